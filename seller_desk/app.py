@@ -1,0 +1,1 @@
+"""The window's entry. (The shell fills this in.)"""

@@ -1,0 +1,26 @@
+"""The program's entry: a noun runs the terminal twin, no noun opens the window (and loads no typer)."""
+
+import multiprocessing
+import sys
+
+from seller_desk.cli.arguments import split_globals
+from seller_desk.core.base import system
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run with these words (default: the process's own); the exit code of house.md 5."""
+    multiprocessing.freeze_support()
+    system.utf8_streams()
+    words = sys.argv[1:] if argv is None else argv
+    options, rest = split_globals(words)
+    if not rest and not options.asks_help:
+        from seller_desk.app import main as open_window
+
+        return open_window(options.data_dir, options.lang)
+    from seller_desk.cli.main import run
+
+    return run(options, rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""What one run of the terminal shares: its options, its desk, how it prints."""
+
+import contextlib
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+
+from seller_desk.cli.arguments import GlobalOptions
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding, Severity, by_weight
+from seller_desk.core.base.language import _
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.base.wording import wording
+from seller_desk.core.desk import Desk, open_desk
+
+_MARKS = {Severity.BLOCKER: "x", Severity.WARNING: "!", Severity.HINT: "-"}
+
+
+class Session:
+    """One run. Commands call `desk(write=...)`, then `emit` once; `exit_code` is what the run returns."""
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self.as_json = options.as_json
+        self.folder = DataFolder(options.data_dir) if options.data_dir else DataFolder.default()
+        self.exit_code = 0
+        self._stack = ExitStack()
+
+    def desk(self, *, write: bool) -> Desk:
+        """The desk on the chosen data folder, open until the run ends."""
+        return self._stack.enter_context(open_desk(self.folder, write=write))
+
+    def emit(self, document: object, human: Iterable[str]) -> None:
+        """Print the JSON document, or these lines for people. Call it exactly once."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        else:
+            for line in human:
+                sys.stdout.write(line + "\n")
+
+    def found(self, findings: Sequence[Finding]) -> None:
+        """Exit 1 if blockers are among these findings."""
+        if any(one.severity is Severity.BLOCKER for one in findings):
+            self.exit_code = max(self.exit_code, 1)
+
+    def close(self) -> None:
+        """Close the desk, whatever happened."""
+        with contextlib.suppress(DeskError):
+            self._stack.close()
+
+
+_current: Session | None = None
+
+
+def start(options: GlobalOptions) -> Session:
+    """Make the session of this run."""
+    global _current
+    _current = Session(options)
+    return _current
+
+
+def current() -> Session:
+    """The session of this run."""
+    assert _current is not None
+    return _current
+
+
+def finding_lines(findings: Iterable[Finding]) -> list[str]:
+    """Findings for people: a marked bold line, and what was measured under it."""
+    lines: list[str] = []
+    for one in by_weight(findings):
+        said = wording(one)
+        lines.append(f"{_MARKS[one.severity]} {said.title}  ({one.code})")
+        if said.detail:
+            lines.append(f"    {said.detail}")
+        lines.extend(
+            f"    {_('Source')}: {source.title} {source.as_of or _('undated')}"
+            for source in one.sources[:1]
+        )
+    return lines or [_("No problems found.")]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Aligned columns; Chinese characters count as two wide."""
+    whole = [list(head), *[list(row) for row in rows]]
+    widths = [max(_width(row[column]) for row in whole) for column in range(len(head))]
+    lines = [
+        "  ".join(cell + " " * (widths[n] - _width(cell)) for n, cell in enumerate(row)).rstrip()
+        for row in whole
+    ]
+    return [lines[0], "  ".join("-" * width for width in widths), *lines[1:]]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

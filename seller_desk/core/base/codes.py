@@ -1,0 +1,179 @@
+"""The public finding codes with their English templates (translated by `core.base.wording`), and unit names."""
+
+from dataclasses import dataclass
+
+from seller_desk.core.base.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """Title template, and detail templates of which the first that has all its values is used."""
+
+    title: str
+    details: tuple[str, ...] = ()
+
+
+_BOTH = N_("{measured}; needed: {required}")
+_MEASURED = N_("{measured}")
+_REQUIRED = N_("Needed: {required}")
+_ANY = (_BOTH, _REQUIRED, _MEASURED)
+
+CODES: dict[str, CodeText] = {
+    "document.unreadable": CodeText(N_("{label} cannot be read"), (N_("{detail}"),)),
+    "document.encrypted": CodeText(
+        N_("{label} is locked with a password"), (N_("Save a copy without a password"),)
+    ),
+    "document.empty": CodeText(N_("{label} is empty"), _ANY),
+    "document.page_empty": CodeText(N_("{label} has an empty page"), (N_("Page {measured}"),)),
+    "document.too_large": CodeText(
+        N_("{label}: file too large"), (N_("{measured}; at most {required}"),)
+    ),
+    "document.format_not_accepted": CodeText(
+        N_("{label}: this file type is not accepted"),
+        (N_("It is {measured}; accepted: {required}"),),
+    ),
+    "document.extension_mismatch": CodeText(
+        N_("{label}: the ending does not fit the content"),
+        (N_("Named {measured}, in fact {required}"),),
+    ),
+    "document.resolution_low": CodeText(
+        N_("{label}: resolution too low"), (N_("{measured}; at least {required}"),)
+    ),
+    "document.grey": CodeText(N_("{label} is not in colour"), (N_("A colour scan is needed"),)),
+    "document.blurred": CodeText(
+        N_("{label} is blurred"), (N_("Scan it again; small print must be legible"),)
+    ),
+    "document.edges_cut": CodeText(
+        N_("{label}: edges are cut off"),
+        (N_("At the {detail} edge; all four corners must be visible"),),
+    ),
+    "document.screenshot_suspected": CodeText(
+        N_("{label} looks like a screenshot"), (N_("{measured}; use a scan or the original file"),)
+    ),
+    "document.photo_suspected": CodeText(
+        N_("{label} looks like a phone photo"),
+        (N_("Taken with {measured}; a scan is safer"), N_("A scan is safer")),
+    ),
+    "document.too_many_pixels": CodeText(
+        N_("{label}: picture too large to open"), (N_("{measured}; at most {required}"),)
+    ),
+    "document.name_forbidden_characters": CodeText(
+        N_("{label}: characters in the file name that the platform refuses"),
+        (N_("{detail}; the copy in the packet gets another name"),),
+    ),
+    "document.expired": CodeText(
+        N_("{label} will have expired"), (N_("Valid until {measured}; planned day {required}"),)
+    ),
+    "document.validity_short": CodeText(
+        N_("{label} runs out too soon"),
+        (N_("{measured} left on the planned day, {required} needed"),),
+    ),
+    "document.issued_too_long_ago": CodeText(
+        N_("{label} will be too old"),
+        (N_("{measured} old on the planned day, at most {required}"),),
+    ),
+    "document.too_new": CodeText(
+        N_("{label} is too new"), (N_("{measured} old on the planned day, at least {required}"),)
+    ),
+    "document.side_missing": CodeText(
+        N_("{label}: one side is missing"), (N_("Both sides are needed; missing: {detail}"),)
+    ),
+    "document.missing": CodeText(N_("{label} is missing"), (N_("Any one of: {required}"),)),
+    "image.too_small": CodeText(
+        N_("{label}: picture too small"), (N_("{measured}; at least {required}"),)
+    ),
+    "image.background_not_white": CodeText(N_("{label}: background is not pure white"), (_BOTH,)),
+    "image.fill_low": CodeText(
+        N_("{label}: the product fills too little of the picture"),
+        (N_("{measured}; at least {required}"),),
+    ),
+    "image.transparent": CodeText(
+        N_("{label}: transparent background"), (N_("Flatten it on white"),)
+    ),
+    "image.border": CodeText(
+        N_("{label}: a frame runs around the picture"), (N_("Border of {measured}"),)
+    ),
+    "image.format_not_accepted": CodeText(
+        N_("{label}: this picture type is not accepted"),
+        (N_("It is {measured}; accepted: {required}"),),
+    ),
+    "image.too_large": CodeText(
+        N_("{label}: picture file too large"), (N_("{measured}; at most {required}"),)
+    ),
+    "image.cmyk": CodeText(N_("{label}: CMYK colours"), (N_("Save it in sRGB"),)),
+    "image.unreadable": CodeText(N_("{label} cannot be opened"), (N_("{detail}"),)),
+    "listing.title_too_long": CodeText(
+        N_("{label}: title too long"), (N_("{measured}; at most {required}"),)
+    ),
+    "listing.title_banned_character": CodeText(
+        N_("{label}: characters not allowed in the title"), (N_("{detail}"),)
+    ),
+    "listing.title_word_repeated": CodeText(
+        N_("{label}: a word repeated in the title"),
+        (N_("“{detail}” {measured} times, at most {required}"),),
+    ),
+    "listing.highlights_too_long": CodeText(
+        N_("{label}: item highlights too long"), (N_("{measured}; at most {required}"),)
+    ),
+    "listing.bullet_too_long": CodeText(
+        N_("{label}: bullet point too long"), (N_("{measured}; at most {required}"),)
+    ),
+    "listing.search_terms_too_long": CodeText(
+        N_("{label}: search terms too long"), (N_("{measured}; at most {required}"),)
+    ),
+    "listing.search_terms_repeated": CodeText(
+        N_("{label}: search terms repeat a word"), (N_("“{detail}”"),)
+    ),
+    "listing.gtin_invalid": CodeText(
+        N_("{label}: product code (GTIN) is not valid"),
+        (N_("{measured}: the check digit does not fit"),),
+    ),
+    "listing.required_missing": CodeText(
+        N_("{label}: a required field is empty"), (N_("{detail}"),)
+    ),
+    "listing.sku_duplicate": CodeText(N_("{label}: this SKU is used twice"), (N_("{detail}"),)),
+    "listing.banned_phrase": CodeText(
+        N_("{label}: a phrase that the platform refuses"), (N_("“{detail}”"),)
+    ),
+    "shipping.zone_overlap": CodeText(N_("{label}: a country is in two zones"), (N_("{detail}"),)),
+    "shipping.zone_missing": CodeText(
+        N_("{label}: no zone for this destination"), (N_("{detail}"),)
+    ),
+    "shipping.band_gap": CodeText(N_("{label}: a gap between weight bands"), (N_("{detail}"),)),
+    "shipping.loss": CodeText(
+        N_("{label}: selling it loses money"),
+        (N_("{measured} lost per order; {detail}"), N_("{measured} lost per order")),
+    ),
+    "company.code_invalid": CodeText(
+        N_("{label} is not valid"), (N_("{measured}: the check digit does not fit"), N_("{detail}"))
+    ),
+    "company.id_number_invalid": CodeText(N_("ID number is not valid"), (N_("{detail}"),)),
+    "company.phone_invalid": CodeText(
+        N_("Phone number is not valid"),
+        (N_("{measured}; write it with the country code, such as +86"),),
+    ),
+    "company.address_incomplete": CodeText(N_("{label} is incomplete"), (N_("Missing: {detail}"),)),
+    "company.name_mismatch": CodeText(
+        N_("Names do not match"), (N_("{measured} here, {required} there"),)
+    ),
+    "import.row_invalid": CodeText(N_("A row could not be taken"), (N_("{detail}"),)),
+    "import.column_unknown": CodeText(N_("A column that we do not know"), (N_("{detail}"),)),
+    "import.encoding_unsure": CodeText(
+        N_("The file's encoding is not certain"), (N_("Read as {measured}; look at the preview"),)
+    ),
+}
+
+UNITS: dict[str, str] = {
+    "char": N_("characters"),
+    "byte": N_("bytes"),
+    "day": N_("days"),
+    "month": N_("months"),
+    "dpi": N_("dpi"),
+    "px": N_("px"),
+    "MB": N_("MB"),
+    "MP": N_("megapixels"),
+    "percent": "%",
+    "page": N_("pages"),
+    "g": "g",
+    "count": N_("times"),
+}

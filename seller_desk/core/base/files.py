@@ -1,0 +1,124 @@
+"""Writing files: whole or not at all, under names that every system takes."""
+
+import contextlib
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"com{n}" for n in range(1, 10)),
+    *(f"lpt{n}" for n in range(1, 10)),
+}
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+MAX_NAME = 120
+
+
+@contextlib.contextmanager
+def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
+    """A binary file that appears under `target` only when the block ends well, on disk and whole.
+
+    Raises DeskError if the target exists (and `overwrite` is not set), is held by another program, or the
+    disk refuses; the temporary file is gone in every case.
+    """
+    if target.exists() and not overwrite:
+        raise DeskError(
+            _("{name} is already there").format(name=target.name),
+            _("Choose another name; nothing was overwritten."),
+            file=target,
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(
+            dir=target.parent, prefix=".", suffix=".part", delete=False
+        ) as handle:
+            part = Path(handle.name)
+            try:
+                yield handle
+                handle.flush()
+                os.fsync(handle.fileno())
+                handle.close()
+                system.replace_with_retry(part, target)
+            except BaseException:
+                handle.close()
+                part.unlink(missing_ok=True)
+                raise
+        system.sync_folder(target.parent)
+    except PermissionError as problem:
+        raise DeskError(
+            _("{name} cannot be written").format(name=target.name),
+            _("Close it in Excel or WPS, or choose a folder that you may write to."),
+            file=target,
+        ) from problem
+    except OSError as problem:
+        raise DeskError(
+            _("{name} cannot be written").format(name=target.name),
+            _("The disk says: {reason}").format(reason=problem.strerror or str(problem)),
+            file=target,
+        ) from problem
+
+
+def write_atomic(target: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write these bytes whole or not at all; see `atomic_file`."""
+    with atomic_file(target, overwrite=overwrite) as handle:
+        handle.write(data)
+
+
+def sha256_of(path: Path, watch: Callable[[int], None] | None = None) -> str:
+    """Hex SHA-256 of a file, read in pieces; `watch` gets the bytes of each piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as handle:
+        while piece := handle.read(1 << 20):
+            digest.update(piece)
+            if watch:
+                watch(len(piece))
+    return digest.hexdigest()
+
+
+def safe_name(
+    text: str, *, fallback: str = "file", forbidden: str = "", limit: int = MAX_NAME
+) -> str:
+    """A file name that Windows, macOS and Linux all take, as close to `text` as possible.
+
+    `forbidden` holds further characters that a platform refuses; each becomes an underscore. The ending
+    (".pdf") survives shortening to `limit` characters.
+    """
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
+    name = "".join(
+        "_" if char in forbidden or unicodedata.category(char) in ("Cf", "Cs", "Co") else char
+        for char in name
+    )
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 8 or not stem.strip(" ."):
+        stem, ending = name, ""
+    stem, ending = stem.strip(" ."), ending.strip(" .")
+    room = limit - (len(ending) + 1 if ending else 0)
+    stem = stem[:room].strip(" .") or fallback
+    if stem.split(".")[0].strip().lower() in _RESERVED:
+        stem = f"_{stem}"[:room]
+    return f"{stem}.{ending}" if ending else stem
+
+
+def unique_name(name: str, taken: set[str]) -> str:
+    """`name`, or `name-2`, `name-3` ... so that no two differ only in case; adds its folded form to `taken`."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    candidate, number = name, 1
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{stem}-{number}" + (f".{ending}" if ending else "")
+    taken.add(candidate.casefold())
+    return candidate

@@ -1,0 +1,69 @@
+"""gettext for the whole program: English is the source, other languages come from compiled catalogues.
+
+The language is process-wide and switches live: call `use_language`, then draw again. Mark words that are
+translated later (tables, enums) with `N_`, and translate them with `_` when they are shown.
+"""
+
+import gettext
+import locale
+import os
+from pathlib import Path
+
+from seller_desk.core.base.paths import resources_dir
+
+LANGUAGES = ("zh", "en")
+_LOCALES = {"zh": "zh_CN"}
+_DOMAIN = "seller_desk"
+_active: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def system_language() -> str:
+    """`en` where the system speaks English, `zh` everywhere else: that is who our sellers are."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh"
+    name = locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+def use_language(language: str) -> None:
+    """Speak this language (`zh` or `en`) from now on. Raises FileNotFoundError if its catalogue is not built."""
+    global _active, _language
+    if language == "en":
+        _active = gettext.NullTranslations()
+    else:
+        folder = catalogue_path(language).parent.parent.parent
+        _active = gettext.translation(_DOMAIN, str(folder), [_LOCALES[language]])
+    _language = language
+
+
+def catalogue_path(language: str) -> Path:
+    """The compiled catalogue of this language."""
+    return resources_dir() / "locale" / _LOCALES[language] / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+
+
+def language() -> str:
+    """The language in use: `zh` or `en`."""
+    return _language
+
+
+def _(text: str) -> str:
+    """This text in the language in use."""
+    return _active.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of this text for that count, in the language in use."""
+    return _active.ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """This text in the language in use, where one English word has two meanings."""
+    return _active.pgettext(context, text)
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogue without translating it yet."""
+    return text

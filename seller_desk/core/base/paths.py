@@ -1,0 +1,63 @@
+"""Where things lie: shipped resources (source tree, wheel, frozen program) and the seller's data folder."""
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources_dir() -> Path:
+    """The folder of shipped data, wherever this program runs from."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).resolve().parents[2]
+    candidates = [Path(frozen) / "resources"] if frozen else []
+    candidates += [package.parent / "resources", package / "resources"]
+    for candidate in candidates:
+        if (candidate / "rules").is_dir():
+            return candidate
+    raise FileNotFoundError("resources/ is missing from this installation")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The seller's data folder and the names inside it."""
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> "DataFolder":
+        """The folder that the OS has for this program's user data."""
+        from platformdirs import user_data_path
+
+        return cls(user_data_path("SellerDesk", appauthor=False))
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / "desk.sqlite3"
+
+    @property
+    def blobs(self) -> Path:
+        """Originals, content-addressed."""
+        return self.root / "blobs"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database."""
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """Logs without personal data."""
+        return self.root / "logs"
+
+    @property
+    def rules(self) -> Path:
+        """Community rule packs that the seller added."""
+        return self.root / "rules"
+
+    @property
+    def lock(self) -> Path:
+        """Held by whoever writes."""
+        return self.root / "desk.lock"

@@ -1,0 +1,24 @@
+"""How long work in the core tells where it is and learns that it should stop."""
+
+from collections.abc import Callable
+
+from seller_desk.core.base.errors import Cancelled
+
+# (done, total, what runs now); total 0 means "unknown".
+Progress = Callable[[int, int, str], None]
+Stop = Callable[[], bool]
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """The progress of nobody watching."""
+
+
+def never() -> bool:
+    """The stop of work that nobody can cancel."""
+    return False
+
+
+def check_stop(stop: Stop) -> None:
+    """Raise Cancelled if the seller asked the work to stop."""
+    if stop():
+        raise Cancelled

@@ -1,0 +1,117 @@
+"""Every difference between operating systems, and nothing else."""
+
+import contextlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+
+def private_folder(folder: Path) -> Path:
+    """Make this folder (and its parents) readable by its owner only, where the OS has such modes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform != "win32":
+        folder.chmod(0o700)
+    return folder
+
+
+def private_umask() -> None:
+    """New files of this process are the owner's only."""
+    if sys.platform != "win32":
+        os.umask(0o077)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a rename in this folder on the disk; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_with_retry(source: Path, target: Path, *, seconds: float = 3.0) -> None:
+    """Rename over the target; waits a little where virus scanners or office programs hold it (Windows).
+
+    Raises PermissionError if it is still held afterwards.
+    """
+    deadline = time.monotonic() + (seconds if sys.platform == "win32" else 0.0)
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def free_bytes(folder: Path) -> int:
+    """Free space on the disk of this folder."""
+    return shutil.disk_usage(folder).free
+
+
+def limit_memory(megabytes: int) -> None:
+    """Cap this process's address space where the OS can; elsewhere the parent watches and kills."""
+    if sys.platform == "linux":
+        import resource
+
+        size = megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def utf8_streams() -> None:
+    """Print UTF-8 whatever the console's code page is; survives windowed programs, which have no streams."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _lock(handle: IO[bytes]) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def exclusive_lock(path: Path, *, wait_seconds: float) -> Iterator[bool]:
+    """Hold this lock file while the block runs; yields False if somebody else kept it for the whole wait.
+
+    The OS drops the lock when the process ends, however it ends.
+    """
+    private_folder(path.parent)
+    with path.open("ab") as handle:
+        deadline = time.monotonic() + wait_seconds
+        held = _lock(handle)
+        while not held and time.monotonic() < deadline:
+            time.sleep(0.05)
+            held = _lock(handle)
+        yield held
+
+
+def open_folder_command(folder: Path) -> list[str]:
+    """The command that shows this folder in the OS's file manager."""
+    if sys.platform == "win32":
+        return ["explorer", str(folder)]
+    if sys.platform == "darwin":
+        return ["open", str(folder)]
+    return ["xdg-open", str(folder)]

@@ -1,0 +1,168 @@
+"""The desk: the one place where the program's parts are made and joined.
+
+Services are made on first use, so that a command or the first screen loads only what it needs.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+from seller_desk.core.base.paths import DataFolder
+
+if TYPE_CHECKING:
+    from seller_desk.core.accounts.vault import Vault
+    from seller_desk.core.rules.book import RuleBook
+    from seller_desk.core.services.accounts import AccountService
+    from seller_desk.core.services.applications import ApplicationService
+    from seller_desk.core.services.bundles import BundleService
+    from seller_desk.core.services.company import CompanyService
+    from seller_desk.core.services.documents import DocumentService
+    from seller_desk.core.services.listings import ListingService
+    from seller_desk.core.services.platforms import PlatformService
+    from seller_desk.core.services.sample import SampleService
+    from seller_desk.core.services.shipping import ShippingService
+    from seller_desk.core.store.store import Store
+
+WRITE_WAIT_SECONDS = 5.0
+Today = Callable[[], date]
+
+
+class Desk:
+    """Everything the window and the terminal work with. Make it with `open_desk`."""
+
+    def __init__(
+        self, folder: DataFolder, *, today: Today = date.today, vault: "Vault | None" = None
+    ) -> None:
+        self.folder = folder
+        self.today = today
+        self._vault = vault
+
+    @cached_property
+    def store(self) -> "Store":
+        """The seller's data."""
+        from seller_desk.core.store.store import Store
+
+        return Store.open(self.folder)
+
+    @cached_property
+    def packs(self) -> "RuleBook":
+        """The rule packs without the seller's own values."""
+        from seller_desk.core.rules.book import RuleBook
+
+        return RuleBook.load(self.folder.rules)
+
+    def rules(self) -> "RuleBook":
+        """The rule book of now: packs under the seller's own values."""
+        with self.store.read() as work:
+            overrides = work.overrides.find()
+        return self.packs.with_overrides(overrides) if overrides else self.packs
+
+    @cached_property
+    def vault(self) -> "Vault":
+        """Where secrets lie."""
+        if self._vault is not None:
+            return self._vault
+        from seller_desk.core.accounts.vault import open_vault
+
+        return open_vault()
+
+    @cached_property
+    def companies(self) -> "CompanyService":
+        """Step 1."""
+        from seller_desk.core.services.company import CompanyService
+
+        return CompanyService(self.store, self.today)
+
+    @cached_property
+    def platforms(self) -> "PlatformService":
+        """Step 2."""
+        from seller_desk.core.services.platforms import PlatformService
+
+        return PlatformService(self.store, self.rules, self.today)
+
+    @cached_property
+    def documents(self) -> "DocumentService":
+        """Step 3."""
+        from seller_desk.core.services.documents import DocumentService
+
+        return DocumentService(self.store, self.rules, self.today)
+
+    @cached_property
+    def listings(self) -> "ListingService":
+        """Step 4."""
+        from seller_desk.core.services.listings import ListingService
+
+        return ListingService(self.store, self.rules, self.today)
+
+    @cached_property
+    def shipping(self) -> "ShippingService":
+        """Step 5."""
+        from seller_desk.core.services.shipping import ShippingService
+
+        return ShippingService(self.store, self.rules, self.today)
+
+    @cached_property
+    def accounts(self) -> "AccountService":
+        """Step 6."""
+        from seller_desk.core.services.accounts import AccountService
+
+        return AccountService(self.store, self.vault, self.today)
+
+    @cached_property
+    def applications(self) -> "ApplicationService":
+        """Applications with their checklist and readiness."""
+        from seller_desk.core.services.applications import ApplicationService
+
+        return ApplicationService(self)
+
+    @cached_property
+    def bundles(self) -> "BundleService":
+        """Step 7."""
+        from seller_desk.core.services.bundles import BundleService
+
+        return BundleService(self)
+
+    @cached_property
+    def sample(self) -> "SampleService":
+        """The sample company."""
+        from seller_desk.core.services.sample import SampleService
+
+        return SampleService(self)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+@contextlib.contextmanager
+def open_desk(
+    folder: DataFolder,
+    *,
+    write: bool,
+    wait_seconds: float = WRITE_WAIT_SECONDS,
+    vault: "Vault | None" = None,
+) -> Iterator[Desk]:
+    """A desk on this data folder; while writing it holds the folder's lock.
+
+    Raises DeskError (exit 3) if somebody else, such as the open window, keeps the lock.
+    """
+    with contextlib.ExitStack() as stack:
+        if write:
+            held = stack.enter_context(
+                system.exclusive_lock(folder.lock, wait_seconds=wait_seconds)
+            )
+            if not held:
+                raise DeskError(
+                    _("Seller Desk is open"),
+                    _("Close its window, or make this change there."),
+                    file=folder.root,
+                )
+        desk = Desk(folder, vault=vault)
+        stack.callback(desk.close)
+        yield desk

@@ -1,0 +1,191 @@
+"""The rule book: what is in force for a site on a day, the seller's own values first.
+
+Entries are looked up, never computed. Where several entries fit, the most specific scope wins, then the later
+`effective_from`; the seller's own value outranks every pack.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from seller_desk.core.base.findings import Confidence
+from seller_desk.core.base.language import _
+from seller_desk.core.base.measures import Quantity
+from seller_desk.core.rules.load import load_pack, pack_files
+from seller_desk.core.rules.model import (
+    Fact,
+    Fee,
+    FormField,
+    Gate,
+    Pack,
+    Requirement,
+    Scalar,
+    SiteInfo,
+    Source,
+    Sourced,
+)
+
+S = TypeVar("S", bound=Sourced)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked for: a site (`amazon.us`), the day, and optionally category, entity kind and document kind."""
+
+    site: str
+    on: date
+    category: str = ""
+    entity: str = ""
+    kind: str = ""
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True):
+    """The seller's own value for a fact or fee, with note and date. Fees are keyed `fee.<name>.<field>`."""
+
+    id: str
+    key: str
+    value: Scalar
+    site: str = ""
+    category: str = ""
+    note: str = ""
+    set_on: date
+
+
+def platform_of(site: str) -> str:
+    """`amazon` of `amazon.us`."""
+    return site.partition(".")[0]
+
+
+class RuleBook:
+    """All packs, read once; see the module's docstring for precedence."""
+
+    def __init__(self, packs: Sequence[Pack], overrides: Iterable[Override] = ()) -> None:
+        self.packs = tuple(packs)
+        self.overrides = tuple(overrides)
+        self.sites: dict[str, SiteInfo] = {site.id: site for pack in packs for site in pack.site}
+        self._facts: dict[str, list[Fact]] = {}
+        for pack in packs:
+            for fact in pack.fact:
+                self._facts.setdefault(fact.key, []).append(_scoped(fact, pack))
+
+    @classmethod
+    def load(cls, *extra: Path, overrides: Iterable[Override] = ()) -> "RuleBook":
+        """The shipped packs and those in further folders."""
+        return cls([load_pack(path) for path in pack_files(*extra)], overrides)
+
+    def with_overrides(self, overrides: Iterable[Override]) -> "RuleBook":
+        """The same packs under other values of the seller."""
+        return RuleBook(self.packs, overrides)
+
+    def fact(self, key: str, query: Query) -> Fact | None:
+        """The fact in force, or None where nobody knows."""
+        best = _most_specific(self._facts.get(key, ()), query)
+        own = next(
+            (
+                one
+                for one in reversed(self.overrides)
+                if one.key == key
+                and one.site in ("", query.site)
+                and one.category in ("", query.category)
+            ),
+            None,
+        )
+        if own is None:
+            return best
+        return Fact(
+            key=key,
+            value=own.value,
+            unit=best.unit if best else "",
+            source=Source(title=own.note or _("Your own value")),
+            as_of=own.set_on.isoformat(),
+            checked=own.set_on,
+            confidence=Confidence.SELLER,
+        )
+
+    def number(self, key: str, query: Query) -> tuple[Decimal, Fact] | None:
+        """A numeric fact with its provenance; None where nobody knows."""
+        fact = self.fact(key, query)
+        if fact is None or isinstance(fact.value, (bool, list)):
+            return None
+        return Decimal(str(fact.value)), fact
+
+    def whole(self, key: str, query: Query) -> tuple[int, Fact] | None:
+        """A whole-number fact with its provenance; None where nobody knows."""
+        found = self.number(key, query)
+        return (int(found[0]), found[1]) if found else None
+
+    def words(self, key: str, query: Query) -> tuple[list[str], Fact] | None:
+        """A fact that is a list of texts (or one text), with its provenance."""
+        fact = self.fact(key, query)
+        if fact is None:
+            return None
+        value = fact.value if isinstance(fact.value, list) else [fact.value]
+        return [str(one) for one in value], fact
+
+    def fees(self, query: Query) -> list[Fee]:
+        """One fee per name: the most specific one in force for this category."""
+        names: dict[str, list[Fee]] = {}
+        for fee in self._of_site("fee", query):
+            names.setdefault(fee.name, []).append(fee)
+        chosen = (_most_specific(candidates, query) for candidates in names.values())
+        return [fee for fee in chosen if fee is not None]
+
+    def requirements(self, query: Query) -> list[Requirement]:
+        """Every document asked for, in the pack's order."""
+        return [one for one in self._of_site("requirement", query) if _fits(one, query)]
+
+    def form_fields(self, query: Query) -> list[FormField]:
+        """The registration form's boxes, in order."""
+        return [one for one in self._of_site("form_field", query) if _fits(one, query)]
+
+    def gates(self, query: Query) -> list[Gate]:
+        """What decides whether this entity kind may register here."""
+        return [one for one in self._of_site("gate", query) if _fits(one, query)]
+
+    def _of_site(self, array: str, query: Query) -> list:  # type: ignore[type-arg]
+        platform = platform_of(query.site)
+        return [
+            entry
+            for pack in self.packs
+            if pack.platform == platform
+            for entry in getattr(pack, array)
+        ]
+
+
+def quantity(fact: Fact) -> Quantity:
+    """The fact's number with its unit, for a finding."""
+    return Quantity(Decimal(str(fact.value)), fact.unit)
+
+
+def _scoped(fact: Fact, pack: Pack) -> Fact:
+    """A fact of a platform's pack that names no site applies to that platform's sites only."""
+    if fact.applies_to.site or not pack.site:
+        return fact
+    scope = msgspec.structs.replace(fact.applies_to, site=[site.id for site in pack.site])
+    return msgspec.structs.replace(fact, applies_to=scope)
+
+
+def _fits(entry: Sourced, query: Query) -> bool:
+    scope = entry.applies_to
+    return (
+        entry.in_force(query.on)
+        and (not scope.site or query.site in scope.site)
+        and (not scope.category or query.category in scope.category)
+        and (not scope.entity or query.entity in scope.entity)
+        and (not scope.kind or query.kind in scope.kind)
+    )
+
+
+def _most_specific(entries: Iterable[S], query: Query) -> S | None:
+    def rank(entry: S) -> tuple[int, int, date]:
+        scope = entry.applies_to
+        narrow = sum(bool(part) for part in (scope.category, scope.entity, scope.kind))
+        return narrow, -len(scope.site) if scope.site else -999, entry.effective_from or date.min
+
+    fitting = [entry for entry in entries if _fits(entry, query)]
+    return max(fitting, key=rank, default=None)

@@ -1,0 +1,67 @@
+"""Originals, content-addressed: `blobs/ab/abcd...`, written once, never altered."""
+
+from pathlib import Path
+
+from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import atomic_file, sha256_of, write_atomic
+from seller_desk.core.base.language import _
+
+
+class Blobs:
+    """The blob folder. Safe from several threads: a blob's name is its content."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where this blob lies (or would lie)."""
+        return self.folder / sha256[:2] / sha256
+
+    def put_file(self, source: Path) -> tuple[str, int]:
+        """Take in a file; its SHA-256 and size. The source is only read."""
+        digest = sha256_of(source)
+        target = self.path(digest)
+        if not target.exists():
+            system.private_folder(target.parent)
+            with source.open("rb") as reader, atomic_file(target, overwrite=True) as writer:
+                while piece := reader.read(1 << 20):
+                    writer.write(piece)
+        if sha256_of(target) != digest:
+            target.unlink()
+            raise DeskError(
+                _("{name} changed while it was read").format(name=source.name),
+                _("Try again."),
+                file=source,
+            )
+        return digest, target.stat().st_size
+
+    def put_bytes(self, data: bytes) -> tuple[str, int]:
+        """Take in bytes; their SHA-256 and size."""
+        from hashlib import sha256
+
+        digest = sha256(data).hexdigest()
+        target = self.path(digest)
+        if not target.exists():
+            system.private_folder(target.parent)
+            write_atomic(target, data, overwrite=True)
+        return digest, len(data)
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes; DeskError if the blob is gone."""
+        try:
+            return self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            raise DeskError(
+                _("A document is missing from the data folder"),
+                _("Add it again from your own copy."),
+            ) from None
+
+    def remove_orphans(self, in_use: set[str]) -> int:
+        """Remove blobs that no record names (left by a crash between blob and row); how many went."""
+        removed = 0
+        for blob in self.folder.glob("??/*"):
+            if blob.name not in in_use:
+                blob.unlink()
+                removed += 1
+        return removed

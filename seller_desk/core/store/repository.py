@@ -1,0 +1,149 @@
+"""Rows in, frozen records out, and every change noted for the journal."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from seller_desk.core.store.tables import TABLES, TableOf
+
+R = TypeVar("R", bound=msgspec.Struct)
+# (table name, row id, body before, body after); None = no such row.
+Change = tuple[str, str, str | None, str | None]
+_CHUNK = 500
+
+
+class Repository(Generic[R]):
+    """The records of one type inside one unit of work."""
+
+    def __init__(
+        self, connection: Connection, record: type[R], changes: list[Change] | None
+    ) -> None:
+        self._connection = connection
+        self._of: TableOf = TABLES[record]
+        self._record = record
+        self._decoder = msgspec.json.Decoder(record)
+        self._changes = changes
+
+    def get(self, record_id: str) -> R | None:
+        """The record with this id, or None."""
+        body = self._body(record_id)
+        return self._decoder.decode(body) if body is not None else None
+
+    def find(self, **columns: str) -> list[R]:
+        """Records whose look-up columns have these values, in the order they were first saved."""
+        return list(self.stream(**columns))
+
+    def stream(self, **columns: str) -> Iterator[R]:
+        """Like `find`, one after the other without holding them all."""
+        query = select(self._of.table.c.body)
+        for name, value in columns.items():
+            query = query.where(self._of.table.c[name] == value)
+        for (body,) in self._connection.execute(query.order_by(_rowid())):
+            yield self._decoder.decode(body)
+
+    def matching(self, words: str, **columns: str) -> list[R]:
+        """Records whose `folded` column contains these words; any length, any language."""
+        table = self._of.table
+        query = select(table.c.body).where(
+            table.c.folded.contains(words.casefold(), autoescape=True)
+        )
+        for name, value in columns.items():
+            query = query.where(table.c[name] == value)
+        return [
+            self._decoder.decode(body)
+            for (body,) in self._connection.execute(query.order_by(_rowid()))
+        ]
+
+    def count(self, **columns: str) -> int:
+        """How many rows have these values."""
+        from sqlalchemy import func
+
+        query = select(func.count()).select_from(self._of.table)
+        for name, value in columns.items():
+            query = query.where(self._of.table.c[name] == value)
+        return int(self._connection.execute(query).scalar_one())
+
+    def save(self, record: R) -> None:
+        """Insert or replace the record; a record equal to the stored one changes nothing."""
+        self.save_many([record])
+
+    def save_many(self, records: Iterable[R]) -> int:
+        """Insert or replace records in one go; returns how many differed from what was stored."""
+        changed = 0
+        batch: list[R] = []
+        for record in records:
+            batch.append(record)
+            if len(batch) == _CHUNK:
+                changed += self._save_batch(batch)
+                batch = []
+        return changed + (self._save_batch(batch) if batch else 0)
+
+    def delete(self, record_id: str) -> bool:
+        """Remove the record and what belongs to it; False if there was none."""
+        before = self._body(record_id)
+        if before is None:
+            return False
+        if self._of.table.name == "company":
+            self._delete_owned(record_id)
+        self._note(record_id, before, None)
+        self._connection.execute(self._of.table.delete().where(self._of.table.c.id == record_id))
+        return True
+
+    def _delete_owned(self, company_id: str) -> None:
+        """Rows of a company are noted one by one, so that undo brings them back with it."""
+        for of in TABLES.values():
+            if "company_id" not in of.table.c:
+                continue
+            rows = self._connection.execute(
+                select(of.table.c.id, of.table.c.body).where(of.table.c.company_id == company_id)
+            ).all()
+            if self._changes is not None:
+                self._changes.extend((of.table.name, row_id, body, None) for row_id, body in rows)
+            self._connection.execute(of.table.delete().where(of.table.c.company_id == company_id))
+
+    def _body(self, record_id: str) -> str | None:
+        query = select(self._of.table.c.body).where(self._of.table.c.id == record_id)
+        return cast("str | None", self._connection.execute(query).scalar_one_or_none())
+
+    def _save_batch(self, records: list[R]) -> int:
+        ids = [str(getattr(record, "id")) for record in records]  # noqa: B009 - every record has one
+        table = self._of.table
+        stored = select(table.c.id, table.c.body).where(table.c.id.in_(ids))
+        known: dict[str, str] = {row[0]: row[1] for row in self._connection.execute(stored)}
+        rows: dict[str, tuple[Any, ...]] = {}
+        for record_id, record in zip(ids, records, strict=True):
+            body = msgspec.json.encode(record).decode()
+            if known.get(record_id) == body:
+                continue
+            self._note(record_id, known.get(record_id), body)
+            known[record_id] = body
+            rows[record_id] = row_of(self._of, record_id, record, body)
+        if rows:
+            self._connection.exec_driver_sql(upsert_sql(self._of), list(rows.values()))
+        return len(rows)
+
+    def _note(self, record_id: str, before: str | None, after: str | None) -> None:
+        if self._changes is not None:
+            self._changes.append((self._of.table.name, record_id, before, after))
+
+
+def row_of(of: TableOf, record_id: str, record: msgspec.Struct, body: str) -> tuple[Any, ...]:
+    """The row's values in the order of `upsert_sql`."""
+    return (record_id, *(column(record) for column in of.columns.values()), body)
+
+
+def upsert_sql(of: TableOf) -> str:
+    """Insert or update in place (the row keeps its place in the order); names come from our own tables."""
+    names = ["id", *of.columns, "body"]
+    marks = ", ".join("?" for _name in names)
+    updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{of.table.name}" ({columns}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {updates}'
+
+
+def _rowid() -> Any:
+    from sqlalchemy import literal_column
+
+    return literal_column("rowid")

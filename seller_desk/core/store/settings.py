@@ -1,0 +1,10 @@
+"""Small choices of the seller: language, theme, the company in view. Kept outside the undo journal."""
+
+import msgspec
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One choice under its name."""
+
+    id: str
+    value: str

@@ -1,0 +1,135 @@
+"""The store: SQLite behind units of work. Only frozen records leave it.
+
+One writer at a time (BEGIN IMMEDIATE, and a lock file between processes held by the desk); readers never wait.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from seller_desk.core.base import system
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.store import journal
+from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.migrate import bring_up_to_date
+from seller_desk.core.store.repository import Change
+from seller_desk.core.store.settings import Setting
+from seller_desk.core.store.work import Work
+
+BUSY_SECONDS = 5
+
+
+class Store:
+    """Open with `Store.open`; close when done. Methods may be called from any thread."""
+
+    def __init__(self, engine: Engine, blobs: Blobs) -> None:
+        self._engine = engine
+        self.blobs = blobs
+
+    @classmethod
+    def open(cls, folder: DataFolder) -> "Store":
+        """Open the database of this folder, making or upgrading it first.
+
+        Raises DeskError if it is damaged or comes from a newer Seller Desk.
+        """
+        system.private_folder(folder.root)
+        bring_up_to_date(folder.database, folder.backups)
+        store = cls(_engine(folder.database), Blobs(folder.blobs))
+        with store._engine.begin() as connection:
+            journal.purge(connection, datetime.now(UTC))
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def work(self, label: str) -> Iterator[Work]:
+        """A unit of work: committed when the block ends well, else nothing happened. `label` names it for undo."""
+        changes: list[Change] = []
+        with self._engine.begin() as connection:
+            yield Work(connection, changes)
+            journal.record(connection, label, changes)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Work]:
+        """A consistent view for reading."""
+        with self._reading() as connection:
+            yield Work(connection, None)
+
+    def undo(self) -> str | None:
+        """Take back the last unit of work; its label, or None if there is nothing to undo."""
+        with self._engine.begin() as connection:
+            return journal.undo(connection)
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last."""
+        with self._engine.begin() as connection:
+            return journal.redo(connection)
+
+    def can_undo(self) -> str | None:
+        """The label of what undo would take back."""
+        with self._reading() as connection:
+            unit = journal.next_undo(connection)
+        return unit[1] if unit else None
+
+    def can_redo(self) -> str | None:
+        """The label of what redo would bring back."""
+        with self._reading() as connection:
+            unit = journal.next_redo(connection)
+        return unit[1] if unit else None
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A small choice of the seller."""
+        with self.read() as work:
+            found = work.settings.get(name)
+        return found.value if found else default
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a small choice; not part of undo."""
+        with self.work("") as work:
+            work.settings.save(Setting(id=name, value=value))
+
+    def data_version(self) -> int:
+        """A number that changes when another process wrote; call again and compare."""
+        with self._reading() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        options = {"seller_desk_read": True}
+        with self._engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+
+
+def _engine(database: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{database.as_posix()}", connect_args={"timeout": BUSY_SECONDS}
+    )
+
+    def on_connect(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # We begin by ourselves: pysqlite's implicit BEGIN would leave DDL outside transactions.
+        dbapi.isolation_level = None
+        cursor = dbapi.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "fullfsync=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("seller_desk_read")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine

@@ -1,0 +1,30 @@
+"""A unit of work: one thing the seller did, all of it or nothing."""
+
+from sqlalchemy import Connection
+
+from seller_desk.core.accounts.model import SecretRef
+from seller_desk.core.applications.model import Application
+from seller_desk.core.bundle.model import BundleRecord
+from seller_desk.core.company.model import Company
+from seller_desk.core.documents.model import Document
+from seller_desk.core.listings.model import Listing
+from seller_desk.core.rules.book import Override
+from seller_desk.core.shipping.model import RateCard, ShippingTemplate
+from seller_desk.core.store.repository import Change, Repository
+from seller_desk.core.store.settings import Setting
+
+
+class Work:
+    """The repositories of one unit of work. `changes` is None when only reading."""
+
+    def __init__(self, connection: Connection, changes: list[Change] | None) -> None:
+        self.companies = Repository(connection, Company, changes)
+        self.applications = Repository(connection, Application, changes)
+        self.documents = Repository(connection, Document, changes)
+        self.listings = Repository(connection, Listing, changes)
+        self.shipping_templates = Repository(connection, ShippingTemplate, changes)
+        self.rate_cards = Repository(connection, RateCard, changes)
+        self.secret_refs = Repository(connection, SecretRef, changes)
+        self.bundles = Repository(connection, BundleRecord, changes)
+        self.overrides = Repository(connection, Override, changes)
+        self.settings = Repository(connection, Setting, None)
