@@ -52,11 +52,8 @@ def measure_text(value: Measure) -> str:
         text = number_text(value.value)
         return f"{text}{unit}" if unit.startswith("%") else f"{text} {unit}"
     if isinstance(value, Money):
-        return (
-            f"{number_text(value.rounded().amount)} {value.currency}"
-            if value.amount == value.rounded().amount.normalize()
-            else f"{value.rounded().amount:,f} {value.currency}"
-        )
+        amount = format(value.rounded().amount, ",f").replace("-", "\N{MINUS SIGN}")
+        return f"{amount} {value.currency}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

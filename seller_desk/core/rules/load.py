@@ -44,9 +44,7 @@ def _refused(path: Path, line: int | None, reason: str) -> DeskError:
 def _line_of(text: str, problem: str) -> int | None:
     """The line where the array entry named by msgspec's path (`$.fee[2].rate`) begins, or of its key."""
     match = re.search(r"`\$([^`]*)`", problem)
-    if not match:
-        return None
-    steps = [(name, index) for name, index in _STEP.findall(match[1])]
+    steps = _STEP.findall(match[1]) if match else []
     lines = text.splitlines()
     start = 0
     if len(steps) >= 2 and steps[0][0] and steps[1][1]:

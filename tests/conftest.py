@@ -1,0 +1,39 @@
+"""Shared ground of all tests: no screen, no network, no keyring, English, a home of their own."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANG"] = "en_US.UTF-8"
+os.environ.pop("LC_ALL", None)
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "packaging"))
+
+
+def pytest_configure(config):
+    from catalogues import compile_all
+
+    compile_all(Path(__file__).resolve().parent.parent)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    real = socket.socket.connect
+
+    def connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError(f"a test tried to reach {address}")
+        return real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    from seller_desk.core.base.language import use_language
+
+    use_language("en")
