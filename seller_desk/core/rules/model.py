@@ -147,7 +147,8 @@ class Requirement(Sourced, frozen=True, kw_only=True):
 class FormField(Sourced, frozen=True, kw_only=True):
     """One box of a platform's registration form, in the form's order.
 
-    `fill` is a dotted path of our data (`company.legal_name_zh`) or empty where the seller types it alone.
+    `fill` is a path that `core.bundle.values` knows (`company.legal_name_zh`), or empty where the seller types it
+    alone. `choices` says what to pick from the platform's list, by entity kind or `any`. `max_length` in characters.
     """
 
     id: str
@@ -156,6 +157,8 @@ class FormField(Sourced, frozen=True, kw_only=True):
     label: Words
     script: Literal["zh", "pinyin", "english", "latin", "digits", "file"]
     fill: str = ""
+    choices: dict[str, Words] = {}
+    max_length: int | None = None
     must_match: Words | None = None
     rule: Words | None = None
     irreversible: Literal["yes", "no", "unknown"] = "unknown"
