@@ -4,9 +4,12 @@ The language is process-wide and switches live: call `use_language`, then draw a
 translated later (tables, enums) with `N_`, and translate them with `_` when they are shown.
 """
 
+import contextlib
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from seller_desk.core.base.paths import resources_dir
@@ -16,6 +19,10 @@ _LOCALES = {"zh": "zh_CN"}
 _DOMAIN = "seller_desk"
 _active: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+# What `speaking` says instead, in this thread only.
+_spoken: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar(
+    "spoken", default=None
+)
 
 
 def system_language() -> str:
@@ -31,12 +38,30 @@ def system_language() -> str:
 def use_language(language: str) -> None:
     """Speak this language (`zh` or `en`) from now on. Raises FileNotFoundError if its catalogue is not built."""
     global _active, _language
-    if language == "en":
-        _active = gettext.NullTranslations()
-    else:
-        folder = catalogue_path(language).parent.parent.parent
-        _active = gettext.translation(_DOMAIN, str(folder), [_LOCALES[language]])
+    _active = _catalogue(language)
     _language = language
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language inside the block, in this thread only: a report in both languages leaves the window alone."""
+    token = _spoken.set((language, _catalogue(language)))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    folder = catalogue_path(language).parent.parent.parent
+    return gettext.translation(_DOMAIN, str(folder), [_LOCALES[language]])
+
+
+def _translations() -> gettext.NullTranslations:
+    spoken = _spoken.get()
+    return spoken[1] if spoken else _active
 
 
 def catalogue_path(language: str) -> Path:
@@ -46,22 +71,23 @@ def catalogue_path(language: str) -> Path:
 
 def language() -> str:
     """The language in use: `zh` or `en`."""
-    return _language
+    spoken = _spoken.get()
+    return spoken[0] if spoken else _language
 
 
 def _(text: str) -> str:
     """This text in the language in use."""
-    return _active.gettext(text) if text else ""
+    return _translations().gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of this text for that count, in the language in use."""
-    return _active.ngettext(one, many, count)
+    return _translations().ngettext(one, many, count)
 
 
 def pgettext(context: str, text: str) -> str:
     """This text in the language in use, where one English word has two meanings."""
-    return _active.pgettext(context, text)
+    return _translations().pgettext(context, text)
 
 
 def N_(text: str) -> str:
