@@ -1,0 +1,408 @@
+"""What a parcel costs under a tariff, with the trace of how it was found.
+
+Chargeable weight = max(actual, volume / divisor), at least the minimum, rounded up to the step. Band edges are
+inclusive (500 g belongs to the band up to 500 g); above the last band, and in a gap, there is no quote, never the
+last price. Inside everything is an integer: grams, mm³, minor units; Decimals are turned once, by `PriceBook`.
+The lines of a quote are made when they are asked for, so that a whole catalogue can be priced quickly.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from seller_desk.core.base.measures import Size
+from seller_desk.core.base.money import Money, minor_units
+from seller_desk.core.shipping.model import (
+    REST_OF_WORLD,
+    Band,
+    Rates,
+    Surcharge,
+    Tariff,
+    Tier,
+    WeightRule,
+    Zone,
+    lower_edges,
+    tier_name,
+)
+
+# Unit prices keep six digits below the minor unit, which no price list exceeds (0.065 CNY per g is 65 per kg).
+_FINE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What is sent where. `value` is the order's value, already in the tariff's currency (see `Rates.free_from`)."""
+
+    country: str
+    weight_g: int
+    size: Size | None = None
+    goods: str = "plain"
+    area: str = ""
+    remote: bool = False
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a trace. `name` is `freight`, `first_weight`, `additional_weight`, `per_parcel`, `free_shipping`,
+    or a surcharge's own name; `basis` the numbers behind it, for `wording.basis_text`.
+    """
+
+    name: str
+    amount: Money
+    basis: "Basis"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How a line was computed: `kind` names the sentence, the rest are its numbers."""
+
+    kind: str
+    price: Decimal = Decimal(0)
+    grams: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a service has no price for a parcel; `reason` is a key of `wording.REASONS`, `detail` its data."""
+
+    service: str
+    reason: str
+    detail: str = ""
+
+
+def _round(numerator: int, denominator: int) -> int:
+    """Half up, for amounts of nothing or more."""
+    return (numerator * 2 + denominator) // (denominator * 2)
+
+
+class _Extra:
+    """A surcharge in integers."""
+
+    __slots__ = ("amount", "fine", "minimum", "of")
+
+    def __init__(self, of: Surcharge, scale: int) -> None:
+        self.of = of
+        percent = of.kind.startswith("percent")
+        self.fine = int((of.rate if percent else of.amount * scale) * _FINE)
+        self.amount = _round(self.fine, _FINE)
+        self.minimum = int(of.minimum * scale)
+
+    def charge(self, freight: int, grams: int, value: int) -> int:
+        """Minor units for this freight, weight and value (all of them integers)."""
+        kind = self.of.kind
+        if kind == "per_parcel":
+            amount = self.amount
+        elif kind == "percent_of_freight":
+            amount = _round(freight * self.fine, _FINE)
+        elif kind == "per_kg":
+            amount = _round(grams * self.fine, _FINE * 1000)
+        else:
+            amount = _round(value * self.fine, _FINE)
+        return max(amount, self.minimum)
+
+    def basis(self, grams: int) -> Basis:
+        """The numbers behind the charge."""
+        percent = self.of.kind.startswith("percent")
+        return Basis(self.of.kind, self.of.rate if percent else self.of.amount, grams)
+
+
+class _Step:
+    """A band in integers; see `Band`."""
+
+    __slots__ = (
+        "band",
+        "base",
+        "first_g",
+        "fixed",
+        "low",
+        "minimum_g",
+        "per_kg",
+        "plain",
+        "round_g",
+        "step_g",
+        "step_price",
+        "up_to",
+    )
+
+    def __init__(self, band: Band, low: int, scale: int) -> None:
+        self.band = band
+        self.low, self.up_to = low, band.up_to_g
+        self.base = _round(int(band.price * scale * _FINE), _FINE)
+        self.fixed = _round(int(band.per_parcel * scale * _FINE), _FINE)
+        self.per_kg = int(band.per_kg * scale * _FINE)
+        self.first_g, self.step_g = band.first_g, band.additional_g
+        self.step_price = _round(int(band.step_price * scale * _FINE), _FINE)
+        self.minimum_g, self.round_g = band.minimum_g, band.round_to_g
+        self.plain = not (self.step_g or self.minimum_g or self.round_g)
+
+    def weigh(self, grams: int) -> int:
+        """The weight that this band charges."""
+        grams = max(grams, self.minimum_g)
+        return -(-grams // self.round_g) * self.round_g if self.round_g else grams
+
+    def steps(self, grams: int) -> int:
+        """Begun steps of additional weight."""
+        return -(-max(0, grams - self.first_g) // self.step_g) if self.step_g else 0
+
+    def freight(self, grams: int) -> int:
+        """Minor units without what is paid per parcel."""
+        freight = self.base
+        if self.per_kg:
+            freight += _round(self.per_kg * grams, _FINE * 1000)
+        if self.step_g:
+            freight += self.steps(grams) * self.step_price
+        return freight
+
+
+class Lane:
+    """One tier in one zone, ready to price. Make it through `PriceBook`."""
+
+    def __init__(self, tariff: Tariff, tier: Tier, zone: Zone, rates: Rates) -> None:
+        self.tier, self.zone, self.currency = tier, zone, tariff.currency
+        self.scale = 10 ** minor_units(tariff.currency)
+        self.rule: WeightRule = tier.weight or tariff.weight
+        bands = sorted(rates.bands, key=lambda band: band.up_to_g)
+        self.steps = [
+            _Step(band, low, self.scale)
+            for band, low in zip(bands, lower_edges(bands), strict=True)
+        ]
+        self.uppers = [step.up_to for step in self.steps]
+        self.free_from = None if rates.free_from is None else int(rates.free_from * self.scale)
+        self._surcharges = tariff.surcharges
+        self._extras: dict[tuple[str, str, bool], tuple[_Extra, ...]] = {}
+
+    def chargeable_g(self, weight_g: int, volume_mm3: int = 0) -> int:
+        """The weight under the tariff's rule, before a band's own minimum and step."""
+        rule = self.rule
+        if rule.divisor and volume_mm3:
+            volumetric = -(-volume_mm3 // rule.divisor)
+            if volumetric > weight_g:
+                weight_g = volumetric
+        if weight_g < rule.minimum_g:
+            weight_g = rule.minimum_g
+        step = rule.step_g
+        return -(-weight_g // step) * step if step > 1 else weight_g
+
+    def extras(self, goods: str, country: str, remote: bool) -> tuple[_Extra, ...]:
+        """The surcharges for such parcels."""
+        key = (goods, country, remote)
+        found = self._extras.get(key)
+        if found is None:
+            found = self._extras[key] = tuple(
+                _Extra(one, self.scale)
+                for one in self._surcharges
+                if (not one.goods or goods in one.goods)
+                and (not one.countries or country in one.countries)
+                and (not one.tiers or self.tier.id in one.tiers)
+                and (remote or not one.remote_only)
+            )
+        return found
+
+    def quote(
+        self, weight_g: int, volume_mm3: int, extras: tuple[_Extra, ...], value: int = 0
+    ) -> "Quote | None":
+        """The quote, or None above the last band and in a gap. `value` in minor units."""
+        grams = self.chargeable_g(weight_g, volume_mm3)
+        position = bisect_left(self.uppers, grams)
+        if position == len(self.uppers):
+            return None
+        step = self.steps[position]
+        if grams <= step.low:
+            return None
+        if not step.plain:
+            found = self._settle(grams, position)
+            if found is None:
+                return None
+            step, grams = found
+        freight = step.freight(grams)
+        total = freight + step.fixed
+        for extra in extras:
+            total += extra.charge(freight, grams, value)
+        if self.free_from is not None and value >= self.free_from:
+            total = 0
+        return Quote(self, step, grams, total, extras, value)
+
+    def _settle(self, grams: int, position: int) -> tuple[_Step, int] | None:
+        """The band whose own minimum and step leave the weight inside it; rounding may lead into the next one."""
+        for step in self.steps[position:]:
+            charged = step.weigh(grams)
+            if charged <= step.low:
+                return None
+            if charged <= step.up_to:
+                return step, charged
+        return None
+
+
+class Quote:
+    """A price with its trace. `total_minor` is the sum of the rounded lines, in minor units."""
+
+    __slots__ = ("_extras", "_step", "_value", "chargeable_g", "lane", "total_minor")
+
+    def __init__(
+        self,
+        lane: Lane,
+        step: _Step,
+        grams: int,
+        total: int,
+        extras: tuple[_Extra, ...],
+        value: int,
+    ) -> None:
+        self.lane, self._step, self.chargeable_g = lane, step, grams
+        self.total_minor, self._extras, self._value = total, extras, value
+
+    @property
+    def total(self) -> Money:
+        """What it costs."""
+        return self._money(self.total_minor)
+
+    @property
+    def service(self) -> str:
+        """The tier's id."""
+        return self.lane.tier.id
+
+    @property
+    def band(self) -> Band:
+        """The band that was used."""
+        return self._step.band
+
+    def lines(self) -> list[Line]:
+        """The trace; its amounts add up to `total`."""
+        step, grams = self._step, self.chargeable_g
+        band = step.band
+        lines = []
+        if step.step_g:
+            first = Basis("first_weight", band.price, step.first_g)
+            lines.append(self._line("first_weight", step.base, first))
+            count = step.steps(grams)
+            more = Basis("additional_weight", band.step_price, step.step_g, count)
+            lines.append(self._line("additional_weight", count * step.step_price, more))
+        elif step.base or not step.per_kg:
+            flat = Basis("band", band.price, band.up_to_g)
+            lines.append(self._line("freight", step.base, flat))
+        if step.per_kg:
+            by_weight = Basis("weight", band.per_kg, grams)
+            lines.append(
+                self._line("freight", _round(step.per_kg * grams, _FINE * 1000), by_weight)
+            )
+        if step.fixed:
+            lines.append(
+                self._line("per_parcel", step.fixed, Basis("per_parcel", band.per_parcel))
+            )
+        freight = step.freight(grams)
+        for extra in self._extras:
+            amount = extra.charge(freight, grams, self._value)
+            lines.append(self._line(extra.of.name, amount, extra.basis(grams)))
+        if self.lane.free_from is not None and self._value >= self.lane.free_from:
+            charged = sum((line.amount.amount for line in lines), Decimal(0))
+            threshold = self._money(self.lane.free_from).amount
+            lines.append(
+                Line(
+                    "free_shipping",
+                    Money(-charged, self.lane.currency),
+                    Basis("free_from", threshold),
+                )
+            )
+        return lines
+
+    def _line(self, name: str, minor: int, basis: Basis) -> Line:
+        return Line(name, self._money(minor), basis)
+
+    def _money(self, minor: int) -> Money:
+        digits = minor_units(self.lane.currency)
+        return Money(Decimal(minor).scaleb(-digits), self.lane.currency)
+
+
+class PriceBook:
+    """A tariff made ready: lanes by destination. Build it once, ask it often; it never changes."""
+
+    def __init__(self, tariff: Tariff) -> None:
+        self.tariff = tariff
+        self.excluded = frozenset(tariff.excluded)
+        self._lanes: dict[tuple[str, str], list[Lane]] = {}
+        tiers = {tier.id: tier for tier in tariff.tiers}
+        zones = {zone.id: zone for zone in tariff.zones}
+        for rates in tariff.rates:
+            if rates.tier in tiers and rates.zone in zones and rates.bands:
+                lane = Lane(tariff, tiers[rates.tier], zones[rates.zone], rates)
+                for key in _keys(lane.zone):
+                    self._lanes.setdefault(key, []).append(lane)
+
+    def lanes(self, country: str, area: str = "") -> list[Lane]:
+        """The lanes to this destination, the narrowest zones first; one lane a tier."""
+        found: dict[str, Lane] = {}
+        for key in ((country, area), (country, ""), (REST_OF_WORLD, "")):
+            for lane in self._lanes.get(key, ()):
+                found.setdefault(lane.tier.id, lane)
+        return list(found.values())
+
+    def areas(self, country: str) -> list[str]:
+        """The parts of this country that have rates of their own."""
+        return sorted(area for one, area in self._lanes if one == country and area)
+
+    def quotes(self, parcel: Parcel, service: str = "") -> tuple[list[Quote], list[Refusal]]:
+        """Quotes of every service (or the one named), cheapest first, and why the others have none."""
+        refused = self._no_destination(parcel)
+        if refused is not None:
+            return [], [refused]
+        quotes, refusals = [], []
+        for lane in self.lanes(parcel.country, parcel.area):
+            if service and service not in (lane.tier.id, lane.tier.name):
+                continue
+            outcome = _priced(lane, parcel)
+            if isinstance(outcome, Refusal):
+                refusals.append(outcome)
+            else:
+                quotes.append(outcome)
+        if service and not quotes and not refusals:
+            refusals.append(Refusal(service, "no_service", parcel.country))
+        quotes.sort(key=lambda quote: quote.total_minor)
+        return quotes, refusals
+
+    def _no_destination(self, parcel: Parcel) -> Refusal | None:
+        part = f"{parcel.country}-{parcel.area}"
+        if parcel.country in self.excluded or (parcel.area and part in self.excluded):
+            return Refusal("", "excluded", part if part in self.excluded else parcel.country)
+        if self.lanes(parcel.country, parcel.area):
+            return None
+        areas = self.areas(parcel.country)
+        if areas:
+            return Refusal("", "area_needed", ", ".join(areas))
+        return Refusal("", "no_zone", parcel.country)
+
+
+def _priced(lane: Lane, parcel: Parcel) -> Quote | Refusal:
+    service = tier_name(lane.tier)
+    if lane.tier.goods and parcel.goods not in lane.tier.goods:
+        return Refusal(service, "goods", parcel.goods)
+    if parcel.size and _too_big(lane.tier, parcel.size):
+        limit = lane.tier.max_side_mm or lane.tier.max_sides_mm
+        return Refusal(service, "too_big", f"{limit / 10:g} cm")
+    value = int((parcel.value or Decimal(0)) * lane.scale)
+    volume = parcel.size.volume_mm3 if parcel.size else 0
+    extras = lane.extras(parcel.goods, parcel.country, parcel.remote)
+    quote = lane.quote(parcel.weight_g, volume, extras, value)
+    if quote is not None:
+        return quote
+    grams = lane.chargeable_g(parcel.weight_g, volume)
+    if grams > lane.uppers[-1]:
+        return Refusal(service, "too_heavy", f"{grams} g > {lane.uppers[-1]} g")
+    return Refusal(service, "gap", f"{grams} g")
+
+
+def _too_big(tier: Tier, size: Size) -> bool:
+    sides = size.length_mm + size.width_mm + size.height_mm
+    return bool(
+        (tier.max_side_mm and size.length_mm > tier.max_side_mm)
+        or (tier.max_sides_mm and sides > tier.max_sides_mm)
+    )
+
+
+def _keys(zone: Zone) -> Iterable[tuple[str, str]]:
+    for country in zone.countries:
+        if zone.areas:
+            yield from ((country, area) for area in zone.areas)
+        else:
+            yield country, ""
