@@ -24,11 +24,13 @@ from seller_desk.core.rules.model import (
     Gate,
     Pack,
     Requirement,
-    Scalar,
     SiteInfo,
     Source,
     Sourced,
 )
+from seller_desk.core.rules.overrides import Override, with_own_values
+
+__all__ = ["Override", "Query", "RuleBook", "platform_of", "quantity"]
 
 S = TypeVar("S", bound=Sourced)
 
@@ -44,18 +46,6 @@ class Query:
     kind: str = ""
 
 
-class Override(msgspec.Struct, frozen=True, kw_only=True):
-    """The seller's own value for a fact or fee, with note and date. Fees are keyed `fee.<name>.<field>`."""
-
-    id: str
-    key: str
-    value: Scalar
-    site: str = ""
-    category: str = ""
-    note: str = ""
-    set_on: date
-
-
 def platform_of(site: str) -> str:
     """`amazon` of `amazon.us`."""
     return site.partition(".")[0]
@@ -69,9 +59,13 @@ class RuleBook:
         self.overrides = tuple(overrides)
         self.sites: dict[str, SiteInfo] = {site.id: site for pack in packs for site in pack.site}
         self._facts: dict[str, list[Fact]] = {}
+        own_sites: dict[str, list[str]] = {}
+        for site in self.sites:
+            own_sites.setdefault(platform_of(site), []).append(site)
         for pack in packs:
             for fact in pack.fact:
-                self._facts.setdefault(fact.key, []).append(_scoped(fact, pack))
+                scoped = _scoped(fact, own_sites.get(pack.platform, []))
+                self._facts.setdefault(fact.key, []).append(scoped)
 
     @classmethod
     def load(cls, *extra: Path, overrides: Iterable[Override] = ()) -> "RuleBook":
@@ -89,9 +83,7 @@ class RuleBook:
             (
                 one
                 for one in reversed(self.overrides)
-                if one.key == key
-                and one.site in ("", query.site)
-                and one.category in ("", query.category)
+                if one.key == key and one.applies(query.site, query.category)
             ),
             None,
         )
@@ -128,12 +120,19 @@ class RuleBook:
         return [str(one) for one in value], fact
 
     def fees(self, query: Query) -> list[Fee]:
-        """One fee per name: the most specific one in force for this category."""
-        names: dict[str, list[Fee]] = {}
+        """One fee per name and option: the most specific one in force, under the seller's own values."""
+        names: dict[tuple[str, str], list[Fee]] = {}
         for fee in self._of_site("fee", query):
-            names.setdefault(fee.name, []).append(fee)
-        chosen = (_most_specific(candidates, query) for candidates in names.values())
-        return [fee for fee in chosen if fee is not None]
+            names.setdefault((fee.name, fee.option), []).append(fee)
+        best = (_most_specific(candidates, query) for candidates in names.values())
+        chosen = [fee for fee in best if fee is not None]
+        own = [
+            one
+            for one in self.overrides
+            if one.key.startswith("fee.") and one.applies(query.site, query.category)
+        ]
+        site = self.sites.get(query.site)
+        return with_own_values(chosen, own, site.currency) if own and site else chosen
 
     def requirements(self, query: Query) -> list[Requirement]:
         """Every document asked for, in the pack's order."""
@@ -162,12 +161,13 @@ def quantity(fact: Fact) -> Quantity:
     return Quantity(Decimal(str(fact.value)), fact.unit)
 
 
-def _scoped(fact: Fact, pack: Pack) -> Fact:
+def _scoped(fact: Fact, sites: list[str]) -> Fact:
     """A fact of a platform's pack that names no site applies to that platform's sites only."""
-    if fact.applies_to.site or not pack.site:
+    if fact.applies_to.site or not sites:
         return fact
-    scope = msgspec.structs.replace(fact.applies_to, site=[site.id for site in pack.site])
-    return msgspec.structs.replace(fact, applies_to=scope)
+    return msgspec.structs.replace(
+        fact, applies_to=msgspec.structs.replace(fact.applies_to, site=sites)
+    )
 
 
 def _fits(entry: Sourced, query: Query) -> bool:

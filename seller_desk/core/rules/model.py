@@ -5,6 +5,7 @@ collected fact, its source, what date the source gives (`as_of`, empty = undated
 and how sure we are. Numbers that take part in arithmetic are written as strings ("0.15") and become Decimal.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +16,8 @@ from seller_desk.core.base.findings import Confidence, SourceNote
 from seller_desk.core.base.language import language
 
 STALE_AFTER_DAYS = 180
+# An older fee may have changed: it is shown as unconfirmed (house.md 4).
+UNCONFIRMED_AFTER_DAYS = 730
 
 Scalar = bool | int | str | list[str | int]
 
@@ -83,6 +86,12 @@ class Sourced(Entry, frozen=True, kw_only=True):
         """Whether we last read the source too long ago."""
         return (on - self.checked).days > STALE_AFTER_DAYS
 
+    def unconfirmed(self, on: date) -> bool:
+        """Whether a figure of this entry may no longer hold: the source gives no date, or one over two years old."""
+        if self.confidence is Confidence.SELLER:
+            return False
+        return dated_long_ago(self.as_of, on)
+
     def source_note(self) -> SourceNote:
         """The provenance as findings and pop-ups show it."""
         other = "; ".join(
@@ -98,6 +107,35 @@ class Sourced(Entry, frozen=True, kw_only=True):
         )
 
 
+def dated_long_ago(as_of: str, on: date) -> bool:
+    """True where `as_of` (ISO day, month or year) is missing or more than two years before that day."""
+    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", as_of)
+    if not match:
+        return True
+    then = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    return (on - then).days > UNCONFIRMED_AFTER_DAYS
+
+
+class Provenance(Entry, frozen=True, kw_only=True):
+    """Where a part of an entry comes from, if not from the entry's own source."""
+
+    source: Source
+    checked: date
+    confidence: Confidence
+    fact: str = ""
+    as_of: str = ""
+
+    def source_note(self) -> SourceNote:
+        """As findings and pop-ups show it."""
+        return SourceNote(
+            title=self.source.title,
+            url=self.source.url,
+            as_of=self.as_of,
+            checked=self.checked,
+            confidence=self.confidence,
+        )
+
+
 class Fact(Sourced, frozen=True, kw_only=True):
     """One value under a dotted key, such as `listing.title.max` = 75 with unit `char`."""
 
@@ -107,29 +145,43 @@ class Fact(Sourced, frozen=True, kw_only=True):
 
 
 class Tier(Entry, frozen=True, kw_only=True):
-    """A step of a referral fee: `rate` applies up to and including `up_to` of the price; no `up_to` = the rest."""
+    """A step of a fee: it holds up to and including `up_to` of the price; no `up_to` = everything above.
 
-    rate: Decimal
+    `rate` is the share of the price (`percent` fees), `amount` the sum (`flat` fees). `rest`, in `whole` fees only:
+    `rate` counts for the part up to the step before, `rest` for what lies above it.
+    """
+
+    rate: Decimal = Decimal(0)
     up_to: Decimal | None = None
+    amount: Decimal | None = None
+    rest: Decimal | None = None
 
 
 class Fee(Sourced, frozen=True, kw_only=True):
     """A fee of a site. `name` is a public fee id (referral, closing, per_order, subscription ...).
 
-    `method`: `flat` amount, `percent` of the price, `marginal` (each tier's rate on its slice), `whole` (the
-    rate of the tier that the price falls in, on the whole price). `per`: item, order or month. `minimum` is per item.
+    `method`: `flat` amount (or by tiers of the price), `percent` of the price, `marginal` (each tier's rate on its
+    slice), `whole` (the rate of the tier that the price falls in, on the whole price), `included` (a tax that is
+    part of the price: price x rate / (1 + rate)). `per`: item, order or month. `minimum` is per item; `minimum_by`
+    is its own source. `tax` is what the platform adds to this fee. `option` (`plan:individual`) marks a fee that
+    depends on a choice of the seller, `on_by_default` whether it counts while nothing is chosen.
     `applies_to.category` empty = every category that no other entry of the same name names.
     """
 
     name: str
-    method: Literal["flat", "percent", "marginal", "whole"]
+    method: Literal["flat", "percent", "marginal", "whole", "included"]
     per: Literal["item", "order", "month"]
     currency: str
     amount: Decimal | None = None
     rate: Decimal | None = None
     tiers: list[Tier] = []
     minimum: Decimal | None = None
+    minimum_by: Provenance | None = None
+    tax: Decimal | None = None
+    tax_by: Provenance | None = None
     base: Literal["price", "price_with_shipping"] = "price"
+    option: str = ""
+    on_by_default: bool = True
     label: Words | None = None
 
 
@@ -163,6 +215,7 @@ class FormField(Sourced, frozen=True, kw_only=True):
     rule: Words | None = None
     irreversible: Literal["yes", "no", "unknown"] = "unknown"
     secret: bool = False
+    optional: bool = False
 
 
 class Gate(Sourced, frozen=True, kw_only=True):
