@@ -1,0 +1,127 @@
+"""Rules of whole fields and phrases: product code, what must be filled, what must not be said."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from seller_desk.core.base.findings import Finding, Severity
+from seller_desk.core.listings.fields import field_label
+from seller_desk.core.listings.limits import TextLimits, WordList
+from seller_desk.core.listings.model import Listing, SiteView
+from seller_desk.core.listings.rule_kit import Check, finding, gtin_valid
+
+_OF_VIEW = frozenset(SiteView.__struct_fields__)
+# Fields that a parent is not asked for: it is never sold itself.
+_CHILD_ONLY = frozenset({"price", "quantity", "gtin", "images", "condition"})
+
+
+def gtin_rule(limits: TextLimits) -> Check:
+    """A product code, where there is one, has a right check digit."""
+    site = limits.site
+
+    def check(listing: Listing, _view: SiteView, _parent: bool) -> Iterable[Finding]:
+        if not listing.gtin or gtin_valid(listing.gtin):
+            return ()
+        return (
+            finding(
+                "listing.gtin_invalid",
+                Severity.BLOCKER,
+                listing,
+                "gtin",
+                site,
+                measured=listing.gtin,
+            ),
+        )
+
+    return check
+
+
+def required_rule(limits: TextLimits, fields: WordList | None, severity: Severity) -> Check | None:
+    """These fields are filled; a parent is not asked for what only its children have."""
+    if fields is None:
+        return None
+    site, sources = limits.site, (fields.source,)
+    wanted = tuple((name, name in _CHILD_ONLY) for name in fields.words)
+
+    def check(listing: Listing, view: SiteView, parent: bool) -> Iterable[Finding]:
+        for name, child_only in wanted:
+            if (parent and child_only) or _present(listing, view, name):
+                continue
+            yield finding(
+                "listing.required_missing",
+                severity,
+                listing,
+                name,
+                site,
+                sources,
+                detail=field_label(name),
+            )
+
+    return check
+
+
+def _present(listing: Listing, view: SiteView, name: str) -> bool:
+    if name == "gtin":
+        return bool(listing.gtin) or listing.gtin_exempt
+    value = getattr(view if name in _OF_VIEW else listing, name, "")
+    if isinstance(value, list):
+        return any(value)
+    return value is not None and value != ""
+
+
+def phrase_rule(limits: TextLimits, groups: Sequence[WordList]) -> Check | None:
+    """No text says one of these phrases (whole words, any case); at most one finding a field and group."""
+    if not groups:
+        return None
+    # Plain substring search first: nearly every listing ends here, and it is ten times a regex's speed.
+    needles = sorted({phrase.casefold() for group in groups for phrase in group.words})
+    patterns = [(_pattern(group.words), (group.source,)) for group in groups]
+    site = limits.site
+
+    def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
+        folded = "\n".join(
+            (view.title, view.highlights, *view.bullets, view.description)
+        ).casefold()
+        if not any(needle in folded for needle in needles):
+            return
+        for pattern, sources in patterns:
+            for field, text in _texts(view):
+                met = pattern.search(text)
+                if met is None:
+                    continue
+                # A phrase inside the brand's own name is no claim.
+                if listing.brand and not pattern.search(text.replace(listing.brand, "")):
+                    continue
+                yield finding(
+                    "listing.banned_phrase",
+                    Severity.WARNING,
+                    listing,
+                    field,
+                    site,
+                    sources,
+                    measured=met[0],
+                    detail=met[0],
+                )
+
+    return check
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(_bounded(phrase) for phrase in longest_first), re.IGNORECASE)
+
+
+def _bounded(phrase: str) -> str:
+    """The phrase as whole words; Chinese and Japanese have no spaces, so only Latin edges are bounded."""
+    before = r"(?<![^\W_])" if phrase[0].isascii() and phrase[0].isalnum() else ""
+    after = r"(?![^\W_])" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
+    return before + re.escape(phrase) + after
+
+
+def _texts(view: SiteView) -> Iterator[tuple[str, str]]:
+    yield "title", view.title
+    if view.highlights:
+        yield "highlights", view.highlights
+    for number, bullet in enumerate(view.bullets):
+        yield f"bullets.{number}", bullet
+    if view.description:
+        yield "description", view.description

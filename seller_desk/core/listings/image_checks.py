@@ -1,0 +1,171 @@
+"""A measured picture against one site's rules: `image.*` findings. Role `main` has rules of its own."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from seller_desk.core.base.findings import (
+    Finding,
+    Measure,
+    Place,
+    Severity,
+    SourceNote,
+    Subject,
+    capped,
+)
+from seller_desk.core.base.measures import Quantity
+from seller_desk.core.listings.images import Box, ImageReport
+from seller_desk.core.listings.limits import ImageLimits, Limit
+
+Role = Literal["main", "other"]
+ROLES: tuple[Role, ...] = ("main", "other")
+FIX_WHITE = "image.white_background"
+_MEGABYTE = 1_000_000
+
+
+def check_image(
+    report: ImageReport, limits: ImageLimits, role: Role, subject: Subject, place: Place
+) -> list[Finding]:
+    """Everything that the site would mind in this picture."""
+    maker = _Maker(report, limits, subject, place)
+    if report.problem:
+        return [maker.make("image.unreadable", Severity.BLOCKER, detail=report.problem)]
+    found = [*_file(maker), *_size(maker)]
+    if role == "main":
+        found += _main(maker)
+    return found
+
+
+class _Maker:
+    """Makes findings about one picture."""
+
+    def __init__(
+        self, report: ImageReport, limits: ImageLimits, subject: Subject, place: Place
+    ) -> None:
+        self.report, self.limits = report, limits
+        self._subject, self._place = subject, place
+
+    def make(
+        self,
+        code: str,
+        severity: Severity,
+        source: SourceNote | None = None,
+        *,
+        measured: Measure = None,
+        required: Measure = None,
+        box: Box | None = None,
+        fix: str = "",
+        detail: str = "",
+    ) -> Finding:
+        sources = (source,) if source else ()
+        place = Place(
+            file=self._place.file,
+            field=self._place.field,
+            box=box,
+            page_size=(self.report.width, self.report.height) if box else None,
+        )
+        return Finding(
+            code=code,
+            severity=capped(severity, sources),
+            subject=self._subject,
+            place=place,
+            measured=measured,
+            required=required,
+            fix=fix,
+            detail=detail,
+            site=self.limits.site,
+            sources=sources,
+        )
+
+
+def _file(maker: _Maker) -> Iterator[Finding]:
+    report, limits = maker.report, maker.limits
+    if limits.formats and (report.format not in limits.formats.words or report.animated):
+        shown = f"{report.format} (animated)" if report.animated else report.format
+        yield maker.make(
+            "image.format_not_accepted",
+            Severity.BLOCKER,
+            limits.formats.source,
+            measured=shown,
+            required=limits.formats.words,
+        )
+    if limits.file_size and report.bytes > limits.file_size.value * _MEGABYTE:
+        size = (Decimal(report.bytes) / _MEGABYTE).quantize(Decimal("0.1"))
+        yield maker.make(
+            "image.too_large",
+            Severity.BLOCKER,
+            limits.file_size.source,
+            measured=Quantity(size, "MB"),
+            required=limits.file_size.quantity,
+        )
+    if report.cmyk:
+        yield maker.make("image.cmyk", Severity.WARNING)
+
+
+def _size(maker: _Maker) -> Iterator[Finding]:
+    report, limits = maker.report, maker.limits
+    long_side = max(report.width, report.height)
+    if limits.side_max and long_side > limits.side_max.value:
+        yield maker.make(
+            "image.too_large",
+            Severity.BLOCKER,
+            limits.side_max.source,
+            measured=Quantity(long_side, "px"),
+            required=limits.side_max.quantity,
+        )
+    steps: tuple[tuple[Limit | None, Severity], ...] = (
+        (limits.side_min, Severity.BLOCKER),
+        (limits.side_zoom, Severity.WARNING),
+        (limits.side_advised, Severity.HINT),
+    )
+    for limit, severity in steps:
+        if limit and long_side < limit.value:
+            yield maker.make(
+                "image.too_small",
+                severity,
+                limit.source,
+                measured=Quantity(long_side, "px"),
+                required=limit.quantity,
+            )
+            return
+
+
+def _main(maker: _Maker) -> Iterator[Finding]:
+    report, limits = maker.report, maker.limits
+    if limits.main_no_border and report.frame_px:
+        yield maker.make(
+            "image.border",
+            Severity.BLOCKER,
+            limits.main_no_border,
+            measured=Quantity(report.frame_px, "px"),
+            box=(0, 0, report.width, report.height),
+        )
+    if limits.main_white:
+        if report.transparent:
+            yield maker.make(
+                "image.transparent", Severity.WARNING, limits.main_white, fix=FIX_WHITE
+            )
+        if not report.ring_white and not report.frame_px:
+            yield maker.make(
+                "image.background_not_white",
+                Severity.BLOCKER,
+                limits.main_white,
+                measured="RGB {} {} {}".format(*report.ring_colour),
+                required="RGB 255 255 255",
+                box=report.ring_box,
+                fix=FIX_WHITE,
+            )
+    # With a coloured background or a frame nobody can tell the product's outline: no fill then.
+    if limits.main_fill and report.ring_white:
+        share = Decimal(str(round(report.fill * 100, 1)))
+        if share < limits.main_fill.value:
+            # A long thin product cannot fill the area: if its long side does, it is only a hint.
+            fits = report.long_share * 100 >= limits.main_fill.value
+            yield maker.make(
+                "image.fill_low",
+                Severity.HINT if fits else Severity.WARNING,
+                limits.main_fill.source,
+                measured=Quantity(share, "percent"),
+                required=limits.main_fill.quantity,
+                box=report.product_box,
+            )

@@ -1,0 +1,287 @@
+"""What a product picture is: measured from its bytes, without numpy, exactly.
+
+Definitions, so that two people measure the same:
+- *ring*: the outermost pixels of all four edges. White there means every channel >= 254 (JPEG turns pure white
+  into 254 or 255 near an edge).
+- *product*: every pixel whose darkest channel is below 250; its box is exact, and *fill* is the box's share of
+  the picture's area.
+- a pixel of the ring darker than 230 may be the product running out of the picture. It counts as background only
+  when more than a quarter of the ring is that dark.
+Transparent pictures are laid on white first and reported as transparent, not as "not white".
+"""
+
+import struct
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from seller_desk.core.base.language import N_
+
+# Formats that we let Pillow try; EPS, PDF and the like would start other programs or are no pictures.
+_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "WEBP", "BMP", "AVIF", "JPEG2000", "TGA", "PPM")
+MAX_PIXELS = 110_000_000
+WHITE, OBJECT_BELOW, CLEARLY_DARK = 254, 250, 230
+_DARK_SHARE = 0.25
+_NOISE_SHARE = 0.005
+_FRAME_SPREAD, _FRAME_STEP = 56, 24
+_FRAME_MOST = 0.1
+_OPAQUE = 250
+
+TOO_MANY_PIXELS = N_("More pixels than this program opens")
+NO_PICTURE = N_("Not a picture, or of a type that this program cannot open")
+DAMAGED = N_("The file is damaged or cut off")
+EMPTY = N_("The file is empty")
+
+Box = tuple[int, int, int, int]
+
+
+class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured. Boxes are [x, y, w, h] in pixels of the upright picture; shares run from 0 to 1.
+
+    `problem` is set (an English text marked for translation) where the picture could not be read; then only
+    `bytes` and perhaps `format`, `width` and `height` are known.
+    """
+
+    bytes: int = 0
+    problem: str = ""
+    format: str = ""
+    animated: bool = False
+    width: int = 0
+    height: int = 0
+    transparent: bool = False
+    cmyk: bool = False
+    ring_white: bool = True
+    ring_colour: tuple[int, int, int] = (255, 255, 255)
+    ring_box: Box | None = None
+    off_white_share: float = 0.0
+    frame_px: int = 0
+    frame_colour: tuple[int, int, int] = (255, 255, 255)
+    product_box: Box | None = None
+    fill: float = 0.0
+    long_share: float = 0.0
+
+
+def inspect_image(data: bytes) -> ImageReport:
+    """Measure a picture. Never raises for bad bytes: then `problem` says what is wrong."""
+    if not data:
+        return ImageReport(problem=EMPTY)
+    try:
+        return _inspect(data)
+    except _Refused as refused:
+        return refused.report
+    except (MemoryError, Exception):  # noqa: BLE001 - decoders raise whatever a hostile file makes them
+        return ImageReport(bytes=len(data), problem=DAMAGED)
+
+
+class _Refused(Exception):
+    def __init__(self, report: ImageReport) -> None:
+        super().__init__(report.problem)
+        self.report = report
+
+
+def _inspect(data: bytes) -> ImageReport:
+    import warnings
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata; a picture that opens is fine for us.
+        warnings.simplefilter("ignore")
+        try:
+            picture = Image.open(BytesIO(data), formats=_formats())
+        except Image.DecompressionBombError:
+            raise _Refused(ImageReport(bytes=len(data), problem=TOO_MANY_PIXELS)) from None
+        except (UnidentifiedImageError, struct.error, OSError):
+            raise _Refused(ImageReport(bytes=len(data), problem=NO_PICTURE)) from None
+        known = ImageReport(
+            bytes=len(data),
+            format="jpeg" if picture.format == "MPO" else str(picture.format).lower(),
+            animated=picture.format in ("GIF", "WEBP", "PNG")
+            and bool(getattr(picture, "is_animated", False)),
+            width=picture.width,
+            height=picture.height,
+            cmyk=picture.mode == "CMYK",
+        )
+        if picture.width * picture.height > MAX_PIXELS:
+            raise _Refused(msgspec.structs.replace(known, problem=TOO_MANY_PIXELS))
+        try:
+            picture.load()
+        except (OSError, SyntaxError, ValueError, struct.error, EOFError):
+            raise _Refused(msgspec.structs.replace(known, problem=DAMAGED)) from None
+        return _measure(picture, known)
+
+
+@cache
+def _formats() -> list[str]:
+    """Those of our formats that this build of Pillow has."""
+    from PIL import Image
+
+    Image.init()
+    return [name for name in _FORMATS if name in Image.OPEN]
+
+
+def _measure(picture: Any, known: ImageReport) -> ImageReport:
+    from PIL import ImageChops, ImageOps
+
+    if picture.getexif().get(0x0112, 1) != 1:
+        picture = ImageOps.exif_transpose(picture)
+    transparent, flat = _flattened(picture)
+    width, height = flat.size
+    red, green, blue = flat.split()
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    box = darkest.point([255 if level < OBJECT_BELOW else 0 for level in range(256)]).getbbox()
+    ring = _ring(flat, darkest)
+    frame, colour = (0, (255, 255, 255)) if ring.white else _frame(flat, darkest)
+    product_width, product_height = (box[2] - box[0], box[3] - box[1]) if box else (0, 0)
+    return msgspec.structs.replace(
+        known,
+        width=width,
+        height=height,
+        transparent=transparent,
+        ring_white=ring.white,
+        ring_colour=ring.colour,
+        ring_box=ring.box,
+        off_white_share=ring.share,
+        frame_px=frame,
+        frame_colour=colour,
+        product_box=_corner_and_size(box) if box else None,
+        fill=product_width * product_height / (width * height),
+        long_share=max(product_width / width, product_height / height),
+    )
+
+
+def _flattened(picture: Any) -> tuple[bool, Any]:
+    """Whether it is see-through anywhere, and the picture in sRGB on white."""
+    from PIL import Image
+
+    if picture.mode == "CMYK":
+        return False, _cmyk_to_rgb(picture)
+    if picture.mode.startswith("I") or picture.mode == "F":
+        # 16 and 32 bit grey: Pillow's convert would cut off instead of scaling.
+        scaled = picture.convert("F").point(lambda level: level / 257)
+        return False, scaled.convert("L").convert("RGB")
+    has_alpha = picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info
+    if not has_alpha:
+        return False, picture if picture.mode == "RGB" else picture.convert("RGB")
+    layered = picture.convert("RGBA")
+    if layered.getchannel("A").getextrema()[0] >= _OPAQUE:
+        return False, layered.convert("RGB")
+    white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
+    return True, Image.alpha_composite(white, layered).convert("RGB")
+
+
+def _cmyk_to_rgb(picture: Any) -> Any:
+    """By the picture's own profile where it has one that works, else by Pillow's plain formula."""
+    from io import BytesIO
+
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if profile:
+        try:
+            return ImageCms.profileToProfile(
+                picture,
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode="RGB",
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return picture.convert("RGB")
+
+
+class _Ring(msgspec.Struct, frozen=True, kw_only=True):
+    white: bool
+    colour: tuple[int, int, int]
+    share: float
+    box: Box | None
+
+
+def _edges(width: int, height: int, inset: int = 0) -> list[Box]:
+    """The four one-pixel edges at this distance from the outside, as Pillow boxes (no corner twice)."""
+    left, top, right, bottom = inset, inset, width - inset, height - inset
+    return [
+        (left, top, right, top + 1),
+        (left, bottom - 1, right, bottom),
+        (left, top + 1, left + 1, bottom - 1),
+        (right - 1, top + 1, right, bottom - 1),
+    ]
+
+
+def _ring(flat: Any, darkest: Any) -> _Ring:
+    from PIL import ImageStat
+
+    width, height = flat.size
+    total = dark = off = 0
+    sums, counted, failing = [0.0, 0.0, 0.0], 0, []
+    for edge in _edges(width, height):
+        if edge[2] <= edge[0] or edge[3] <= edge[1]:
+            continue
+        strip = darkest.crop(edge)
+        histogram = strip.histogram()
+        total += strip.width * strip.height
+        dark += sum(histogram[:CLEARLY_DARK])
+        off += sum(histogram[CLEARLY_DARK:WHITE])
+        mask = strip.point([255 if level < WHITE else 0 for level in range(256)])
+        box = mask.getbbox()
+        if box:
+            failing.append((edge[0] + box[0], edge[1] + box[1], edge[0] + box[2], edge[1] + box[3]))
+            stat = ImageStat.Stat(flat.crop(edge), mask)
+            sums = [have + more for have, more in zip(sums, stat.sum, strict=True)]
+            counted += int(stat.count[0])
+    runs_out = dark <= total * _DARK_SHARE
+    wrong = off if runs_out else off + dark
+    colour = tuple(round(one / counted) for one in sums) if counted else (255, 255, 255)
+    return _Ring(
+        white=wrong <= total * _NOISE_SHARE,
+        colour=(int(colour[0]), int(colour[1]), int(colour[2])),
+        share=(off + dark) / total if total else 0.0,
+        box=_corner_and_size(_around(failing)) if failing else None,
+    )
+
+
+def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
+    """Thickness and colour of a drawn frame: one colour all around, and white right inside it; 0 = none."""
+    from PIL import Image, ImageChops
+
+    width, height = flat.size
+    if min(width, height) < 16:
+        return 0, (255, 255, 255)
+    lows, highs = [255, 255, 255], [0, 0, 0]
+    for edge in _edges(width, height):
+        for channel, (low, high) in enumerate(flat.crop(edge).getextrema()):
+            lows[channel], highs[channel] = min(lows[channel], low), max(highs[channel], high)
+    if any(high - low > _FRAME_SPREAD for low, high in zip(lows, highs, strict=True)):
+        return 0, (255, 255, 255)
+    step = max(_FRAME_STEP, *(high - low for low, high in zip(lows, highs, strict=True)))
+    colour = tuple((low + high) // 2 for low, high in zip(lows, highs, strict=True))
+    red, green, blue = ImageChops.difference(flat, Image.new("RGB", flat.size, colour)).split()
+    far = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    inner = far.point([255 if level > step else 0 for level in range(256)]).getbbox()
+    if inner is None:
+        return 0, (255, 255, 255)
+    thickness = max(inner[0], inner[1], width - inner[2], height - inner[3])
+    if thickness > _FRAME_MOST * min(width, height) or thickness < 1:
+        return 0, (255, 255, 255)
+    # Further in, because JPEG smears the frame over its own blocks of 16 pixels.
+    inset = thickness + 16
+    for edge in _edges(width, height, inset):
+        strip = darkest.crop(edge).histogram()
+        if sum(strip[:OBJECT_BELOW]) > _DARK_SHARE * sum(strip):
+            return 0, (255, 255, 255)
+    return thickness, (int(colour[0]), int(colour[1]), int(colour[2]))
+
+
+def _around(boxes: list[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _corner_and_size(box: Box) -> Box:
+    return box[0], box[1], box[2] - box[0], box[3] - box[1]
