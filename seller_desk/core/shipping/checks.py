@@ -72,9 +72,7 @@ def _missing(tariff: Tariff, destinations: Iterable[str]) -> list[Finding]:
     countries = [
         country
         for country in dict.fromkeys(destinations)
-        if country not in book.excluded
-        and not book.lanes(country)
-        and not book.areas(country)
+        if country not in book.excluded and not book.lanes(country) and not book.areas(country)
     ]
     empty = [
         zone
@@ -88,7 +86,11 @@ def _missing(tariff: Tariff, destinations: Iterable[str]) -> list[Finding]:
         ),
         *(
             _finding(
-                tariff, "shipping.zone_missing", f"zones/{zone.id}", zone_name(zone), Severity.WARNING
+                tariff,
+                "shipping.zone_missing",
+                f"zones/{zone.id}",
+                zone_name(zone),
+                Severity.WARNING,
             )
             for zone in empty
         ),

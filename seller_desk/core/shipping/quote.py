@@ -288,9 +288,7 @@ class Quote:
                 self._line("freight", _round(step.per_kg * grams, _FINE * 1000), by_weight)
             )
         if step.fixed:
-            lines.append(
-                self._line("per_parcel", step.fixed, Basis("per_parcel", band.per_parcel))
-            )
+            lines.append(self._line("per_parcel", step.fixed, Basis("per_parcel", band.per_parcel)))
         freight = step.freight(grams)
         for extra in self._extras:
             amount = extra.charge(freight, grams, self._value)
