@@ -24,7 +24,7 @@ class Picture:
     colour: Colour = COLOURS["Blue"]
     size: int = 1600
     background: Colour = WHITE
-    fill: float = 0.92
+    fill: float = 0.94
     count: int = 1
     border: int = 0
     transparent: bool = False
@@ -93,7 +93,11 @@ def _product(shape, colour, count, side, frame) -> Image.Image:
     {"box": _box, "jar": _jar, "lid": _lid, "rack": _rack, "bag": _bag, "tray": _tray}[shape](
         pen, colour, count
     )
-    small = pen.image.resize((side, side), Image.Resampling.LANCZOS)
+    # Each shape is stretched to fill its frame: `fill` is then the share that checks measure on both sides.
+    box = tuple(round(edge) for edge in frame)
+    cut = pen.image.crop(pen.image.getchannel("A").getbbox())
+    small = Image.new("RGBA", (side, side), (255, 255, 255, 0))
+    small.paste(cut.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.LANCZOS), box[:2])
     # Half-transparent rims would leave off-white pixels around the product: keep the alpha crisp.
     alpha = small.getchannel("A").filter(ImageFilter.MedianFilter(3))
     small.putalpha(alpha.point(lambda value: 255 if value > 127 else 0))

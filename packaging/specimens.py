@@ -8,6 +8,8 @@ Drawing is in millimetres on a white sheet (a scan keeps a margin around the pap
 asked for and the sizes are those of the real papers.
 """
 
+import io
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -366,4 +368,29 @@ def draw(kind: str, side: str = "", *, dpi: int = 300, facts: Facts | None = Non
     return sheet.image
 
 
-__all__ = ["MARGINS", "SIZES", "Facts", "Sheet", "chinese_date", "draw", "font"]
+def pdf_of(sheets: list[Image.Image], dpi: int, *, quality: int = 80, password: str = "") -> bytes:
+    """A PDF of these pages, the same bytes each time (unless it is locked)."""
+    from pypdf import PdfReader, PdfWriter
+
+    buffer = io.BytesIO()
+    when = time.struct_time((2026, 11, 1, 0, 0, 0, 6, 305, 0))
+    sheets[0].save(
+        buffer,
+        "PDF",
+        resolution=dpi,
+        quality=quality,
+        save_all=True,
+        append_images=sheets[1:],
+        creationDate=when,
+        modDate=when,
+    )
+    if not password:
+        return buffer.getvalue()
+    writer = PdfWriter(clone_from=PdfReader(buffer))
+    writer.encrypt(password, algorithm="AES-256")
+    locked = io.BytesIO()
+    writer.write(locked)
+    return locked.getvalue()
+
+
+__all__ = ["MARGINS", "SIZES", "Facts", "Sheet", "chinese_date", "draw", "font", "pdf_of"]

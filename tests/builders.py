@@ -4,7 +4,6 @@ Every page is stamped SPECIMEN/样本; see packaging/specimens.py for what is in
 """
 
 import io
-import time
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -115,7 +114,7 @@ class DocumentBuilder:
         sheets = [self.image(number + 1) for number in range(self.pages)]
         if "empty_page" in self.defects:
             sheets.append(Image.new("RGB", sheets[0].size, (255, 255, 255)))
-        return pdf_of(sheets, self.dpi, quality=self.quality, password=self.locked)
+        return specimens.pdf_of(sheets, self.dpi, quality=self.quality, password=self.locked)
 
     def file_name(self) -> str:
         """The given name, or one made of kind and side."""
@@ -149,31 +148,6 @@ def _damage(image: Image.Image, defect: str, dpi: int) -> Image.Image:
         pen.rectangle((980, 48, 1040, 76), outline="white", width=4)
         return screen
     return image
-
-
-def pdf_of(sheets: list[Image.Image], dpi: int, *, quality: int = 80, password: str = "") -> bytes:
-    """A PDF of these pages, the same bytes each time (unless it is locked)."""
-    from pypdf import PdfReader, PdfWriter
-
-    buffer = io.BytesIO()
-    when = time.struct_time((2026, 11, 1, 0, 0, 0, 6, 305, 0))
-    sheets[0].save(
-        buffer,
-        "PDF",
-        resolution=dpi,
-        quality=quality,
-        save_all=True,
-        append_images=sheets[1:],
-        creationDate=when,
-        modDate=when,
-    )
-    if not password:
-        return buffer.getvalue()
-    writer = PdfWriter(clone_from=PdfReader(buffer))
-    writer.encrypt(password, algorithm="AES-256")
-    locked = io.BytesIO()
-    writer.write(locked)
-    return locked.getvalue()
 
 
 def a_document(kind: str = "business_licence", side: str = "") -> DocumentBuilder:
