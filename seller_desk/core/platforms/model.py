@@ -1,0 +1,126 @@
+"""Records and results of the platforms room: "my product", a fee line, a gate's verdict, one site compared."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from seller_desk.core.base.findings import SourceNote
+from seller_desk.core.base.money import Money
+from seller_desk.core.rules.model import Fact, Fee, SiteInfo
+
+# Public fee ids (house.md 5).
+FEE_NAMES = (
+    "referral",
+    "closing",
+    "per_order",
+    "subscription",
+    "payment",
+    "withdrawal",
+    "currency_conversion",
+    "vat",
+    "fulfilment",
+)
+
+Answer = Literal["yes", "no", "unknown", "later"]
+
+
+class Rate(msgspec.Struct, frozen=True, kw_only=True):
+    """The seller's own exchange rate: 1 unit of the product's currency = `value` of the other, on that day."""
+
+    value: Decimal
+    on: date
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True):
+    """ "My product": what one unit costs and sells for, in one currency.
+
+    `shipping` is what the seller pays to deliver one unit, `shipping_charged` what the buyer pays for it.
+    `orders` a month spread the subscription. `options` are choices among fees (`plan:individual`).
+    `rates` maps a site's currency to the seller's own exchange rate.
+    """
+
+    category: str = ""
+    currency: str = "USD"
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    shipping: Decimal | None = None
+    shipping_charged: Decimal = Decimal(0)
+    weight_g: int | None = None
+    size: str = ""
+    target_margin: Decimal | None = None
+    orders: int | None = None
+    options: list[str] = []
+    rates: dict[str, Rate] = {}
+    chosen_sites: list[str] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeLine:
+    """One fee of one unit. `amount` None = it cannot be worked out, `why` says so; rounded as an invoice would.
+
+    `certain`: its figures come from two sources or the platform itself, and are dated within two years.
+    """
+
+    fee: Fee
+    amount: Money | None
+    basis: str
+    sources: tuple[SourceNote, ...]
+    certain: bool
+    unconfirmed: bool
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """The public fee id."""
+        return self.fee.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether this seller may register on a site. `from_day` is set with `later`: the day it becomes possible."""
+
+    answer: Answer
+    reasons: tuple[str, ...]
+    sources: tuple[SourceNote, ...] = ()
+    from_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounted:
+    """A fee that the figures leave out, and why."""
+
+    name: str
+    why: str
+    sources: tuple[SourceNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteResult:
+    """One site compared. Amounts are in the site's currency; `profit` None comes with `no_profit_because`.
+
+    `certain` is False where any figure in the profit rests on one source, is undated or old, or where a fee is
+    not counted: such a profit is never shown in green.
+    """
+
+    site: SiteInfo
+    platform: str
+    platform_name: str
+    verdict: Verdict
+    price: Money | None
+    cost: Money | None
+    shipping: Money | None
+    lines: tuple[FeeLine, ...]
+    monthly: tuple[FeeLine, ...]
+    not_counted: tuple[NotCounted, ...]
+    profit: Money | None
+    margin: Decimal | None
+    price_for_target: Money | None
+    certain: bool
+    no_profit_because: str
+    no_price_because: str
+    rate: Rate | None
+    facts: dict[str, Fact]
+    stale: bool

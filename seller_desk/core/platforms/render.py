@@ -1,0 +1,97 @@
+"""The comparison as JSON (house.md 5: keys may be added, never renamed)."""
+
+from decimal import Decimal
+
+from seller_desk.core.base.findings import SourceNote
+from seller_desk.core.base.money import Money
+from seller_desk.core.platforms.model import FeeLine, SiteResult
+from seller_desk.core.rules.model import Fact
+
+
+def share_json(share: Decimal | None) -> str | None:
+    """A share as a decimal string with four places."""
+    return None if share is None else format(share.quantize(Decimal("0.0001")), "f")
+
+
+def source_json(source: SourceNote) -> dict[str, object]:
+    """A source as every JSON document of ours has it."""
+    return {
+        "title": source.title,
+        "url": source.url,
+        "as_of": source.as_of,
+        "checked": source.checked.isoformat() if source.checked else None,
+        "confidence": source.confidence.value,
+        "conflict": source.conflict,
+    }
+
+
+def fee_json(one: FeeLine) -> dict[str, object]:
+    """A fee line: the money's two keys are its own."""
+    money = one.amount.to_json() if one.amount else {"amount": None, "currency": one.fee.currency}
+    return {
+        "name": one.name,
+        **money,
+        "basis": one.basis,
+        "label": one.fee.label.text() if one.fee.label else "",
+        "option": one.fee.option,
+        "certain": one.certain,
+        "unconfirmed": one.unconfirmed,
+        "reason": one.why,
+        "fact": one.fee.fact,
+        "sources": [source_json(source) for source in one.sources],
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, object]:
+    """A fact with its text and source."""
+    return {
+        "key": fact.key,
+        "value": fact.value,
+        "unit": fact.unit,
+        "text": fact.note.text() if fact.note else "",
+        "fact": fact.fact,
+        "sources": [source_json(fact.source_note())],
+    }
+
+
+def result_json(one: SiteResult) -> dict[str, object]:
+    """One site of `platforms compare`."""
+    return {
+        "site": one.site.id,
+        "name": one.site.name.text(),
+        "currency": one.site.currency,
+        "gate": {
+            "answer": one.verdict.answer,
+            "reasons": list(one.verdict.reasons),
+            "from": one.verdict.from_day.isoformat() if one.verdict.from_day else None,
+            "sources": [source_json(source) for source in one.verdict.sources],
+        },
+        "price": _money(one.price),
+        "cost": _money(one.cost),
+        "shipping": _money(one.shipping),
+        "fees": [fee_json(line) for line in one.lines],
+        "monthly": [fee_json(line) for line in one.monthly],
+        "not_counted": [
+            {
+                "name": left.name,
+                "reason": left.why,
+                "sources": [source_json(source) for source in left.sources],
+            }
+            for left in one.not_counted
+        ],
+        "profit": _money(one.profit),
+        "margin": share_json(one.margin),
+        "price_for_target": _money(one.price_for_target),
+        "certain": one.certain,
+        "reason": one.no_profit_because,
+        "price_reason": one.no_price_because,
+        "exchange_rate": {"value": format(one.rate.value, "f"), "on": one.rate.on.isoformat()}
+        if one.rate
+        else None,
+        "stale": one.stale,
+        "facts": [fact_json(fact) for fact in one.facts.values()],
+    }
+
+
+def _money(value: Money | None) -> dict[str, str] | None:
+    return value.to_json() if value else None

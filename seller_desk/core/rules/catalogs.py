@@ -1,0 +1,58 @@
+"""The shipped catalogues that rule packs refer to: product categories with their names."""
+
+import tomllib
+from functools import cache
+
+import msgspec
+
+from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.rules.model import Entry, Words
+
+
+class Category(Entry, frozen=True, kw_only=True):
+    """A product category: its public id and names."""
+
+    id: str
+    en: str
+    zh: str
+
+    @property
+    def name(self) -> str:
+        """In the language in use."""
+        return Words(en=self.en, zh=self.zh).text()
+
+
+class _Catalogue(Entry, frozen=True, kw_only=True):
+    category: list[Category]
+
+
+class PublicIds(Entry, frozen=True, kw_only=True):
+    """The public ids that no pack holds (`resources/catalogs/ids.toml`); `field` by group of document kinds."""
+
+    entity: list[str]
+    side: list[str]
+    kind: list[str]
+    fee: list[str]
+    field: dict[str, list[str]]
+
+
+@cache
+def public_ids() -> PublicIds:
+    """Entity kinds, document kinds and sides, fees, and the fields read from documents."""
+    path = resources_dir() / "catalogs" / "ids.toml"
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), PublicIds)
+
+
+@cache
+def categories() -> dict[str, Category]:
+    """Every category by its id, in the catalogue's order."""
+    path = resources_dir() / "catalogs" / "categories.toml"
+    text = path.read_text(encoding="utf-8")
+    catalogue = msgspec.convert(tomllib.loads(text), _Catalogue)
+    return {one.id: one for one in catalogue.category}
+
+
+def category_name(category: str) -> str:
+    """The category's name in the language in use; an unknown id is shown as itself."""
+    found = categories().get(category)
+    return found.name if found else category

@@ -1,0 +1,115 @@
+"""What is wrong with a rule pack beyond its grammar: unknown ids, tables with holes, missing sources."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+from seller_desk.core.rules.catalogs import categories, public_ids
+from seller_desk.core.rules.load import load_pack
+from seller_desk.core.rules.model import Fee, Pack, Sourced
+
+ARRAYS = ("fact", "fee", "requirement", "form_field", "gate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in a pack file; `line` where it is known."""
+
+    file: str
+    message: str
+    line: int | None = None
+
+
+def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
+    """The packs that can be read, and every problem of all of them."""
+    packs: list[Pack] = []
+    problems: list[Problem] = []
+    read: list[tuple[Path, Pack]] = []
+    for path in paths:
+        try:
+            pack = load_pack(path)
+        except DeskError as trouble:
+            problems.append(Problem(file=str(path), message=trouble.advice, line=trouble.row))
+            continue
+        packs.append(pack)
+        read.append((path, pack))
+    sites = {site.id: site.currency for pack in packs for site in pack.site}
+    for path, pack in read:
+        lines = _heads(path)
+        problems.extend(
+            Problem(file=str(path), message=message, line=lines.get((array, number)))
+            for array, number, message in _of_pack(pack, sites, on)
+        )
+    return packs, problems
+
+
+def _heads(path: Path) -> dict[tuple[str, int], int]:
+    """(array, number of the entry) -> the line of its `[[array]]`."""
+    found: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        match = re.fullmatch(r"\s*\[\[(\w+)\]\]\s*(#.*)?", text)
+        if match:
+            name = match[1]
+            found[name, counts.get(name, 0)] = number
+            counts[name] = counts.get(name, 0) + 1
+    return found
+
+
+def _of_pack(pack: Pack, sites: dict[str, str], on: date) -> Iterator[tuple[str, int, str]]:
+    for array in ARRAYS:
+        for number, entry in enumerate(getattr(pack, array)):
+            for message in _of_entry(entry, sites, on):
+                yield array, number, message
+
+
+def _of_entry(entry: Sourced, sites: dict[str, str], on: date) -> Iterator[str]:
+    if not entry.source.title.strip():
+        yield _("the source has no title")
+    if entry.checked > on:
+        yield _("checked in the future")
+    known = {
+        "site": set(sites),
+        "category": set(categories()),
+        "entity": set(public_ids().entity),
+        "kind": set(public_ids().kind),
+    }
+    for part, ids in known.items():
+        unknown = [one for one in getattr(entry.applies_to, part) if one not in ids]
+        if unknown and (part != "site" or sites):
+            yield _("unknown {part}: {ids}").format(part=part, ids=", ".join(unknown))
+    if isinstance(entry, Fee):
+        yield from _of_fee(entry, sites)
+
+
+def _of_fee(fee: Fee, sites: dict[str, str]) -> Iterator[str]:
+    if fee.name not in public_ids().fee:
+        yield _("unknown fee: {name}").format(name=fee.name)
+    for site in fee.applies_to.site:
+        if sites.get(site, fee.currency) != fee.currency:
+            yield _("{site} has another currency than this fee").format(site=site)
+    if fee.method in ("marginal", "whole") and not fee.tiers:
+        yield _("a fee by tiers without tiers")
+    if fee.method in ("percent", "included") and fee.rate is None:
+        yield _("a share without a rate")
+    if fee.method == "flat" and fee.amount is None and not fee.tiers:
+        yield _("a sum without an amount")
+    if fee.tiers:
+        yield from _of_tiers(fee)
+
+
+def _of_tiers(fee: Fee) -> Iterator[str]:
+    tops = [tier.up_to for tier in fee.tiers]
+    if tops[-1] is not None or None in tops[:-1]:
+        yield _("only the last tier is open, and it must be")
+        return
+    closed = [top for top in tops if top is not None]
+    if any(high <= low for low, high in pairwise(closed)):
+        yield _("tiers must rise")
+    if fee.method == "flat" and any(tier.amount is None for tier in fee.tiers):
+        yield _("a tier of a sum needs an amount")
