@@ -1,0 +1,170 @@
+"""The base of every page: header, scrolling body, and the calls by which the shell and a page talk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from seller_desk.core.base.findings import Finding
+from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.labels import Label
+
+Fix = tuple[str, Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNote:
+    """A few words about a field or a step, and where they come from."""
+
+    title: str
+    text: str
+    link: str = ""
+    url: str = ""
+
+
+class StepPage(QWidget):
+    """A page of the wizard.
+
+    Subclasses set `step` and put their widgets into `self.body` in `build()`. The shell calls `enter()` whenever
+    the page is shown: it builds once and then refreshes. With `scrolls = False` the body fills the page, for pages
+    whose own lists scroll. `owns_primary = True` says that a primary button lives on the page (Next then becomes
+    a secondary one).
+    """
+
+    step = ""
+    scrolls = True
+    owns_primary = False
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self.context = context
+        self.desk = context.desk
+        self.theme = context.theme
+        self._built = False
+        self._stale = False
+        self._title = Label(role="title")
+        self._subtitle = Label(role="body", token="text2", wrap=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self.body = QVBoxLayout()
+        self._frame()
+        context.data_changed.connect(self._on_changed)
+        context.company_changed.connect(self._on_changed)
+        context.application_changed.connect(self._on_changed)
+
+    # -- what a page overrides -------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Make the widgets. Called once, before the first refresh."""
+
+    def refresh(self) -> None:
+        """Fill the widgets from the services. Called when shown and after every change."""
+
+    def leave(self) -> None:
+        """The seller goes elsewhere; keep what is half typed."""
+
+    def reveal(self, finding: Finding) -> None:
+        """Show the field, row or page that this finding is about."""
+
+    def title(self) -> str:
+        """The page's name."""
+        return self.step
+
+    def subtitle(self) -> str:
+        """One sentence below the name."""
+        return ""
+
+    def header_actions(self) -> list[QWidget]:
+        """Buttons at the right of the name. Asked once, after `build`."""
+        return []
+
+    def fixes(self, finding: Finding) -> list[Fix]:
+        """Links under a finding: what the app can do about it, the best first. The shell adds "Why"."""
+        return []
+
+    def help_topic(self, field: str) -> HelpNote | None:
+        """Words about the field that has the focus (its `helpTopic` property), or None."""
+        return None
+
+    # -- what the shell calls --------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Build if need be, and fill."""
+        if not self._built:
+            self._built = True
+            self.build()
+            for action in self.header_actions():
+                self._actions.addWidget(action)
+        self._stale = False
+        self.refresh()
+        self.update_header()
+
+    def update_header(self) -> None:
+        """Show title and subtitle again, after what they say has changed."""
+        self._title.setText(self.title())
+        self._subtitle.setText(self.subtitle())
+        self._subtitle.setVisible(bool(self.subtitle()))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._built:
+            return
+        if self.isVisible():
+            self.refresh()
+            self.update_header()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that missed a change while hidden catches up."""
+        super().showEvent(event)
+        if self._stale and self._built:
+            self._stale = False
+            self.refresh()
+            self.update_header()
+
+    def _frame(self) -> None:
+        margin = tokens.PAGE_MARGIN
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(margin, 18, margin, 16)
+        head.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._title, 1)
+        row.addLayout(self._actions)
+        self._title.setMinimumHeight(self.theme.height(tokens.CONTROL))
+        head.addLayout(row)
+        head.addWidget(self._subtitle)
+        outer.addLayout(head)
+        inner = QWidget()
+        inner.setLayout(self.body)
+        self.body.setContentsMargins(margin, 0, margin, 16)
+        self.body.setSpacing(tokens.CARD_GAP)
+        if not self.scrolls:
+            outer.addWidget(inner, 1)
+            return
+        inner.setProperty("scrollbody", True)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
+        self.scroll_area: QScrollArea | None = area
+        outer.addWidget(area, 1)
+
+    scroll_area: QScrollArea | None = None
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring this widget into view and give it the focus."""
+        if self.scroll_area is not None:
+            self.scroll_area.ensureWidgetVisible(widget, 0, 48)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,96 @@
+"""Cards, wells and notices: the surfaces that hold things."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.labels import IconLabel, Label
+
+
+class Card(QFrame):
+    """A surface with an optional name and something at the right of it; put content into `body`.
+
+    Never a card inside a card: use a `Well`, a line or plain space.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        aside: QWidget | None = None,
+        *,
+        caption: str = "",
+        padding: int = tokens.CARD_PADDING,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, 14 if title else padding, padding, padding)
+        self.body.setSpacing(tokens.FIELD_GAP)
+        self.title_label: Label | None = None
+        if title:
+            self.head = QHBoxLayout()
+            self.head.setSpacing(8)
+            self.title_label = Label(title, role="h3")
+            self.head.addWidget(self.title_label)
+            if caption:
+                self.head.addWidget(Label(caption, role="caption", token="text2"))
+            self.head.addStretch(1)
+            if aside is not None:
+                self.head.addWidget(aside)
+            self.body.addLayout(self.head)
+
+
+class Well(QFrame):
+    """A sunken box for what is read and not edited."""
+
+    def __init__(self, *, kind: str = "well") -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(12, 10, 12, 10)
+        self.body.setSpacing(4)
+
+
+_NOTICE_ICONS = {
+    "notice": ("ph.info", "accent"),
+    "alarm": ("ph.x-circle-fill", "bad"),
+    "caution": ("ph.warning-fill", "warn"),
+}
+
+
+class Notice(QFrame):
+    """An inline message: icon, bold line, text. `tone`: notice (neutral), alarm, caution."""
+
+    def __init__(self, title: str, text: str = "", *, tone: str = "notice", icon: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", tone)
+        name, token = _NOTICE_ICONS[tone]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        mark = QVBoxLayout()
+        mark.addWidget(IconLabel(icon or name, token, 20))
+        mark.addStretch(1)
+        row.addLayout(mark)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._title = Label(title, role="strong", wrap=True)
+        self._text = Label(text, token="text2", wrap=True, selectable=True)
+        self._text.setVisible(bool(text))
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        row.addLayout(words, 1)
+        self.actions = QHBoxLayout()
+        row.addLayout(self.actions)
+        self.setAccessibleName(title)
+
+    def set_text(self, title: str, text: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(title)
+
+
+def themed_height(pixels: int) -> int:
+    """A row height that grows with the seller's text scale."""
+    return current().height(pixels)

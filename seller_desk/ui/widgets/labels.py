@@ -1,0 +1,68 @@
+"""Text in the roles and colours of the design. Always plain text: a file name may look like markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from seller_desk.ui.theme import current
+
+
+class Label(QLabel):
+    """A text in one role (`title h2 h3 strong body caption`) and one colour token."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: str = "body",
+        token: str = "text",
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(current().font(role))
+        self.setProperty("tone", token)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+            self.setSizePolicy(policy)
+            self.setMinimumWidth(1)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def set_role(self, role: str) -> None:
+        """Another size."""
+        self.setFont(current().font(role))
+
+    def set_token(self, token: str) -> None:
+        """Another colour."""
+        if self.property("tone") != token:
+            self.setProperty("tone", token)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class IconLabel(QLabel):
+    """An icon without words beside it needs a name; with words beside it, none."""
+
+    def __init__(self, icon: str, token: str = "text2", size: int = 16, *, name: str = "") -> None:
+        super().__init__()
+        self._size = size
+        self.setFixedSize(size, size)
+        self.set_icon(icon, token)
+        self.setAccessibleName(name)
+
+    def set_icon(self, icon: str, token: str) -> None:
+        """Show another icon."""
+        self.setPixmap(current().pixmap(icon, token, self._size))
+
+
+def line() -> QFrame:
+    """A thin line between rows of a card."""
+    made = QFrame()
+    made.setProperty("kind", "line")
+    made.setFixedHeight(1)
+    return made
