@@ -23,7 +23,8 @@ OLD_BILL = date(2026, 3, 5)
 def documents() -> dict[str, bytes]:
     """The seller's papers. The back of the ID card is missing on purpose, and the bill is old on purpose."""
     person = replace(PAPERS, valid_from=date(2020, 6, 1), valid_until=date(2040, 6, 1))
-    recent = replace(PAPERS, issued_on=date(2026, 11, 2))
+    # No printed date: one would be too old sooner or later. sample.toml counts back from the day it is opened.
+    recent = replace(PAPERS, issued_on=None)
     return {
         "business-licence.jpg": _jpeg("business_licence", "", 300, PAPERS),
         "id-card-front.jpg": _jpeg("id_card", "front", 400, person),

@@ -61,7 +61,7 @@ class Facts:
     established_on: date = date(2017, 1, 19)
     valid_from: date = date(2017, 1, 19)
     valid_until: date | None = date(2047, 1, 18)
-    issued_on: date = date(2023, 6, 12)
+    issued_on: date | None = date(2023, 6, 12)
 
 
 @cache
@@ -283,7 +283,7 @@ def _statement(sheet: Sheet, facts: Facts, side: str) -> None:
         ("Name in English", facts.legal_name_en),
         ("账号 Account no.", facts.account_number),
         ("地址 Address", facts.address_zh),
-        ("出具日期 Issued on", chinese_date(facts.issued_on)),
+        ("出具日期 Issued on", chinese_date(facts.issued_on) if facts.issued_on else "样例日期"),
     ]
     for number, (label, value) in enumerate(rows):
         sheet.text(16, 40 + 8 * number, label, 3.4, colour=GREY)
