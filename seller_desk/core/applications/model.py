@@ -6,7 +6,10 @@ import msgspec
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
-    """An application of one company to one platform (`sites` are ids such as `amazon.us`)."""
+    """An application of one company to one platform (`sites` are ids such as `amazon.us`).
+
+    `listing_template` is the seller's own downloaded upload template (a file outside the data folder), if any.
+    """
 
     id: str
     company_id: str
@@ -15,3 +18,4 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     categories: list[str] = []
     planned_date: date | None = None
     created_on: date
+    listing_template: str = ""

@@ -4,7 +4,11 @@ import msgspec
 
 
 class BundleRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A packet that was built: where to, its hash and what was accepted. Times are UTC, ISO 8601."""
+    """A packet that was built: where to, its hash and what was accepted. Times are UTC, ISO 8601.
+
+    `contents` maps each payload path to its SHA-256. `outcome` is empty (not submitted), `submitted`, `accepted` or
+    `returned`; `submission` is the platform's number.
+    """
 
     id: str
     company_id: str
@@ -15,3 +19,7 @@ class BundleRecord(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     files: int
     accepted_blockers: list[str] = []
+    contents: dict[str, str] = {}
+    outcome: str = ""
+    submission: str = ""
+    note: str = ""

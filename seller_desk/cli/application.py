@@ -1,0 +1,147 @@
+"""`seller-desk application new | list | show | check`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.core.applications.model import Application
+from seller_desk.core.applications.readiness import PARTS, Readiness
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+from seller_desk.core.base.wording import finding_json, wording
+from seller_desk.core.desk import Desk
+
+app = typer.Typer(no_args_is_help=True)
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
+
+
+@app.command()
+def new(
+    platform: Annotated[str, typer.Option(help="amazon, ebay")],
+    site: Annotated[list[str], typer.Option(help="us or amazon.us; repeat for several")],
+    category: Annotated[list[str] | None, typer.Option(help="A category id; repeat")] = None,
+    planned_date: Day = None,
+    company: Annotated[str, typer.Option(help="Company id, if there are several")] = "",
+) -> None:
+    """Start an application of the company to a platform."""
+    desk = current().desk(write=True)
+    made = desk.applications.new(
+        _company_id(desk, company),
+        platform,
+        site,
+        category or [],
+        planned_date.date() if planned_date else None,
+    )
+    current().emit(
+        _json(made, None),
+        [_("Application {id} for {sites}").format(id=made.id, sites=", ".join(made.sites))],
+    )
+
+
+@app.command("list")
+def list_all() -> None:
+    """All applications with their readiness."""
+    desk = current().desk(write=False)
+    seen = [
+        desk.applications.overview(one.id)
+        for company in desk.companies.list()
+        for one in desk.applications.list(company.id)
+    ]
+    rows = [
+        (
+            one.application.id,
+            ", ".join(one.application.sites),
+            str(one.application.planned_date or "-"),
+            f"{one.readiness.percent} %",
+            str(one.readiness.blockers),
+        )
+        for one in seen
+    ]
+    head = (_("Application"), _("Sites"), _("Planned"), _("Ready"), _("Blockers"))
+    current().emit(
+        {"applications": [_json(one.application, one.readiness) for one in seen]},
+        table(head, rows) if rows else [_("There is no application yet")],
+    )
+
+
+@app.command()
+def show(application: str) -> None:
+    """One application: sites, day, parts, next actions."""
+    desk = current().desk(write=False)
+    found = desk.applications.find(application)
+    seen = desk.applications.overview(found.id)
+    actions = desk.applications.actions([seen])
+    document = _json(found, seen.readiness)
+    document["actions"] = [
+        {
+            "step": one.step,
+            "due": one.due.isoformat() if one.due else None,
+            "finding": finding_json(one.finding),
+        }
+        for one in actions
+    ]
+    lines = [
+        desk.applications.site_name(found),
+        _("Planned day: {day}").format(day=found.planned_date or "-"),
+        *_part_lines(seen.readiness),
+        *(f"{one.due or '-'}  {wording(one.finding).title}" for one in actions),
+    ]
+    current().emit(document, lines)
+
+
+@app.command()
+def check(application: str) -> None:
+    """Every problem of every step for this application's sites."""
+    desk = current().desk(write=False)
+    found = desk.applications.find(application)
+    readiness, findings = desk.applications.check(found.id)
+    current().emit(
+        {
+            "application": found.id,
+            "readiness": readiness.percent,
+            "parts": readiness.to_json()["parts"],
+            "findings": [finding_json(one) for one in findings],
+        },
+        [*_part_lines(readiness), *finding_lines(findings)],
+    )
+    current().found(findings)
+
+
+def _part_lines(readiness: Readiness) -> list[str]:
+    lines = [_("Ready: {percent} %").format(percent=readiness.percent)]
+    for part in readiness.parts:
+        if part.total:
+            lines.append(f"  {_(PARTS[part.id])}  {part.done}/{part.total}")
+    return lines
+
+
+def _json(application: Application, readiness: Readiness | None) -> dict[str, object]:
+    document: dict[str, object] = {
+        "application": application.id,
+        "company": application.company_id,
+        "platform": application.platform,
+        "sites": application.sites,
+        "categories": application.categories,
+        "planned_date": application.planned_date.isoformat() if application.planned_date else None,
+    }
+    if readiness is not None:
+        document["readiness"] = readiness.percent
+        document["parts"] = readiness.to_json()["parts"]
+    return document
+
+
+def _company_id(desk: Desk, wanted: str) -> str:
+    companies = desk.companies.list()
+    if not companies:
+        raise DeskError(
+            _("There is no company yet"), _("Enter it: seller-desk company set --file company.toml")
+        )
+    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
+    if len(fits) != 1:
+        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
+        raise DeskError(
+            _("Which company?"), _("Name one with --company: {known}").format(known=known)
+        )
+    return fits[0].id

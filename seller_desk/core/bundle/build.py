@@ -1,0 +1,210 @@
+"""Writing a packet: one zip, whole or not at all, the same bytes for the same input.
+
+Dates come from the application's last change, names are sorted as planned, permissions and system are fixed.
+Each file is hashed by a second thread while it is copied; the finished zip is read again and verified before it gets
+its name.
+"""
+
+import queue
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import atomic_file
+from seller_desk.core.base.language import _
+from seller_desk.core.base.progress import Progress, Stop, check_stop
+from seller_desk.core.bundle import bag, words
+from seller_desk.core.bundle.plan import BundlePlan, Entry
+from seller_desk.core.bundle.verify import verify_stream
+
+_PIECE = 1 << 20
+_QUEUE = 8
+_FIRST_ZIP_DAY = date(1980, 1, 1)
+# Opens an original by its SHA-256.
+Opener = Callable[[str], IO[bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A packet on disk: hash and size of the zip, and the hash of each payload path."""
+
+    sha256: str
+    size: int
+    contents: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What bag-info.txt says. `stamp` is the day of the last change; it also dates every file in the zip."""
+
+    organisation: str
+    identifier: str
+    stamp: date
+
+
+def build(
+    plan: BundlePlan, target: Path, label: Label, opener: Opener, report: Progress, stop: Stop
+) -> Built:
+    """Write the packet to `target`, which must not exist.
+
+    Raises DeskError (target exists, disk full, an original damaged, the zip does not verify) or Cancelled; in both
+    cases nothing is left under the target's name.
+    """
+    _check_space(plan, target)
+    total = 2 * plan.size
+    with atomic_file(target) as handle:
+        contents = _Writer(handle, plan, label, opener, stop).write_all(report, total)
+        handle.flush()
+        handle.seek(0)
+        found = verify_stream(handle, lambda size: _step(report, plan.size + size, total, stop))
+        if not found.ok:
+            raise DeskError(
+                _("The packet did not verify and was not kept"),
+                found.problems[0].message if found.problems else "",
+                file=target,
+            )
+        digest, size = _hash_of(handle)
+    return Built(sha256=digest, size=size, contents=contents)
+
+
+def _step(report: Progress, done: int, total: int, stop: Stop) -> None:
+    check_stop(stop)
+    report(min(done, total), total, _(words.VERIFY))
+
+
+def _check_space(plan: BundlePlan, target: Path) -> None:
+    folder = target.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    needed = plan.size + plan.size // 50 + (1 << 20)
+    if system.free_bytes(folder) < needed:
+        raise DeskError(
+            _("Not enough space on the disk"),
+            _("{size} MB are needed; choose another disk or make room.").format(
+                size=needed // 1_000_000 + 1
+            ),
+            file=target,
+        )
+
+
+class _Writer:
+    """The zip being written."""
+
+    def __init__(
+        self,
+        handle: IO[bytes],
+        plan: BundlePlan,
+        label: Label,
+        opener: Opener,
+        stop: Stop,
+    ) -> None:
+        self._handle = handle
+        self._plan = plan
+        self._label = label
+        self._opener = opener
+        self._stop = stop
+        self._done = 0
+
+    def write_all(self, report: Progress, total: int) -> dict[str, str]:
+        """Payload, then tag files; payload path -> hash."""
+        plan = self._plan
+        contents: dict[str, str] = {}
+        with zipfile.ZipFile(self._handle, "w", allowZip64=True) as archive:
+            for entry in plan.entries:
+                what = f"{_(words.COPY)}: {entry.name}"
+                contents[entry.path] = self._copy(
+                    archive, entry, lambda what=what: report(self._done, total, what)
+                )
+            payload = [(bag.PAYLOAD + path, digest) for path, digest in contents.items()]
+            info = bag.info(
+                organisation=self._label.organisation,
+                identifier=self._label.identifier,
+                stamp=self._label.stamp,
+                size=plan.size,
+                files=len(plan.entries),
+            )
+            for name, data in bag.tag_files(payload, info):
+                archive.writestr(self._info(name, len(data), deflate=True), data)
+        return contents
+
+    def _copy(self, archive: zipfile.ZipFile, entry: Entry, watch: Callable[[], None]) -> str:
+        source = self._opener(entry.blob) if entry.blob else BytesIO(entry.data)
+        member = self._info(bag.PAYLOAD + entry.path, entry.size, deflate=entry.compressed)
+        hasher = _Hasher()
+        copied = 0
+        try:
+            with source, archive.open(member, "w") as writer:
+                for piece in _pieces(source):
+                    check_stop(self._stop)
+                    hasher.feed(piece)
+                    writer.write(piece)
+                    copied += len(piece)
+                    self._done += len(piece)
+                    watch()
+        finally:
+            digest = hasher.finish()
+        if copied != entry.size or (entry.blob and digest != entry.blob):
+            raise DeskError(
+                _("{name} is damaged in the data folder").format(name=entry.name),
+                _("Add the original again."),
+                file=entry.name,
+            )
+        return digest
+
+    def _info(self, name: str, size: int, *, deflate: bool) -> zipfile.ZipInfo:
+        day = max(self._label.stamp, _FIRST_ZIP_DAY)
+        member = zipfile.ZipInfo(
+            f"{self._plan.top}/{name}", (day.year, day.month, day.day, 0, 0, 0)
+        )
+        member.compress_type = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
+        member.create_system = 3
+        member.external_attr = 0o100644 << 16
+        # Known beforehand, so that a member above 2 GiB gets its zip64 header.
+        member.file_size = size
+        return member
+
+
+class _Hasher:
+    """SHA-256 in a second thread, fed through a short queue."""
+
+    def __init__(self) -> None:
+        self._digest = sha256()
+        self._pieces: queue.Queue[bytes | None] = queue.Queue(_QUEUE)
+        self._thread = threading.Thread(target=self._run, name="packet-hash", daemon=True)
+        self._thread.start()
+
+    def feed(self, piece: bytes) -> None:
+        """Hash this piece, in turn."""
+        self._pieces.put(piece)
+
+    def finish(self) -> str:
+        """The digest of all pieces."""
+        self._pieces.put(None)
+        self._thread.join()
+        return self._digest.hexdigest()
+
+    def _run(self) -> None:
+        while (piece := self._pieces.get()) is not None:
+            self._digest.update(piece)
+
+
+def _pieces(source: IO[bytes]) -> Iterator[bytes]:
+    while piece := source.read(_PIECE):
+        yield piece
+
+
+def _hash_of(handle: IO[bytes]) -> tuple[str, int]:
+    handle.seek(0)
+    digest, size = sha256(), 0
+    for piece in _pieces(handle):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size

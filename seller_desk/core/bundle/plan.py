@@ -1,0 +1,163 @@
+"""What goes into a packet, under which names, in the order of the platform's form.
+
+Documents go in byte for byte as they were added. Names are ASCII, numbered through, made of the kind and never of a
+number or a person's name: `1_company/01_business_licence.jpg`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from seller_desk.core.applications.model import Application
+from seller_desk.core.applications.needs import serves
+from seller_desk.core.base.files import safe_name, unique_name
+from seller_desk.core.base.language import N_
+from seller_desk.core.company.model import Company
+from seller_desk.core.documents.model import Document
+from seller_desk.core.rules.model import Requirement
+
+GROUPS: dict[str, str] = {
+    "company": N_("Company"),
+    "person": N_("Legal representative"),
+    "address": N_("Address"),
+    "bank": N_("Bank"),
+    "product": N_("Products"),
+    "local": N_("Local requirements"),
+    "form": N_("Form"),
+    "listings": N_("Listings"),
+    "shipping": N_("Shipping"),
+}
+# Compressing these again only costs time.
+STORED_ENDINGS = {
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".webp",
+    ".pdf",
+    ".zip",
+    ".xlsx",
+}
+_ENDINGS = re.compile(r"[a-z0-9]{1,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One payload file. Either `blob` (SHA-256 of an original) or `data` holds its bytes.
+
+    `path` is relative to the payload folder, with forward slashes; `group` is a key of `GROUPS`.
+    """
+
+    path: str
+    group: str
+    size: int
+    blob: str = ""
+    data: bytes = field(default=b"", repr=False)
+    kind: str = ""
+    side: str = ""
+    document_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def compressed(self) -> bool:
+        """Whether it is worth deflating."""
+        return "." + self.name.rpartition(".")[2].lower() not in STORED_ENDINGS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundlePlan:
+    """The packet before it is built. `left_out` are documents of the company that these sites do not ask for."""
+
+    top: str
+    entries: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the payload."""
+        return sum(entry.size for entry in self.entries)
+
+    def files_by_kind(self) -> dict[str, list[str]]:
+        """Document kind -> its file names in the packet."""
+        names: dict[str, list[str]] = {}
+        for entry in self.entries:
+            if entry.kind:
+                names.setdefault(entry.kind, []).append(entry.name)
+        return names
+
+
+def top_folder(application: Application, company: Company, site_codes: Sequence[str]) -> str:
+    """`amazon_us_de_ChengwanTechnology_20261208`: no ID numbers, and no names of people."""
+    parts = [application.platform, *site_codes]
+    if company.entity_kind not in ("natural_person", "individual_business"):
+        parts.append(company.legal_name_zh or company.legal_name_en)
+    if application.planned_date:
+        parts.append(application.planned_date.strftime("%Y%m%d"))
+    text = re.sub(r"[\s.,]+", "_", "_".join(part for part in parts if part)).strip("_")
+    return safe_name(text, fallback="packet", limit=60)
+
+
+def plan_documents(
+    requirements: Iterable[Requirement],
+    documents: Sequence[Document],
+    application_id: str,
+    forbidden: str = "",
+) -> tuple[list[Entry], list[str]]:
+    """The document entries in the order of the requirements, and the ids left out.
+
+    `forbidden` holds characters that the platform refuses in file names.
+    """
+    usable = [one for one in documents if serves(one, application_id)]
+    chosen: dict[str, tuple[str, Document]] = {}
+    for need in requirements:
+        fitting = [one for one in usable if one.kind in need.kinds]
+        for one in sorted(fitting, key=lambda one: (need.kinds.index(one.kind), _side(one))):
+            chosen.setdefault(one.id, (need.group, one))
+    groups = [*dict.fromkeys(group for group, _one in chosen.values())]
+    entries: list[Entry] = []
+    taken: set[str] = set()
+    for place, group in enumerate(groups, start=1):
+        for one in (one for owner, one in chosen.values() if owner == group):
+            name = _name(len(entries) + 1, one, forbidden, taken)
+            entries.append(
+                Entry(
+                    path=f"{place}_{group}/{name}",
+                    group=group,
+                    size=one.size,
+                    blob=one.sha256,
+                    kind=one.kind,
+                    side=one.side,
+                    document_id=one.id,
+                )
+            )
+    return entries, [one.id for one in documents if one.id not in chosen]
+
+
+def plan_files(files: Mapping[str, Sequence[tuple[str, bytes]]], taken: set[str]) -> list[Entry]:
+    """Entries of files that we make: group -> (name, bytes). `form` files lie at the top of the payload."""
+    entries = []
+    for group, made in files.items():
+        folder = "" if group == "form" else f"{group}/"
+        for name, data in made:
+            safe = unique_name(safe_name(name), taken)
+            entries.append(Entry(path=f"{folder}{safe}", group=group, size=len(data), data=data))
+    return entries
+
+
+def _side(one: Document) -> int:
+    return {"both": 0, "front": 1, "back": 2}.get(one.side, 3)
+
+
+def _name(number: int, one: Document, forbidden: str, taken: set[str]) -> str:
+    ending = one.name.rpartition(".")[2].lower() if "." in one.name else ""
+    side = f"_{one.side}" if one.side in ("front", "back") else ""
+    kind = re.sub(r"[^a-z0-9_]", "_", one.kind.lower()) or "document"
+    stem = f"{number:02d}_{kind}{side}"
+    name = f"{stem}.{ending}" if _ENDINGS.fullmatch(ending) else stem
+    return unique_name(safe_name(name, forbidden=forbidden), taken)

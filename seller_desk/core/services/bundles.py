@@ -1,0 +1,242 @@
+"""Packets: what goes in, build, verify, history."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import msgspec
+
+from seller_desk.core.applications.form import FormRow
+from seller_desk.core.applications.model import Application
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding, blockers
+from seller_desk.core.base.language import N_, _, language
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.bundle import words
+from seller_desk.core.bundle.build import Label, build
+from seller_desk.core.bundle.model import BundleRecord
+from seller_desk.core.bundle.pages import ReportInput, report_html, sheet_html
+from seller_desk.core.bundle.plan import (
+    BundlePlan,
+    Entry,
+    plan_documents,
+    plan_files,
+    top_folder,
+)
+from seller_desk.core.bundle.sheet import sheet_xlsx
+from seller_desk.core.bundle.verify import Verification, verify
+from seller_desk.core.company.model import Company
+from seller_desk.core.rules.book import Query
+from seller_desk.core.services import packet_files
+from seller_desk.core.services.applications import Overview
+from seller_desk.core.services.names import new_id
+from seller_desk.core.services.parts import Parts
+
+FORBIDDEN_KEY = "document.name.forbidden_characters"
+OUTCOMES = ("", "submitted", "accepted", "returned")
+
+
+class Packet(NamedTuple):
+    """A packet before it is built: plan, the form's rows, how far the application is, day of the last change."""
+
+    plan: BundlePlan
+    rows: Sequence[FormRow]
+    overview: Overview
+    company: Company
+    stamp: date
+
+
+class BuildResult(NamedTuple):
+    """`record` is None where blockers stopped the build; `findings` are all problems of the application."""
+
+    record: BundleRecord | None
+    findings: Sequence[Finding]
+
+
+class BundleService:
+    """Use cases of packets. Thread-safe: holds nothing but the desk."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def plan(self, application_id: str, *, accept_blockers: bool = False) -> Packet:
+        """The packet as it would be built now; reads no document's content.
+
+        `accept_blockers` is what the report will state.
+        """
+        parts = self._parts
+        overview = parts.applications.overview(application_id)
+        application = overview.application
+        company, stamp, documents, left_out = self._documents(application)
+        names: dict[str, list[str]] = {}
+        for entry in documents:
+            names.setdefault(entry.kind, []).append(entry.name)
+        rows = parts.applications.form(application, names)
+        made = plan_files(self._tables(application, rows, stamp), set())
+        sites = parts.rules().sites
+        given = ReportInput(
+            company=company,
+            application=application,
+            sites=sites,
+            readiness=overview.readiness,
+            by_step=overview.by_step,
+            entries=[*documents, *made],
+            stamp=stamp,
+            accepted=accept_blockers and overview.readiness.blockers > 0,
+        )
+        page = report_html(given, language())
+        report = Entry(path="report.html", group="form", size=len(page), data=page)
+        codes = [site.partition(".")[2] for site in application.sites]
+        plan = BundlePlan(
+            top=top_folder(application, company, [code for code in codes if code]),
+            entries=(*documents, *made, report),
+            left_out=tuple(left_out),
+        )
+        return Packet(plan, rows, overview, company, stamp)
+
+    def build(
+        self,
+        application_id: str,
+        out: Path,
+        *,
+        accept_blockers: bool = False,
+        report: Progress = silent,
+        stop: Stop = never,
+    ) -> BuildResult:
+        """Build the packet to `out`, which must not exist.
+
+        Blockers stop it (no zip, no record) unless accepted; then the report in the packet names them. Raises
+        DeskError (target exists, disk full, an original damaged) or Cancelled; nothing is left behind.
+        """
+        target = out if out.suffix.lower() == ".zip" else out.with_name(out.name + ".zip")
+        if target.exists():
+            raise DeskError(
+                _("{name} is already there").format(name=target.name),
+                _("Choose another name; nothing was overwritten."),
+                file=target,
+            )
+        report(0, 0, _(words.CHECK))
+        packet = self.plan(application_id, accept_blockers=accept_blockers)
+        check_stop(stop)
+        findings = [one for found in packet.overview.by_step.values() for one in found]
+        stops = blockers(findings)
+        if stops and not accept_blockers:
+            return BuildResult(None, findings)
+        report(0, 0, _(words.TABLES))
+        application = packet.overview.application
+        company, stamp = packet.company, packet.stamp
+        name = "" if company.entity_kind == "natural_person" else company.short_name
+        label = Label(organisation=name, identifier=packet.plan.top, stamp=stamp)
+        built = build(packet.plan, target, label, self._open, report, stop)
+        record = BundleRecord(
+            id=new_id(),
+            company_id=application.company_id,
+            application_id=application.id,
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            path=str(target.absolute()),
+            sha256=built.sha256,
+            size=built.size,
+            files=len(packet.plan.entries),
+            accepted_blockers=sorted({one.code for one in stops}),
+            contents=built.contents,
+        )
+        with self._parts.store.work(N_("Build packet")) as work:
+            work.bundles.save(record)
+        return BuildResult(record, findings)
+
+    def verify(self, path: Path) -> Verification:
+        """Check any packet; DeskError if it is not there or no zip."""
+        return verify(path)
+
+    def history(self, application_id: str) -> Sequence[BundleRecord]:
+        """The packets of an application, newest first."""
+        with self._parts.store.read() as work:
+            found = work.bundles.find(application_id=application_id)
+        return sorted(found, key=lambda one: one.built_at, reverse=True)
+
+    def note_submission(
+        self, record_id: str, outcome: str, submission: str = "", note: str = ""
+    ) -> BundleRecord:
+        """Note what became of a packet; `outcome` is one of `OUTCOMES`."""
+        assert outcome in OUTCOMES
+        with self._parts.store.work(N_("Note submission")) as work:
+            record = work.bundles.get(record_id)
+            if record is None:
+                raise DeskError(_("There is no such packet"), "")
+            changed = msgspec.structs.replace(
+                record, outcome=outcome, submission=submission, note=note
+            )
+            work.bundles.save(changed)
+        return changed
+
+    def changed_since(self, record: BundleRecord, plan: BundlePlan) -> Sequence[Entry]:
+        """Entries of documents that are new or different since that packet."""
+        before = set(record.contents.values())
+        return [entry for entry in plan.entries if entry.blob and entry.blob not in before]
+
+    def suggested_name(self, application_id: str) -> str:
+        """A file name for the packet: its top folder's, with .zip."""
+        application = self._parts.applications.get(application_id)
+        with self._parts.store.read() as work:
+            company = work.companies.get(application.company_id)
+        codes = [site.partition(".")[2] for site in application.sites]
+        if company is None:
+            return "packet.zip"
+        return top_folder(application, company, [code for code in codes if code]) + ".zip"
+
+    def findings(self, company_id: str, application_id: str | None) -> list[Finding]:
+        """The export step has no problems of its own: it shows those of the others."""
+        return []
+
+    def started(self, company_id: str) -> bool:
+        """Whether a packet was ever built."""
+        with self._parts.store.read() as work:
+            return work.bundles.count(company_id=company_id) > 0
+
+    def _documents(self, application: Application) -> tuple[Company, date, list[Entry], list[str]]:
+        with self._parts.store.read() as work:
+            company = work.companies.get(application.company_id)
+            documents = work.documents.find(company_id=application.company_id)
+        if company is None:
+            raise DeskError(_("There is no company yet"), _("Enter the company first."))
+        entries, left_out = plan_documents(
+            self._parts.applications.requirements(application),
+            documents,
+            application.id,
+            self._forbidden(application),
+        )
+        used = {entry.document_id for entry in entries}
+        days = [one.added_on for one in documents if one.id in used]
+        return company, max([application.created_on, *days]), entries, left_out
+
+    def _tables(
+        self, application: Application, rows: Sequence[FormRow], stamp: date
+    ) -> Mapping[str, Sequence[tuple[str, bytes]]]:
+        sites = self._parts.rules().sites
+        return {
+            "listings": packet_files.listing_files(self._parts, application, stamp),
+            "shipping": packet_files.shipping_files(self._parts, application, stamp),
+            "form": [
+                ("field_sheet.xlsx", sheet_xlsx(rows, stamp)),
+                ("field_sheet.html", sheet_html(rows, application, sites, language())),
+            ],
+        }
+
+    def _forbidden(self, application: Application) -> str:
+        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
+        characters = ""
+        for site in application.sites:
+            found = rules.words(FORBIDDEN_KEY, Query(site=site, on=on))
+            characters += "".join(found[0]) if found else ""
+        return characters
+
+    def _open(self, sha256: str) -> IO[bytes]:
+        path = self._parts.store.blobs.path(sha256)
+        with suppress(FileNotFoundError):
+            return path.open("rb")
+        raise DeskError(
+            _("A document is missing from the data folder"),
+            _("Add it again from your own copy."),
+        )
