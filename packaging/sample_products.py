@@ -17,7 +17,7 @@ HEAD = [
 ]
 HEAD += [f"要点{number}" for number in range(1, 6)]
 HEAD += ["描述", "搜索词", "价格", "币种", "成本", "成本币种", "数量", "成色"]
-HEAD += ["重量(g)", "长(mm)", "宽(mm)", "高(mm)", "原产国", "主图"]
+HEAD += ["重量(g)", "长(mm)", "宽(mm)", "高(mm)", "原产国"]
 
 
 @dataclass(frozen=True)
@@ -295,7 +295,6 @@ def _cells(row: Product, parents: set[str]) -> list[str]:
         str(row.weight or ""),
         *sides,
         "CN",
-        row.picture,
     ]
 
 
