@@ -1,0 +1,145 @@
+"""A sheet's row into changes of a listing. Blank cells leave alone what is there; nothing is guessed silently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.importers.setters import (
+    NOT_A_WEB_ADDRESS,
+    BadCell,
+    Changes,
+    setter_for,
+)
+from seller_desk.core.listings.model import Listing, ListingImage, SiteFields
+
+NOT_A_PRICE = N_("“{value}” in column “{column}” is not a price")
+NOT_A_COUNT = N_("“{value}” in column “{column}” is not a whole number")
+NOT_A_MEASURE = N_("“{value}” in column “{column}” is not a weight or length")
+NOT_A_GTIN = N_(
+    "“{value}” in column “{column}” is not a product code; format the column as text and type it again"
+)
+NOT_A_COUNTRY = N_("“{value}” in column “{column}” is not a country")
+NOT_YES_OR_NO = N_("“{value}” in column “{column}” is neither yes nor no")
+NO_SKU = N_("The row has no SKU")
+SKU_TWICE = N_("SKU {value} stands in row {column} already")
+TOO_MANY_CELLS = N_("The row has more cells than the header: “{value}”")
+OPEN_QUOTE = N_("A quotation mark opens in row {column} and never closes")
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row was not taken: one of the reasons above with its column and value."""
+
+    row: int
+    reason: str
+    column: str = ""
+    value: str = ""
+
+    def text(self) -> str:
+        """In the language in use."""
+        shown = self.value if len(self.value) <= 60 else self.value[:59] + "…"
+        return _(self.reason).format(value=shown, column=self.column)
+
+
+# Cells that other cells need come first: units before weights, option names before their values.
+_FIRST = ("weight_unit", "size_unit", "option_name", "currency", "cost_currency")
+
+
+class RowReader:
+    """Reads rows under one mapping; every column is compiled to a setter once."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        mapped = [column for column in columns if column.field]
+        mapped.sort(key=lambda column: not column.field.startswith(_FIRST))
+        self._setters = [(column.index, column, setter_for(column)) for column in mapped]
+        self._width = len(columns)
+
+    def read(self, row: int, cells: Sequence[str]) -> Changes | RowProblem:
+        """What the row says, or why it cannot be taken."""
+        if len(cells) > self._width:
+            extra = " ".join(cell for cell in cells[self._width :] if cell.strip())
+            if extra:
+                return RowProblem(row, TOO_MANY_CELLS, value=extra)
+        changes = Changes()
+        have = len(cells)
+        for index, column, setter in self._setters:
+            if index >= have:
+                continue
+            text = cells[index].strip()
+            if not text:
+                continue
+            # Our own exports guard formulas with an apostrophe.
+            if text[0] == "'" and len(text) > 1 and text[1] in "=+-@":
+                text = text[1:]
+            try:
+                setter(changes, text)
+            except BadCell as bad:
+                return RowProblem(row, bad.reason, bad.column, bad.value)
+            except ValueError:
+                return RowProblem(row, _reason_for(column.field), column.header, text)
+        if not changes.sku:
+            return RowProblem(row, NO_SKU)
+        return changes
+
+
+def merged(changes: Changes, before: Listing) -> Listing:
+    """The listing with the row's values; what the row left blank stays."""
+    fields: dict[str, Any] = dict(changes.plain)
+    if changes.bullets:
+        fields["bullets"] = _placed(before.bullets, changes.bullets, "")
+    if changes.images:
+        fields["images"] = _pictures(before.images, changes.images)
+    if changes.options:
+        fields["options"] = before.options | changes.options
+    if changes.attributes:
+        fields["attributes"] = before.attributes | changes.attributes
+    if changes.sites:
+        sites = dict(before.sites)
+        for site, own in changes.sites.items():
+            old = sites.get(site, SiteFields())
+            own = dict(own)
+            if "bullets" in own:
+                own["bullets"] = _placed(old.bullets, own["bullets"], "")
+            sites[site] = msgspec.structs.replace(old, **own)
+        fields["sites"] = sites
+    return msgspec.structs.replace(before, **fields) if fields else before
+
+
+def created(changes: Changes, listing_id: str, company_id: str) -> Listing:
+    """A new listing from the row."""
+    blank = Listing(id=listing_id, company_id=company_id, sku=changes.sku)
+    return merged(changes, blank)
+
+
+def _placed(before: Sequence[str], new: dict[int, str], blank: str) -> list[str]:
+    size = max(len(before), max(new) + 1)
+    whole = [*before, *([blank] * (size - len(before)))]
+    for place, text in new.items():
+        whole[place] = text
+    return [text for text in whole if text]
+
+
+def _pictures(before: Sequence[ListingImage], new: dict[int, str]) -> list[ListingImage]:
+    known = {image.url: image for image in before if image.url}
+    whole: list[ListingImage | None] = [*before]
+    whole += [None] * (max(new) + 1 - len(whole))
+    for place, url in new.items():
+        whole[place] = known.get(url) or ListingImage(url=url)
+    return [image for image in whole if image is not None]
+
+
+def _reason_for(field: str) -> str:
+    name = field.partition("@")[0].partition(".")[0]
+    return {
+        "price": NOT_A_PRICE,
+        "cost": NOT_A_PRICE,
+        "quantity": NOT_A_COUNT,
+        "gtin": NOT_A_GTIN,
+        "origin_country": NOT_A_COUNTRY,
+        "gtin_exempt": NOT_YES_OR_NO,
+        "images": NOT_A_WEB_ADDRESS,
+    }.get(name, NOT_A_MEASURE)

@@ -1,0 +1,123 @@
+"""One pass over a sheet: rows into listings, each row either taken or rejected with its reason."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from seller_desk.core.base.findings import Finding, Place, Severity, Subject
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.importers.rows import (
+    OPEN_QUOTE,
+    SKU_TWICE,
+    RowProblem,
+    RowReader,
+    created,
+    merged,
+)
+from seller_desk.core.listings.importers.sheets import Sheet
+from seller_desk.core.listings.model import Listing
+
+_TELL_EVERY = 2000
+SAMPLE = 50
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Counts of a pass: read = taken + rejected, always. `sample` is the first listings that came out."""
+
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    rejected: list[RowProblem] = field(default_factory=list)
+    sample: list[Listing] = field(default_factory=list)
+
+    @property
+    def taken(self) -> int:
+        """Rows that became or changed a listing."""
+        return self.new + self.updated
+
+
+def listings_of(
+    sheet: Sheet,
+    columns: Sequence[Column],
+    known: Mapping[str, Listing],
+    company_id: str,
+    make_id: Callable[[], str],
+    outcome: Outcome,
+    progress: Progress = silent,
+    stop: Stop = never,
+) -> Iterator[Listing]:
+    """The listings that the rows make, in order; `outcome` fills as they are drawn. `known` is keyed by SKU.
+
+    Raises DeskError beyond 300,000 rows and Cancelled when stopped.
+    """
+    reader = RowReader(columns)
+    seen: dict[str, int] = {}
+    for row in sheet.rows():
+        outcome.read += 1
+        if outcome.read % _TELL_EVERY == 0:
+            check_stop(stop)
+            progress(outcome.read, 0, sheet.path.name)
+        if row.open_quote:
+            outcome.rejected.append(RowProblem(row.number, OPEN_QUOTE, column=str(row.open_quote)))
+            continue
+        changes = reader.read(row.number, row.cells)
+        if isinstance(changes, RowProblem):
+            outcome.rejected.append(changes)
+            continue
+        earlier = seen.setdefault(changes.sku, row.number)
+        if earlier != row.number:
+            outcome.rejected.append(
+                RowProblem(row.number, SKU_TWICE, column=str(earlier), value=changes.sku)
+            )
+            continue
+        before = known.get(changes.sku)
+        if before is None:
+            outcome.new += 1
+            listing = created(changes, make_id(), company_id)
+        else:
+            outcome.updated += 1
+            listing = merged(changes, before)
+        if len(outcome.sample) < SAMPLE:
+            outcome.sample.append(listing)
+        yield listing
+    progress(outcome.read, outcome.read, sheet.path.name)
+
+
+def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
+    """What to look at before taking the rows: columns that nobody knows, an encoding that is a guess."""
+    subject = Subject(kind="import", label=sheet.path.name)
+    found = [
+        Finding(
+            code="import.column_unknown",
+            severity=Severity.HINT,
+            subject=subject,
+            place=Place(file=sheet.path.name, row=sheet.header_row, cell=column.header),
+            detail=column.header,
+        )
+        for column in columns
+        if column.header and not column.field
+    ]
+    if sheet.unsure:
+        found.append(
+            Finding(
+                code="import.encoding_unsure",
+                severity=Severity.WARNING,
+                subject=subject,
+                place=Place(file=sheet.path.name),
+                measured=sheet.encoding,
+            )
+        )
+    return found
+
+
+def row_finding(sheet_name: str, problem: RowProblem) -> Finding:
+    """A rejected row as a finding; its detail is in the language in use, because nobody keeps it."""
+    return Finding(
+        code="import.row_invalid",
+        severity=Severity.BLOCKER,
+        subject=Subject(kind="import", label=sheet_name),
+        place=Place(file=sheet_name, row=problem.row, cell=problem.column or None),
+        measured=problem.value or None,
+        detail=problem.text(),
+    )

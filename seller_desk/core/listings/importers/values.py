@@ -1,0 +1,140 @@
+"""Cells into values. Each raises ValueError for what is not plainly one: NaN, 1e5, 1_000 and ² are no prices."""
+
+import re
+from decimal import ROUND_CEILING, Decimal
+from functools import cache
+
+from seller_desk.core.base.money import decimal_of
+from seller_desk.core.listings.importers.columns import catalogue
+from seller_desk.core.listings.rule_kit import gtin_valid
+
+_SYMBOLS = {
+    "US$": "USD",
+    "$": "",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "",
+    "￥": "",
+    "元": "CNY",
+    "円": "JPY",
+}
+_CODE = re.compile(r"^([A-Z]{3})\s*(.+)$|^(.+?)\s*([A-Z]{3})$")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]{1,4}|[0-9]{1,3}(,[0-9]{3}){2,}")
+_COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
+_WITH_UNIT = re.compile(r"([0-9.,]+)\s*([^\d\s.,]*)")
+_GRAMS = {
+    "g": Decimal(1),
+    "kg": Decimal(1000),
+    "oz": Decimal("28.349523125"),
+    "lb": Decimal("453.59237"),
+}
+_MILLIMETRES = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000), "in": Decimal("25.4")}
+_MOST = Decimal(10) ** 12
+
+
+def price(text: str) -> tuple[Decimal, str]:
+    """The amount, and its currency where the cell says so ("" = it does not). "1,234" alone is refused: 1234 or 1.234?"""
+    rest, currency = text.strip(), ""
+    for symbol, code in _SYMBOLS.items():
+        if symbol in rest:
+            rest, currency = rest.replace(symbol, "", 1).strip(), code
+            break
+    match = _CODE.match(rest)
+    if match:
+        currency = match[1] or match[4]
+        rest = (match[2] or match[3]).strip()
+    amount = _number(rest)
+    return amount, currency
+
+
+def _number(text: str) -> Decimal:
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    elif _COMMA_DECIMAL.fullmatch(text):
+        text = text.replace(",", ".")
+    if not _PLAIN.fullmatch(text):
+        raise ValueError(text)
+    value = decimal_of(text)
+    if value >= _MOST:
+        raise ValueError(text)
+    return value
+
+
+def whole(text: str) -> int:
+    """A count: "12", "1,200" and a spreadsheet's "12.0"; not "1.000", which may be either."""
+    plain = text.strip()
+    if plain.endswith(".0"):
+        plain = plain[:-2]
+    if not plain.isascii() or not _WHOLE.fullmatch(plain):
+        raise ValueError(text)
+    value = int(plain.replace(",", ""))
+    if value >= 10**9:
+        raise ValueError(text)
+    return value
+
+
+def grams(text: str, unit: str) -> int:
+    """Whole grams, rounded up; the cell's own unit wins over `unit`, and no unit at all means grams."""
+    return _measure(text, unit or "g", _GRAMS)
+
+
+def millimetres(text: str, unit: str) -> int:
+    """Whole millimetres, rounded up; no unit at all means centimetres."""
+    return _measure(text, unit or "cm", _MILLIMETRES)
+
+
+def _measure(text: str, unit: str, factors: dict[str, Decimal]) -> int:
+    match = _WITH_UNIT.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
+    named = catalogue().units.get(match[2].casefold(), "") if match[2] else unit
+    if named not in factors:
+        raise ValueError(text)
+    return int((_number(match[1]) * factors[named]).to_integral_value(ROUND_CEILING))
+
+
+def gtin(text: str) -> str:
+    """The digits of a product code. A UPC that lost its leading zero in a spreadsheet gets it back if that fits."""
+    digits = re.sub(r"[\s\-]", "", text)
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(text)
+    if len(digits) == 11 and gtin_valid("0" + digits):
+        return "0" + digits
+    return digits
+
+
+def condition(text: str) -> str:
+    """`new`, `used`, or the words as they stand."""
+    return catalogue().values["condition"].get(text.casefold(), text.casefold())
+
+
+def yes(text: str) -> bool:
+    """A yes or a no."""
+    answer = catalogue().values["yes"].get(text.casefold())
+    if answer is None:
+        raise ValueError(text)
+    return answer == "true"
+
+
+def country(text: str) -> str:
+    """ISO 3166 code from a code or a name in Chinese, English or German."""
+    found = _countries().get(text.strip().casefold())
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel import Locale
+
+    names: dict[str, str] = {
+        str(name).casefold(): code
+        for language in ("de", "en", "zh")
+        for code, name in Locale(language).territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+    codes = {code.casefold(): code for code in names.values()}
+    return {**names, **codes, **catalogue().values["country"]}

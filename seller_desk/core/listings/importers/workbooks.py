@@ -1,0 +1,158 @@
+"""XLSX, XLS and ODS through python-calamine. A zip that would unpack to more than any catalogue is refused unread."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+from seller_desk.core.listings.importers.columns import score
+from seller_desk.core.listings.importers.sheets import (
+    Row,
+    Sheet,
+    first_rows,
+    header_among,
+    headers_of,
+)
+
+MOST_UNPACKED = 800 * 1024 * 1024
+MOST_PARTS = 20_000
+_SUSPECT_RATIO = 200
+_SUSPECT_SIZE = 50 * 1024 * 1024
+
+
+def open_workbook(path: Path, data: bytes, sheet: str = "") -> Sheet:
+    """Open a workbook; without `sheet` the one with most headers that we know."""
+    if data.startswith(b"PK"):
+        refuse_bomb(path, data)
+    book = _book(path, data)
+    names = tuple(str(name) for name in book.sheet_names)
+    if sheet and sheet not in names:
+        raise DeskError(
+            _("{name} has no sheet “{sheet}”").format(name=path.name, sheet=sheet),
+            _("Its sheets: {names}").format(names=", ".join(names)),
+            file=path,
+        )
+    chosen = sheet or max(names, key=lambda name: _known(book, name, path), default="")
+    if not chosen:
+        raise DeskError(_("{name} has no rows").format(name=path.name), file=path)
+
+    def source() -> Iterator[Row]:
+        return _rows(book, chosen, path)
+
+    header = header_among(first_rows(source()), path)
+    return Sheet(
+        path=path,
+        format=_format(path, data),
+        encoding="",
+        unsure=False,
+        delimiter="",
+        names=names,
+        name=chosen,
+        header_row=header.number,
+        headers=headers_of(header),
+        source=source,
+    )
+
+
+def refuse_bomb(path: Path, data: bytes) -> None:
+    """DeskError for a zip whose parts would unpack beyond reason, or that is no whole zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as problem:
+        raise _unreadable(path) from problem
+    unpacked = sum(part.file_size for part in parts)
+    suspect = any(
+        part.file_size > _SUSPECT_SIZE
+        and part.file_size > _SUSPECT_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS or suspect:
+        raise DeskError(
+            _("{name} unpacks to far more than a product sheet").format(name=path.name),
+            _("It was not opened. Save the rows you need as a new file."),
+            file=path,
+        )
+
+
+def cell_text(value: Any) -> str:
+    """A cell as the seller typed it: 1.0 is "1", long codes keep every digit, dates are ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _number_text(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _number_text(value: float) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    # A spreadsheet keeps 15 digits; more are the noise of binary fractions.
+    number = Decimal(format(value, ".15g"))
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _book(path: Path, data: bytes) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as problem:
+        raise DeskError(
+            _("{name} is locked with a password").format(name=path.name),
+            _("Save a copy without a password."),
+            file=path,
+        ) from problem
+    except (CalamineError, OSError, ValueError) as problem:
+        raise _unreadable(path) from problem
+
+
+def _unreadable(path: Path) -> DeskError:
+    return DeskError(
+        _("{name} is damaged or not a workbook").format(name=path.name),
+        _("Open it in Excel or WPS and save it again as XLSX or CSV."),
+        file=path,
+    )
+
+
+def _rows(book: Any, name: str, path: Path) -> Iterator[Row]:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+        start = sheet.start
+        if start is None:
+            return
+        # calamine gives every row from the first, but leaves out empty columns on the left.
+        left = [""] * start[1]
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield Row(number, [*left, *map(cell_text, cells)])
+    except (CalamineError, OSError, ValueError) as problem:
+        raise _unreadable(path) from problem
+
+
+def _known(book: Any, name: str, path: Path) -> int:
+    try:
+        return max((score(row.cells) for row in first_rows(_rows(book, name, path))), default=0)
+    except DeskError:
+        return -1
+
+
+def _format(path: Path, data: bytes) -> str:
+    if data.startswith(b"PK"):
+        return "ods" if path.suffix.casefold() == ".ods" else "xlsx"
+    return "xls"
