@@ -20,7 +20,6 @@ if [[ ! -x .venv/bin/python ]] || ! .venv/bin/python -m pip --version >/dev/null
     exit 1
   fi
 fi
-pip=(.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint packaging/constraints.txt)
-# The build tools come from the same pins as everything else, so no second, unpinned set is fetched.
-"${pip[@]}" hatchling babel editables
-"${pip[@]}" --no-build-isolation --editable '.[dev]'
+# The pins also hold for what builds packages (older pips read the first name, newer ones the second).
+export PIP_CONSTRAINT="$PWD/packaging/constraints.txt" PIP_BUILD_CONSTRAINT="$PWD/packaging/constraints.txt"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
