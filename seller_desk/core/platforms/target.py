@@ -96,7 +96,7 @@ def _in_piece(offer: Offer, target: Decimal, low: Decimal, high: Decimal | None)
     slack = offer.step * len(offer.fees)
     if slope > 0:
         start = max(low, _floor(low + (-slack - at_low) / slope, offer.step))
-        end = low + (slack - at_low) / slope
+        end = max(low, low + (slack - at_low) / slope)
     elif at_low + slack < 0:
         return None
     else:
