@@ -14,16 +14,13 @@ class CodeText:
 
 
 _BOTH = N_("{measured}; needed: {required}")
-_MEASURED = N_("{measured}")
-_REQUIRED = N_("Needed: {required}")
-_ANY = (_BOTH, _REQUIRED, _MEASURED)
 
 CODES: dict[str, CodeText] = {
     "document.unreadable": CodeText(N_("{label} cannot be read"), (N_("{detail}"),)),
     "document.encrypted": CodeText(
         N_("{label} is locked with a password"), (N_("Save a copy without a password"),)
     ),
-    "document.empty": CodeText(N_("{label} is empty"), _ANY),
+    "document.empty": CodeText(N_("{label} is empty"), (N_("{detail}"),)),
     "document.page_empty": CodeText(N_("{label} has an empty page"), (N_("Page {measured}"),)),
     "document.too_large": CodeText(
         N_("{label}: file too large"), (N_("{measured}; at most {required}"),)
@@ -45,7 +42,7 @@ CODES: dict[str, CodeText] = {
     ),
     "document.edges_cut": CodeText(
         N_("{label}: edges are cut off"),
-        (N_("At the {detail} edge; all four corners must be visible"),),
+        (N_("Cut at: {measured}; all four corners must be visible"),),
     ),
     "document.screenshot_suspected": CodeText(
         N_("{label} looks like a screenshot"), (N_("{measured}; use a scan or the original file"),)
@@ -55,7 +52,8 @@ CODES: dict[str, CodeText] = {
         (N_("Taken with {measured}; a scan is safer"), N_("A scan is safer")),
     ),
     "document.too_many_pixels": CodeText(
-        N_("{label}: picture too large to open"), (N_("{measured}; at most {required}"),)
+        N_("{label}: picture too large to open"),
+        (N_("{measured}; at most {required}"), N_("At most {required}")),
     ),
     "document.name_forbidden_characters": CodeText(
         N_("{label}: characters in the file name that the platform refuses"),
@@ -145,16 +143,30 @@ CODES: dict[str, CodeText] = {
         (N_("{measured} lost per order; {detail}"), N_("{measured} lost per order")),
     ),
     "company.code_invalid": CodeText(
-        N_("{label} is not valid"), (N_("{measured}: the check digit does not fit"), N_("{detail}"))
+        N_("{label} is not valid"),
+        (
+            N_("{detail}: {measured}; needed: {required}"),
+            N_("{detail}: {measured}"),
+            N_("{detail}"),
+        ),
     ),
-    "company.id_number_invalid": CodeText(N_("ID number is not valid"), (N_("{detail}"),)),
+    "company.id_number_invalid": CodeText(
+        N_("ID number is not valid"),
+        (N_("{detail}: {measured}; needed: {required}"), N_("{detail}")),
+    ),
     "company.phone_invalid": CodeText(
         N_("Phone number is not valid"),
-        (N_("{measured}; write it with the country code, such as +86"),),
+        (
+            N_("{detail}: {measured}. Write {required}"),
+            N_("{detail}: {measured}"),
+            N_("{measured}; write it with the country code, such as +86"),
+        ),
     ),
-    "company.address_incomplete": CodeText(N_("{label} is incomplete"), (N_("Missing: {detail}"),)),
+    "company.address_incomplete": CodeText(
+        N_("{label} is incomplete"), (N_("Missing: {required}"), N_("Missing: {detail}"))
+    ),
     "company.name_mismatch": CodeText(
-        N_("Names do not match"), (N_("{measured} here, {required} there"),)
+        N_("{label}: names do not match"), (N_("{measured} here, {required} there"),)
     ),
     "import.row_invalid": CodeText(N_("A row could not be taken"), (N_("{detail}"),)),
     "import.column_unknown": CodeText(N_("A column that we do not know"), (N_("{detail}"),)),
