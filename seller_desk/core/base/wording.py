@@ -2,7 +2,8 @@
 
 `CODES` is the public list of codes (`rules codes --json`). A title says what is so; the detail, where there is
 one, says what was measured and what is needed. Fields: {label} the subject, {measured}, {required}, {detail},
-{site}. A detail that lacks its values is left out rather than shown with holes.
+{site}. A detail that lacks its values is left out rather than shown with holes. Values that are texts marked for the
+catalogue ("left", "A page is damaged") are translated; the data's own words stay as they are.
 """
 
 from dataclasses import dataclass
@@ -57,10 +58,10 @@ def measure_text(value: Measure) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return (_(", ")).join(value)
+        return _(", ").join(_(one) for one in value)
     if isinstance(value, (int, Decimal)):
         return number_text(value)
-    return value
+    return _(value)
 
 
 def wording(finding: Finding) -> Wording:
@@ -70,10 +71,10 @@ def wording(finding: Finding) -> Wording:
         return Wording(finding.code, measure_text(finding.measured))
     measured, required = measure_text(finding.measured), measure_text(finding.required)
     values = {
-        "label": finding.subject.label or _("This item"),
+        "label": _(finding.subject.label) or _("This item"),
         "measured": measured,
         "required": required,
-        "detail": finding.detail,
+        "detail": _(finding.detail),
         "site": finding.site,
     }
     template = ""

@@ -4,6 +4,61 @@ from datetime import date
 
 import msgspec
 
+Box = tuple[int, int, int, int]
+
+
+class PageMeasure(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured of one page, whatever the rules. Sizes in pixels of the upright page.
+
+    `work` is the size of the small copy that `content` (the document on its background) refers to; `image` and
+    `image_dpi` are a PDF page's largest picture, `scan` says that it fills the page. None = not measured.
+    """
+
+    number: int
+    width: int = 0
+    height: int = 0
+    work: tuple[int, int] | None = None
+    tag_dpi: float | None = None
+    mode: str = ""
+    grey: bool | None = None
+    empty: bool | None = None
+    sharpness: float | None = None
+    content: Box | None = None
+    cut: list[str] = []
+    width_pt: float | None = None
+    height_pt: float | None = None
+    image: tuple[int, int] | None = None
+    image_dpi: float | None = None
+    scan: bool = False
+    text: bool = False
+    objects: int = 0
+    damaged: bool = False
+
+
+class Inspection(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file is, independent of any rule or day.
+
+    `type` is by content (`jpg`, `pdf`, `unknown` ...); `code` names why it cannot be used (`unreadable`, `encrypted`,
+    `empty`, `too_many_pixels`) with `reason`, a marked English text; both empty for a usable file. `incomplete`:
+    measuring was given up, the pages may lack measures.
+    """
+
+    type: str = ""
+    size: int = 0
+    code: str = ""
+    reason: str = ""
+    pages_total: int = 0
+    pages: list[PageMeasure] = []
+    camera: str = ""
+    software: str = ""
+    comment: str = ""
+    incomplete: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it opens."""
+        return not self.code and bool(self.pages)
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One original file. `sha256` names its blob; `side` is front, back, both or empty.

@@ -1,0 +1,240 @@
+"""`seller-desk documents`: take documents in, list them, check files without taking them in."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.findings import Finding, by_weight
+from seller_desk.core.base.language import N_, _, ngettext
+from seller_desk.core.base.wording import finding_json
+from seller_desk.core.company.model import Company
+from seller_desk.core.desk import Desk
+from seller_desk.core.documents.files import expand
+from seller_desk.core.documents.kinds import SIDES, kind_name, known_kind
+from seller_desk.core.documents.model import Document, Inspection
+from seller_desk.core.documents.rules import Case
+from seller_desk.core.documents.validity import Dates
+from seller_desk.core.rules.book import RuleBook
+
+app = typer.Typer(no_args_is_help=True)
+
+Files = Annotated[list[Path], typer.Argument(help="Files and folders")]
+Kind = Annotated[str, typer.Option("--kind", help="Kind of document (see: rules ids)")]
+Day = Annotated[str, typer.Option(help="YYYY-MM-DD")]
+
+
+@app.callback()
+def documents() -> None:
+    """Documents: add, list, check."""
+
+
+@app.command()
+def add(
+    files: Files,
+    kind: Kind = "unknown",
+    application: Annotated[str, typer.Option("--application", help="Only for this one")] = "",
+    company: Annotated[str, typer.Option("--company", help="Id of the company")] = "",
+) -> None:
+    """Take files in; folders with all files below them. What is already there is not added twice."""
+    known_kind(kind)
+    desk = current().desk(write=True)
+    chosen = _company(desk, company)
+    if application:
+        with desk.store.read() as work:
+            if work.applications.get(application) is None:
+                raise UsageProblem(
+                    _("There is no application “{id}”").format(id=application),
+                    _("See: seller-desk application list"),
+                )
+    taken = desk.documents.add(chosen.id, files, kind=kind, application_id=application or None)
+    if not taken.added and not taken.duplicates:
+        path, reason = taken.refused[0] if taken.refused else (files[0], N_("No file is in it"))
+        raise DeskError(_("Nothing could be added"), _(reason), file=path)
+    if taken.refused:
+        current().exit_code = 1
+    current().emit(
+        {
+            "added": [_document_json(one) for one in taken.added],
+            "duplicates": [
+                {"file": str(path), "document": one.id, "name": one.name}
+                for path, one in taken.duplicates
+            ],
+            "refused": [{"file": str(path), "reason": _(why)} for path, why in taken.refused],
+        },
+        [
+            ngettext("{n} document added", "{n} documents added", len(taken.added)).format(
+                n=len(taken.added)
+            ),
+            *(
+                _("{name} is already there").format(name=path.name)
+                for path, _one in taken.duplicates
+            ),
+            *(
+                _("{name} was not added: {reason}").format(name=path.name, reason=_(why))
+                for path, why in taken.refused
+            ),
+        ],
+    )
+
+
+@app.command("list")
+def list_(
+    application: Annotated[str, typer.Option("--application")] = "",
+    company: Annotated[str, typer.Option("--company", help="Id of the company")] = "",
+) -> None:
+    """Documents that were taken in, and what the application asks for."""
+    desk = current().desk(write=False)
+    chosen = _company(desk, company)
+    found = desk.documents.list(chosen.id, application or None)
+    states = desk.documents.requirements(chosen.id, application or None)
+    current().emit(
+        {
+            "documents": [_document_json(one) for one in found],
+            "requirements": [
+                {
+                    "id": one.requirement.id,
+                    "group": one.requirement.group,
+                    "kinds": one.requirement.kinds,
+                    "state": one.state,
+                    "documents": [document.id for document in one.documents],
+                    "findings": [finding_json(finding) for finding in one.findings],
+                }
+                for one in states
+            ],
+        },
+        table(
+            [_("Document"), _("Kind"), _("Side"), _("Valid until")],
+            [
+                (
+                    one.name,
+                    kind_name(one.kind),
+                    _(SIDES.get(one.side, "")),
+                    one.valid_until.isoformat() if one.valid_until else "",
+                )
+                for one in found
+            ],
+        ),
+    )
+
+
+@app.command()
+def check(
+    files: Files,
+    kind: Kind = "unknown",
+    site: Annotated[str, typer.Option("--site", help="Such as amazon.us")] = "",
+    planned_date: Day = "",
+    issued_on: Day = "",
+    valid_until: Day = "",
+    valid_from: Day = "",
+    entity: Annotated[str, typer.Option("--entity", help="Business type")] = "mainland_company",
+) -> None:
+    """Check files for a site on a day. Needs no company and changes nothing."""
+    known_kind(kind)
+    book = _rule_book()
+    if site and site not in book.sites:
+        raise UsageProblem(
+            _("There is no site “{site}”").format(site=site),
+            _("There are: {sites}").format(sites=", ".join(book.sites)),
+        )
+    case = Case(kind=kind, site=site, on=_day(planned_date) or date.today(), entity=entity)  # noqa: DTZ011 - the seller's day
+    dates = Dates(
+        issued_on=_day(issued_on), valid_from=_day(valid_from), valid_until=_day(valid_until)
+    )
+    results = _checked(files, case, dates, book)
+    usable = [found for _path, found, _findings in results if found.usable]
+    for _path, found, findings in results:
+        current().found(findings)
+        if not found.usable:
+            current().exit_code = max(current().exit_code, 1)
+    if not usable:
+        current().exit_code = 3
+    lines: list[str] = []
+    for path, _found, findings in results:
+        lines += [str(path), *(f"  {line}" for line in finding_lines(findings))]
+    current().emit(
+        {
+            "files": [
+                {"file": str(path), "findings": [finding_json(one) for one in findings]}
+                for path, _found, findings in results
+            ]
+        },
+        lines,
+    )
+
+
+def _checked(
+    paths: list[Path], case: Case, dates: Dates, book: RuleBook
+) -> list[tuple[Path, Inspection, list[Finding]]]:
+    from seller_desk.core.documents.inspect import inspect_files
+    from seller_desk.core.documents.judge import Scan, judge, side_findings
+    from seller_desk.core.media.worker import WorkerPool
+
+    files = [file for path in paths for file in (expand([path]) or [path])]
+    files = list(dict.fromkeys(files))
+    scans = []
+    with WorkerPool(min(2, len(files))) as pool:
+        for path, found in inspect_files(files, pool):
+            label = path.name if case.kind == "unknown" else kind_name(case.kind)
+            scans.append(
+                Scan(name=path.name, found=found, dates=dates, label=label, file=str(path))
+            )
+    sides = side_findings(scans, case, book)
+    results = []
+    for path, scan in zip(files, scans, strict=True):
+        own = [one for one in sides if one.place.file == scan.file]
+        results.append((path, scan.found, by_weight([*judge(scan, case, book), *own])))
+    return results
+
+
+def _rule_book() -> RuleBook:
+    """The packs; with the seller's own values where a data folder exists already. None is made."""
+    folder = current().folder
+    if folder.database.exists():
+        return current().desk(write=False).rules()
+    return RuleBook.load(folder.rules)
+
+
+def _company(desk: Desk, wanted: str) -> Company:
+    companies: list[Company] = desk.companies.list()
+    if not companies:
+        raise DeskError(
+            _("There is no company yet"),
+            _("Enter it: seller-desk company set --file company.toml"),
+        )
+    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
+    if len(fits) != 1:
+        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
+        raise UsageProblem(
+            _("Which company?"), _("Name one with --company: {known}").format(known=known)
+        )
+    return fits[0]
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem(
+            _("“{text}” is not a date").format(text=text), _("Write it as 2026-12-08.")
+        ) from None
+
+
+def _document_json(one: Document) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "name": one.name,
+        "side": one.side,
+        "sha256": one.sha256,
+        "size": one.size,
+        "issued_on": one.issued_on.isoformat() if one.issued_on else None,
+        "valid_from": one.valid_from.isoformat() if one.valid_from else None,
+        "valid_until": one.valid_until.isoformat() if one.valid_until else None,
+        "applications": one.application_ids,
+    }

@@ -1,0 +1,105 @@
+"""Dates of a document on the planned day: expired, too little left, issued too long ago, too new."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from seller_desk.core.base.findings import Finding, Place, Severity
+from seller_desk.core.base.measures import Quantity
+from seller_desk.core.documents.rules import CaseRules
+from seller_desk.core.rules.book import quantity
+from seller_desk.core.rules.model import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """What the seller read on the document; None = not known."""
+
+    issued_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    long_term: bool = False
+
+
+def date_findings(dates: Dates, rules: CaseRules) -> list[Finding]:
+    """All problems of these dates on the case's day. Nothing is said of dates that are not known."""
+    return [*_end(dates, rules), *_issue(dates, rules), *_start(dates, rules)]
+
+
+def shifted(day: date, amount: int, unit: str) -> date:
+    """The day `amount` days or months later (earlier when negative); month ends stay month ends."""
+    if unit != "month":
+        return day + timedelta(days=amount)
+    months = day.year * 12 + day.month - 1 + amount
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _end(dates: Dates, rules: CaseRules) -> Iterator[Finding]:
+    end, on = dates.valid_until, rules.case.on
+    if end is None or dates.long_term:
+        return
+    place = Place(field="valid_until")
+    if end < on:
+        yield rules.finding(
+            "expired",
+            Severity.BLOCKER,
+            rules.holds("not_expired"),
+            place=place,
+            measured=end,
+            required=on,
+        )
+        return
+    least = rules.fact("validity_left")
+    if least is not None and end < shifted(on, _amount(least), least.unit):
+        yield rules.finding(
+            "validity_short",
+            Severity.BLOCKER,
+            least,
+            place=place,
+            measured=Quantity((end - on).days, "day"),
+            required=quantity(least),
+        )
+
+
+def _issue(dates: Dates, rules: CaseRules) -> Iterator[Finding]:
+    issued, on = dates.issued_on, rules.case.on
+    most = rules.fact("issued_within")
+    if issued is not None and most is not None and issued < shifted(on, -_amount(most), most.unit):
+        yield rules.finding(
+            "issued_too_long_ago",
+            Severity.BLOCKER,
+            most,
+            place=Place(field="issued_on"),
+            measured=Quantity((on - issued).days, "day"),
+            required=quantity(most),
+        )
+
+
+def _start(dates: Dates, rules: CaseRules) -> Iterator[Finding]:
+    on = rules.case.on
+    if dates.valid_from is not None and dates.valid_from > on:
+        yield rules.finding(
+            "too_new",
+            Severity.WARNING,
+            place=Place(field="valid_from"),
+            measured=Quantity((on - dates.valid_from).days, "day"),
+            required=Quantity(0, "day"),
+        )
+        return
+    least = rules.fact("minimum_age")
+    start = dates.issued_on or dates.valid_from
+    if start is not None and least is not None and start > shifted(on, -_amount(least), least.unit):
+        yield rules.finding(
+            "too_new",
+            Severity.BLOCKER,
+            least,
+            place=Place(field="issued_on" if dates.issued_on else "valid_from"),
+            measured=Quantity((on - start).days, "day"),
+            required=quantity(least),
+        )
+
+
+def _amount(fact: Fact) -> int:
+    return int(str(fact.value))

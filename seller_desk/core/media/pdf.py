@@ -1,0 +1,134 @@
+"""PDFs through pdfium, one call at a time (pdfium is not thread-safe); pypdf mends what pdfium does not open."""
+
+import io
+import threading
+from typing import TYPE_CHECKING, Any
+
+from seller_desk.core.base.language import N_
+from seller_desk.core.media.trouble import MediaProblem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LOCK = threading.RLock()
+# A page's own pixels, for boxes and for the viewer: rendered at this many dots an inch.
+PAGE_DPI = 150
+MAX_SIDE = 6000
+# A picture that covers this share of its page makes the page a scan.
+_SCAN_SHARE = 0.6
+_PASSWORD, _SECURITY = 4, 5
+_REPAIR_LIMIT = 20_000_000
+
+
+def open_pdf(data: bytes) -> Any:
+    """A pypdfium2 document. Raises MediaProblem, `encrypted` if a password is needed to open it."""
+    import pypdfium2
+
+    with LOCK:
+        try:
+            return pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as problem:
+            locked = getattr(problem, "err_code", None) in (_PASSWORD, _SECURITY)
+            trouble = (
+                MediaProblem(N_("A password is needed"), code="encrypted")
+                if locked
+                else MediaProblem(N_("The PDF is damaged"))
+            )
+            mended = _mended(data)
+            if mended is None:
+                raise trouble from problem
+            try:
+                return pypdfium2.PdfDocument(mended)
+            except pypdfium2.PdfiumError:
+                raise trouble from problem
+
+
+def _mended(data: bytes) -> bytes | None:
+    """The PDF written anew by pypdf; None if it cannot.
+
+    pypdf reads some damaged files that pdfium refuses, and some that open with an empty owner's password.
+    """
+    from pypdf import PdfReader, PdfWriter
+
+    if len(data) > _REPAIR_LIMIT:
+        return None
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise MediaProblem(N_("A password is needed"), code="encrypted")
+        writer = PdfWriter()
+        for page in reader.pages:
+            writer.add_page(page)
+        if not len(writer.pages):
+            raise MediaProblem(N_("It has no page"), code="empty")
+        target = io.BytesIO()
+        writer.write(target)
+    except (MediaProblem, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - a broken file may raise anything
+        return None
+    return target.getvalue()
+
+
+def page_facts(document: Any, index: int) -> dict[str, Any]:
+    """Size in points and page pixels, whether it has text, and its largest picture. Raises MediaProblem."""
+    with LOCK:
+        try:
+            page = document[index]
+            width, height = page.get_size()
+            facts: dict[str, Any] = {
+                "width_pt": round(width, 1),
+                "height_pt": round(height, 1),
+                "width": min(MAX_SIDE, max(1, round(width * PAGE_DPI / 72))),
+                "height": min(MAX_SIDE, max(1, round(height * PAGE_DPI / 72))),
+                "objects": 0,
+            }
+            facts.update(_largest_picture(page, width, height))
+            page.close()
+        except MemoryError:
+            raise
+        except Exception as problem:
+            raise MediaProblem(N_("A page is damaged")) from problem
+    return facts
+
+
+def _largest_picture(page: Any, width: float, height: float) -> dict[str, Any]:
+    import pypdfium2.raw as raw
+
+    best: dict[str, Any] = {"objects": 0, "text": False}
+    most = 0.0
+    for number, item in enumerate(page.get_objects(max_depth=3)):
+        if number > 2000:
+            break
+        best["objects"] = number + 1
+        best["text"] = best["text"] or item.type == raw.FPDF_PAGEOBJ_TEXT
+        if item.type != raw.FPDF_PAGEOBJ_IMAGE:
+            continue
+        left, bottom, right, top = item.get_bounds()
+        area = max(0.0, right - left) * max(0.0, top - bottom)
+        if area <= most or right <= left or top <= bottom:
+            continue
+        most = area
+        across, down = item.get_px_size()
+        # A turned page keeps its picture's own axes: compare long with long.
+        if (across > down) != (right - left > top - bottom):
+            across, down = down, across
+        best["image"] = [int(across), int(down)]
+        best["image_dpi"] = round(min(72 * across / (right - left), 72 * down / (top - bottom)), 1)
+    best["scan"] = most >= _SCAN_SHARE * width * height > 0
+    return best
+
+
+def render(document: Any, index: int, side: int) -> "Image":
+    """The page with its long side at `side` pixels, RGB. Raises MediaProblem."""
+    with LOCK:
+        try:
+            page = document[index]
+            scale = side / max(1.0, *page.get_size())
+            picture: Image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+            page.close()
+        except MemoryError:
+            raise
+        except Exception as problem:
+            raise MediaProblem(N_("A page is damaged")) from problem
+    return picture

@@ -1,0 +1,195 @@
+"""Hostile files are opened in worker processes: capped memory, a time limit for each file, killed and replaced when stuck.
+
+A worker is spawned (never forked), imports no Qt, prints nothing, and answers with plain values. Workers are kept
+between files, so that a thousand small files cost a thousand looks, not a thousand processes.
+"""
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from seller_desk.core.base import system
+from seller_desk.core.base.errors import Cancelled
+from seller_desk.core.base.language import N_
+from seller_desk.core.base.progress import Stop, never
+
+SECONDS_PER_FILE = 8.0
+# Address space on Linux; elsewhere the parent watches resident memory.
+MEMORY_MB = 800
+_START_SECONDS = 30.0
+_WATCH_SECONDS = 0.25
+
+TOO_SLOW = N_("It takes too long to open")
+TOO_LARGE = N_("It needs more memory than we allow")
+CRASHED = N_("It cannot be opened safely")
+
+
+def serve(pipe: Connection) -> None:
+    """A worker's life: answer jobs until the pipe closes."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        # C libraries write complaints of broken files to the terminal's own streams.
+        for stream in (1, 2):
+            with contextlib.suppress(OSError):
+                os.dup2(nowhere.fileno(), stream)
+    logging.disable(logging.CRITICAL)
+    from seller_desk.core.media import look
+
+    with contextlib.suppress(ImportError):
+        import PIL.Image
+        import pypdfium2  # noqa: F401 - loaded before memory is capped
+
+        PIL.Image.preinit()
+    system.limit_memory(MEMORY_MB)
+    pipe.send(("ready", None))
+    while True:
+        try:
+            job, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = _answer(look, job, arguments, pipe)
+            pipe.send(("done", answer))
+        except MemoryError:
+            pipe.send(("done", {"code": "unreadable", "reason": TOO_LARGE}))
+        except Exception:  # noqa: BLE001 - whatever a broken file does, the batch goes on
+            pipe.send(("done", {"code": "unreadable", "reason": CRASHED}))
+
+
+def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -> dict[str, Any]:
+    if job == "look":
+
+        def part(found: dict[str, Any]) -> None:
+            pipe.send(("part", found))
+
+        return dict(look.look(*arguments, part))
+    return dict(look.draw(*arguments))
+
+
+class _Worker:
+    """One process and its pipe; used by one thread at a time."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="media")
+        self._process.start()
+        theirs.close()
+        self.alive = self._receive(time.monotonic() + _START_SECONDS)[0] == "ready"
+
+    def run(self, job: str, arguments: tuple[Any, ...], seconds: float) -> dict[str, Any]:
+        """The answer; after a time-out, a crash or too much memory, what was known by then, with a reason."""
+        known: dict[str, Any] = {}
+        deadline = time.monotonic() + seconds
+        try:
+            self._pipe.send((job, arguments))
+        except OSError:
+            self.kill()
+            return {"code": "unreadable", "reason": CRASHED}
+        while True:
+            word, value = self._receive(deadline)
+            if word == "done":
+                return dict(value)
+            if word == "part":
+                known = dict(value)
+                continue
+            self.kill()
+            if known:
+                return {**known, "incomplete": str(value)}
+            return {"code": "unreadable", "reason": str(value)}
+
+    def _receive(self, deadline: float) -> tuple[str, Any]:
+        while True:
+            try:
+                if self._pipe.poll(min(_WATCH_SECONDS, max(0.0, deadline - time.monotonic()))):
+                    word, value = self._pipe.recv()
+                    return str(word), value
+            except (EOFError, OSError):
+                return "gone", CRASHED
+            if time.monotonic() >= deadline:
+                return "slow", TOO_SLOW
+            if self._memory() > MEMORY_MB * 1024 * 1024:
+                return "large", TOO_LARGE
+
+    def _memory(self) -> int:
+        import psutil
+
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def kill(self) -> None:
+        """End the process now."""
+        self.alive = False
+        self._process.kill()
+        self._process.join(2)
+        self._pipe.close()
+
+
+class WorkerPool:
+    """Up to `size` workers, started when needed. Safe from several threads; `close` when done."""
+
+    def __init__(self, size: int = 2, *, seconds: float = SECONDS_PER_FILE) -> None:
+        self.size = size
+        self._seconds = seconds
+        self._slots = threading.BoundedSemaphore(size)
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+
+    def run(self, job: str, *arguments: Any) -> dict[str, Any]:
+        """One job, waiting for a free worker. Never raises for what the file does."""
+        with self._slots:
+            try:
+                worker = self._idle.get_nowait()
+            except queue.Empty:
+                worker = _Worker()
+            if not worker.alive:
+                worker.kill()
+                return {"code": "unreadable", "reason": CRASHED}
+            answer = worker.run(job, arguments, self._seconds)
+            if worker.alive:
+                self._idle.put(worker)
+            return answer
+
+    def each(
+        self,
+        paths: Sequence[Path],
+        *,
+        stop: Stop = never,
+        report: Callable[[int, Path], None] | None = None,
+    ) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """A look at each file, in order, `size` at once. Raises Cancelled when asked to stop."""
+
+        def one(path: Path) -> dict[str, Any]:
+            return {} if stop() else self.run("look", str(path))
+
+        with ThreadPoolExecutor(self.size, thread_name_prefix="media") as threads:
+            for number, (path, answer) in enumerate(
+                zip(paths, threads.map(one, paths), strict=True)
+            ):
+                if stop():
+                    threads.shutdown(cancel_futures=True)
+                    raise Cancelled
+                if report:
+                    report(number + 1, path)
+                yield path, answer
+
+    def close(self) -> None:
+        """End idle workers."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().kill()
+
+    def __enter__(self) -> "WorkerPool":
+        return self
+
+    def __exit__(self, *_rest: object) -> None:
+        self.close()

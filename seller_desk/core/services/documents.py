@@ -1,0 +1,297 @@
+"""Step 3: documents taken in, described, judged against what the chosen application asks for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from seller_desk.core.applications.model import Application
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding, by_weight
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.documents.files import NOT_OPENED, expand
+from seller_desk.core.documents.inspect import inspect_files, to_cache
+from seller_desk.core.documents.judge import Scan, judge, side_findings
+from seller_desk.core.documents.kinds import kind_name, known_kind
+from seller_desk.core.documents.model import Document, Inspection
+from seller_desk.core.documents.requirements import RequirementState, state_of
+from seller_desk.core.documents.rules import Case
+from seller_desk.core.documents.validity import Dates
+from seller_desk.core.documents.views import View, needs, once
+from seller_desk.core.media.sniff import PDF, PICTURES
+from seller_desk.core.media.worker import WorkerPool
+from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.services.names import new_id
+from seller_desk.core.store.store import Store
+
+_KEPT = (*PICTURES, PDF, "heic")
+Findings = list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of files: added, already there (with the document that has the same content), not usable."""
+
+    added: list[Document] = field(default_factory=list)
+    duplicates: list[tuple[Path, Document]] = field(default_factory=list)
+    refused: list[tuple[Path, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A drawn page: JPEG bytes and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class DocumentService:
+    """Documents of a company. Safe from several threads; `close` ends the worker processes."""
+
+    def __init__(
+        self, store: Store, rules: Callable[[], RuleBook], today: Callable[[], date]
+    ) -> None:
+        self._store = store
+        self._rules = rules
+        self._today = today
+        self.pool = WorkerPool()
+
+    def close(self) -> None:
+        """End the worker processes."""
+        self.pool.close()
+
+    def add(
+        self,
+        company_id: str,
+        paths: Iterable[Path],
+        *,
+        kind: str = "unknown",
+        application_id: str | None = None,
+        report: Progress = silent,
+        stop: Stop = never,
+    ) -> Taken:
+        """Take in files and folders (all files below). Content first, then the rows, in one unit of work.
+
+        Content that is already there is not taken in twice. Raises Cancelled; then nothing was added.
+        """
+        known_kind(kind)
+        files = expand(paths)
+        have = {one.sha256: one for one in self.list(company_id)}
+        taken = Taken()
+
+        def tell(done: int, path: Path) -> None:
+            report(done, len(files), path.name)
+
+        for path, found in inspect_files(files, self.pool, stop=stop, report=tell):
+            check_stop(stop)
+            if found.type not in _KEPT:
+                taken.refused.append((path, found.reason or NOT_OPENED))
+                continue
+            try:
+                sha256, size = self._store.blobs.put_file(path)
+            except OSError:
+                taken.refused.append((path, N_("You may not read it")))
+                continue
+            if sha256 in have:
+                taken.duplicates.append((path, have[sha256]))
+                continue
+            have[sha256] = Document(
+                id=new_id(),
+                company_id=company_id,
+                kind=kind,
+                name=path.name,
+                sha256=sha256,
+                size=size,
+                added_on=self._today(),
+                application_ids=[application_id] if application_id else [],
+                inspection=to_cache(found),
+            )
+            taken.added.append(have[sha256])
+        if taken.added:
+            with self._store.work(N_("Add documents")) as work:
+                work.documents.save_many(taken.added)
+        return taken
+
+    def replace(self, document_id: str, path: Path) -> Document:
+        """Other content under the same entry; kind, side and dates stay. Raises DeskError if it does not open."""
+        document = self.get(document_id)
+        _path, found = next(iter(inspect_files([path], self.pool)))
+        if found.type not in _KEPT:
+            raise DeskError(
+                _("{name} cannot be used").format(name=path.name),
+                _(found.reason or NOT_OPENED),
+                file=path,
+            )
+        sha256, size = self._store.blobs.put_file(path)
+        changed = msgspec.structs.replace(
+            document,
+            name=path.name,
+            sha256=sha256,
+            size=size,
+            added_on=self._today(),
+            inspection=to_cache(found),
+        )
+        return self._save(N_("Replace a document"), changed)
+
+    def update(self, document_id: str, **changes: Any) -> Document:
+        """Set kind, side, person, dates or applications of a document."""
+        if "kind" in changes:
+            known_kind(changes["kind"])
+        changed = msgspec.structs.replace(self.get(document_id), **changes)
+        return self._save(N_("Change a document"), changed)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out; undo brings it back."""
+        with self._store.work(N_("Remove a document")) as work:
+            work.documents.delete(document_id)
+
+    def get(self, document_id: str) -> Document:
+        """The document; DeskError if it is gone."""
+        with self._store.read() as work:
+            found = work.documents.get(document_id)
+        if found is None:
+            raise DeskError(_("This document is no longer there"), _("Choose another."))
+        return found
+
+    def list(self, company_id: str, application_id: str | None = None) -> list[Document]:
+        """Documents of the company; those that may serve the application, if one is given."""
+        with self._store.read() as work:
+            found = work.documents.find(company_id=company_id)
+        return [one for one in found if _serves(one, application_id)]
+
+    def inspection(self, document: Document) -> Inspection:
+        """What was measured when it was taken in."""
+        return msgspec.convert(document.inspection, Inspection)
+
+    def path(self, document: Document) -> Path:
+        """The untouched original."""
+        return self._store.blobs.path(document.sha256)
+
+    def page_image(self, document: Document, page: int, side: int) -> PageImage:
+        """Page `page` (from 1), upright, long side at most `side` pixels. Raises DeskError."""
+        answer = self.pool.run("draw", str(self.path(document)), page, side)
+        if answer.get("code"):
+            raise DeskError(
+                _("{name} cannot be shown").format(name=document.name), _(str(answer["reason"]))
+            )
+        return PageImage(answer["jpg"], answer["width"], answer["height"])
+
+    def planned_date(self, application_id: str | None) -> date:
+        """The day that everything is judged on: the application's planned day, else today."""
+        application = self._application(application_id)
+        return (application.planned_date if application else None) or self._today()
+
+    def requirements(
+        self, company_id: str, application_id: str | None
+    ) -> Sequence[RequirementState]:
+        """What the application (or all of the company's) asks for, in the packs' order, each once."""
+        rules = self._rules()
+        documents = self.list(company_id, application_id)
+        states: dict[str, RequirementState] = {}
+        for view in self._views(company_id, application_id):
+
+            def judged(some: Sequence[Document], view: View = view) -> Findings:
+                return self._judged(some, view, rules)
+
+            for need in needs(rules, view):
+                if need.id not in states:
+                    states[need.id] = state_of(need, documents, judged)
+        return [*states.values()]
+
+    def document_findings(
+        self, document: Document, application_id: str | None
+    ) -> Sequence[Finding]:
+        """All problems of one document, wherever it serves."""
+        rules = self._rules()
+        views = self._views(document.company_id, application_id)
+        return by_weight(
+            once(one for view in views for one in self._judged([document], view, rules))
+        )
+
+    def findings(self, company_id: str, application_id: str | None = None) -> Findings:
+        """Problems of this step, blockers first: of requirements, and of documents whose kind is not chosen."""
+        states = self.requirements(company_id, application_id)
+        rules = self._rules()
+        loose = [one for one in self.list(company_id, application_id) if one.kind == "unknown"]
+        found = [one for state in states for one in state.findings]
+        for view in self._views(company_id, application_id):
+            found += [one for document in loose for one in self._judged([document], view, rules)]
+        return by_weight(once(found))
+
+    def started(self, company_id: str) -> bool:
+        """Whether anything was added."""
+        with self._store.read() as work:
+            return work.documents.count(company_id=company_id) > 0
+
+    def _save(self, label: str, document: Document) -> Document:
+        with self._store.work(label) as work:
+            work.documents.save(document)
+        return document
+
+    def _application(self, application_id: str | None) -> Application | None:
+        if not application_id:
+            return None
+        with self._store.read() as work:
+            return work.applications.get(application_id)
+
+    def _views(self, company_id: str, application_id: str | None) -> Sequence[View]:
+        with self._store.read() as work:
+            company = work.companies.get(company_id)
+            one = work.applications.get(application_id) if application_id else None
+            applications = [one] if one else work.applications.find(company_id=company_id)
+        entity = company.entity_kind if company else ""
+        views = [
+            View(
+                sites=tuple(application.sites),
+                categories=tuple(application.categories),
+                entity=entity,
+                on=application.planned_date or self._today(),
+            )
+            for application in applications
+        ]
+        return views or [View(sites=(), categories=(), entity=entity, on=self._today())]
+
+    def _judged(self, documents: Sequence[Document], view: View, rules: RuleBook) -> Findings:
+        scans = [self._scan(one) for one in documents]
+        found: Findings = []
+        for site in view.sites or ("",):
+            case = Case(kind=documents[0].kind, site=site, on=view.on, entity=view.entity)
+            for scan in scans:
+                found += judge(scan, case, rules)
+            found += side_findings(scans, case, rules)
+        return once(found)
+
+    def _scan(self, document: Document) -> Scan:
+        label = document.name if document.kind == "unknown" else kind_name(document.kind)
+        return Scan(
+            name=document.name,
+            found=self.inspection(document),
+            side=document.side,
+            dates=dates_of(document),
+            label=label,
+            document_id=document.id,
+            file=document.name,
+        )
+
+
+def dates_of(document: Document) -> Dates:
+    """The dates that the seller gave."""
+    return Dates(
+        issued_on=document.issued_on,
+        valid_from=document.valid_from,
+        valid_until=document.valid_until,
+        long_term=document.long_term,
+    )
+
+
+def _serves(document: Document, application_id: str | None) -> bool:
+    return (
+        application_id is None
+        or not document.application_ids
+        or application_id in document.application_ids
+    )
