@@ -134,10 +134,10 @@ CODES: dict[str, CodeText] = {
         N_("{label}: a phrase that the platform refuses"), (N_("“{detail}”"),)
     ),
     "shipping.zone_overlap": CodeText(N_("{label}: a country is in two zones"), (N_("{detail}"),)),
-    "shipping.zone_missing": CodeText(
-        N_("{label}: no zone for this destination"), (N_("{detail}"),)
+    "shipping.zone_missing": CodeText(N_("{label}: no rates for {detail}")),
+    "shipping.band_gap": CodeText(
+        N_("{label}: weight bands do not join up"), (N_("{detail} has no price, or two"),)
     ),
-    "shipping.band_gap": CodeText(N_("{label}: a gap between weight bands"), (N_("{detail}"),)),
     "shipping.loss": CodeText(
         N_("{label}: selling it loses money"),
         (N_("{measured} lost per order; {detail}"), N_("{measured} lost per order")),

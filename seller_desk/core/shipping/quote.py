@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from seller_desk.core.base.measures import Size
 from seller_desk.core.base.money import Money, minor_units
+from seller_desk.core.shipping.integers import FINE, Extra, Step, half_up
 from seller_desk.core.shipping.model import (
     REST_OF_WORLD,
     Band,
     Rates,
-    Surcharge,
     Tariff,
     Tier,
     WeightRule,
@@ -25,9 +25,7 @@ from seller_desk.core.shipping.model import (
     lower_edges,
     tier_name,
 )
-
-# Unit prices keep six digits below the minor unit, which no price list exceeds (0.065 CNY per g is 65 per kg).
-_FINE = 1_000_000
+from seller_desk.core.shipping.trace import Basis, Line, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,120 +41,6 @@ class Parcel:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a trace. `name` is `freight`, `first_weight`, `additional_weight`, `per_parcel`, `free_shipping`,
-    or a surcharge's own name; `basis` the numbers behind it, for `wording.basis_text`.
-    """
-
-    name: str
-    amount: Money
-    basis: "Basis"
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """How a line was computed: `kind` names the sentence, the rest are its numbers."""
-
-    kind: str
-    price: Decimal = Decimal(0)
-    grams: int = 0
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a service has no price for a parcel; `reason` is a key of `wording.REASONS`, `detail` its data."""
-
-    service: str
-    reason: str
-    detail: str = ""
-
-
-def _round(numerator: int, denominator: int) -> int:
-    """Half up, for amounts of nothing or more."""
-    return (numerator * 2 + denominator) // (denominator * 2)
-
-
-class _Extra:
-    """A surcharge in integers."""
-
-    __slots__ = ("amount", "fine", "minimum", "of")
-
-    def __init__(self, of: Surcharge, scale: int) -> None:
-        self.of = of
-        percent = of.kind.startswith("percent")
-        self.fine = int((of.rate if percent else of.amount * scale) * _FINE)
-        self.amount = _round(self.fine, _FINE)
-        self.minimum = int(of.minimum * scale)
-
-    def charge(self, freight: int, grams: int, value: int) -> int:
-        """Minor units for this freight, weight and value (all of them integers)."""
-        kind = self.of.kind
-        if kind == "per_parcel":
-            amount = self.amount
-        elif kind == "percent_of_freight":
-            amount = _round(freight * self.fine, _FINE)
-        elif kind == "per_kg":
-            amount = _round(grams * self.fine, _FINE * 1000)
-        else:
-            amount = _round(value * self.fine, _FINE)
-        return max(amount, self.minimum)
-
-    def basis(self, grams: int) -> Basis:
-        """The numbers behind the charge."""
-        percent = self.of.kind.startswith("percent")
-        return Basis(self.of.kind, self.of.rate if percent else self.of.amount, grams)
-
-
-class _Step:
-    """A band in integers; see `Band`."""
-
-    __slots__ = (
-        "band",
-        "base",
-        "first_g",
-        "fixed",
-        "low",
-        "minimum_g",
-        "per_kg",
-        "plain",
-        "round_g",
-        "step_g",
-        "step_price",
-        "up_to",
-    )
-
-    def __init__(self, band: Band, low: int, scale: int) -> None:
-        self.band = band
-        self.low, self.up_to = low, band.up_to_g
-        self.base = _round(int(band.price * scale * _FINE), _FINE)
-        self.fixed = _round(int(band.per_parcel * scale * _FINE), _FINE)
-        self.per_kg = int(band.per_kg * scale * _FINE)
-        self.first_g, self.step_g = band.first_g, band.additional_g
-        self.step_price = _round(int(band.step_price * scale * _FINE), _FINE)
-        self.minimum_g, self.round_g = band.minimum_g, band.round_to_g
-        self.plain = not (self.step_g or self.minimum_g or self.round_g)
-
-    def weigh(self, grams: int) -> int:
-        """The weight that this band charges."""
-        grams = max(grams, self.minimum_g)
-        return -(-grams // self.round_g) * self.round_g if self.round_g else grams
-
-    def steps(self, grams: int) -> int:
-        """Begun steps of additional weight."""
-        return -(-max(0, grams - self.first_g) // self.step_g) if self.step_g else 0
-
-    def freight(self, grams: int) -> int:
-        """Minor units without what is paid per parcel."""
-        freight = self.base
-        if self.per_kg:
-            freight += _round(self.per_kg * grams, _FINE * 1000)
-        if self.step_g:
-            freight += self.steps(grams) * self.step_price
-        return freight
-
-
 class Lane:
     """One tier in one zone, ready to price. Make it through `PriceBook`."""
 
@@ -166,13 +50,12 @@ class Lane:
         self.rule: WeightRule = tier.weight or tariff.weight
         bands = sorted(rates.bands, key=lambda band: band.up_to_g)
         self.steps = [
-            _Step(band, low, self.scale)
-            for band, low in zip(bands, lower_edges(bands), strict=True)
+            Step(band, low, self.scale) for band, low in zip(bands, lower_edges(bands), strict=True)
         ]
         self.uppers = [step.up_to for step in self.steps]
         self.free_from = None if rates.free_from is None else int(rates.free_from * self.scale)
         self._surcharges = tariff.surcharges
-        self._extras: dict[tuple[str, str, bool], tuple[_Extra, ...]] = {}
+        self._extras: dict[tuple[str, str, bool], tuple[Extra, ...]] = {}
 
     def chargeable_g(self, weight_g: int, volume_mm3: int = 0) -> int:
         """The weight under the tariff's rule, before a band's own minimum and step."""
@@ -186,13 +69,13 @@ class Lane:
         step = rule.step_g
         return -(-weight_g // step) * step if step > 1 else weight_g
 
-    def extras(self, goods: str, country: str, remote: bool) -> tuple[_Extra, ...]:
+    def extras(self, goods: str, country: str, remote: bool) -> tuple[Extra, ...]:
         """The surcharges for such parcels."""
         key = (goods, country, remote)
         found = self._extras.get(key)
         if found is None:
             found = self._extras[key] = tuple(
-                _Extra(one, self.scale)
+                Extra(one, self.scale)
                 for one in self._surcharges
                 if (not one.goods or goods in one.goods)
                 and (not one.countries or country in one.countries)
@@ -202,7 +85,7 @@ class Lane:
         return found
 
     def quote(
-        self, weight_g: int, volume_mm3: int, extras: tuple[_Extra, ...], value: int = 0
+        self, weight_g: int, volume_mm3: int, extras: tuple[Extra, ...], value: int = 0
     ) -> "Quote | None":
         """The quote, or None above the last band and in a gap. `value` in minor units."""
         grams = self.chargeable_g(weight_g, volume_mm3)
@@ -225,7 +108,7 @@ class Lane:
             total = 0
         return Quote(self, step, grams, total, extras, value)
 
-    def _settle(self, grams: int, position: int) -> tuple[_Step, int] | None:
+    def _settle(self, grams: int, position: int) -> tuple[Step, int] | None:
         """The band whose own minimum and step leave the weight inside it; rounding may lead into the next one."""
         for step in self.steps[position:]:
             charged = step.weigh(grams)
@@ -244,10 +127,10 @@ class Quote:
     def __init__(
         self,
         lane: Lane,
-        step: _Step,
+        step: Step,
         grams: int,
         total: int,
-        extras: tuple[_Extra, ...],
+        extras: tuple[Extra, ...],
         value: int,
     ) -> None:
         self.lane, self._step, self.chargeable_g = lane, step, grams
@@ -285,7 +168,7 @@ class Quote:
         if step.per_kg:
             by_weight = Basis("weight", band.per_kg, grams)
             lines.append(
-                self._line("freight", _round(step.per_kg * grams, _FINE * 1000), by_weight)
+                self._line("freight", half_up(step.per_kg * grams, FINE * 1000), by_weight)
             )
         if step.fixed:
             lines.append(self._line("per_parcel", step.fixed, Basis("per_parcel", band.per_parcel)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.wording import number_text
 from seller_desk.core.shipping.model import LEVELS, Band, Tier
-from seller_desk.core.shipping.quote import Basis, Line, Refusal
+from seller_desk.core.shipping.trace import Basis, Line, Refusal
 
 LEVEL_NAMES = dict(zip(LEVELS, (N_("Economy"), N_("Standard"), N_("Express")), strict=True))
 GOODS_NAMES = {
@@ -100,3 +100,17 @@ def band_text(band: Band, low: int) -> str:
     unit, scale = ("kg", 1000) if band.up_to_g >= 1000 else ("g", 1)
     first, last = (number_text(Decimal(one) / scale) for one in (low, band.up_to_g))
     return f"{first}\N{EN DASH}{last} {unit}"
+
+
+def price_text(band: Band) -> str:
+    """`24 + 98 per kg`: the band's price forms, added up."""
+    parts = [number_text(one) for one in (band.price, band.per_parcel) if one]
+    if band.per_kg:
+        parts.append(_("{price} per kg").format(price=number_text(band.per_kg)))
+    if band.step_price:
+        parts.append(
+            _("{price} per {grams} g").format(
+                price=number_text(band.step_price), grams=band.additional_g
+            )
+        )
+    return " + ".join(parts) or "0"
