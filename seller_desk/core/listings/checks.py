@@ -9,7 +9,7 @@ from datetime import date
 
 from seller_desk.core.base.findings import Finding, Place, Severity
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.listings.limits import TextLimits, text_limits
+from seller_desk.core.listings.limits import ImageLimits, TextLimits, image_limits, text_limits
 from seller_desk.core.listings.model import Listing, is_parent, on_site
 from seller_desk.core.listings.rule_kit import Check, subject_of
 from seller_desk.core.listings.text_rules import compile_rules
@@ -23,11 +23,18 @@ class ListingChecker:
         self.site = site
         self._book = book
         self._on = on
+        self._pictures: ImageLimits | None = None
         self._compiled: dict[str, tuple[TextLimits, list[Check]]] = {}
 
     def limits(self, category: str = "") -> TextLimits:
         """The limits that hold for this category."""
         return self._for(category)[0]
+
+    def picture_limits(self) -> ImageLimits:
+        """The picture rules of the site."""
+        if self._pictures is None:
+            self._pictures = image_limits(self._book, Query(site=self.site, on=self._on))
+        return self._pictures
 
     def check(self, listing: Listing, parents: frozenset[str] = frozenset()) -> list[Finding]:
         """Everything that this site would mind in this listing; `parents` are SKUs that others name as parent."""

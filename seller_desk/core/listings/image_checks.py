@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from seller_desk.core.base.findings import (
     Finding,
     Measure,
@@ -16,6 +18,7 @@ from seller_desk.core.base.findings import (
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.listings.images import Box, ImageReport
 from seller_desk.core.listings.limits import ImageLimits, Limit
+from seller_desk.core.listings.model import Listing, ListingImage
 
 Role = Literal["main", "other"]
 ROLES: tuple[Role, ...] = ("main", "other")
@@ -33,6 +36,29 @@ def check_image(
     found = [*_file(maker), *_size(maker)]
     if role == "main":
         found += _main(maker)
+    return found
+
+
+def report_of(image: ListingImage) -> ImageReport | None:
+    """What was measured when the picture was added; None for web addresses."""
+    return msgspec.convert(image.inspection, ImageReport) if image.inspection else None
+
+
+def picture_findings(listing: Listing, limits: ImageLimits) -> list[Finding]:
+    """Every measured picture of the listing against the site's rules; the first is the main image."""
+    found: list[Finding] = []
+    for number, image in enumerate(listing.images):
+        report = report_of(image)
+        if report is None:
+            continue
+        label = f"{listing.sku} · {image.name}" if image.name else listing.sku
+        found += check_image(
+            report,
+            limits,
+            "other" if number else "main",
+            Subject(kind="listing", id=listing.id, label=label),
+            Place(field=f"images.{number}", file=image.name or None),
+        )
     return found
 
 

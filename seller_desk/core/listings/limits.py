@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.measures import Quantity
@@ -125,12 +124,6 @@ def image_limits(book: RuleBook, query: Query) -> ImageLimits:
         main_fill=_limit(book, "image.main.fill", query),
         main_no_border=_flag(book, "image.main.no_border", query),
     )
-
-
-@lru_cache(maxsize=8)
-def chosen_image_limits(book: RuleBook, site: str, on: date) -> ImageLimits:
-    """`image_limits` of a site on a day, kept for the next picture."""
-    return image_limits(book, Query(site=site, on=on))
 
 
 def _limit(book: RuleBook, key: str, query: Query) -> Limit | None:

@@ -1,0 +1,204 @@
+"""`seller-desk listings`: import, list, check, export."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.base.wording import finding_json, wording
+from seller_desk.core.desk import Desk
+from seller_desk.core.listings.exporters.result import ExportResult
+from seller_desk.core.listings.importers.run import row_finding
+from seller_desk.core.services.listing_exports import ExportRequest
+from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+
+app = typer.Typer(no_args_is_help=True)
+_SHOWN = 30
+Company = Annotated[str, typer.Option(help="Company id, if there are several")]
+
+
+@app.callback()
+def listings() -> None:
+    """Listings: import, list, check, export."""
+
+
+@app.command("import")
+def import_(
+    file: Path,
+    preset: Annotated[
+        str, typer.Option(help="Named mapping: amazon, ebay-draft, shopify ...")
+    ] = "",
+    map_: Annotated[list[str] | None, typer.Option("--map", help="COLUMN=field")] = None,
+    sheet: Annotated[str, typer.Option(help="Sheet of a workbook")] = "",
+    encoding: Annotated[str, typer.Option(help="utf-8, gb18030 ... if we guess wrong")] = "",
+    dry_run: Annotated[bool, typer.Option(help="Only look, keep nothing")] = False,
+    company: Company = "",
+) -> None:
+    """Take the rows of a product sheet; blank cells leave alone what is there."""
+    request = ImportRequest(
+        path=file, preset=preset, sheet=sheet, encoding=encoding, mapping=_mapping(map_ or [])
+    )
+    desk = current().desk(write=not dry_run)
+    owner = _company_id(desk, company)
+    run = desk.listings.preview if dry_run else desk.listings.import_file
+    report = run(owner, request)
+    current().emit(_import_json(report), _import_lines(report))
+    if report.rejected:
+        current().exit_code = 1 if report.outcome.taken else 3
+
+
+@app.command("list")
+def list_(
+    search: Annotated[str, typer.Option(help="Words in SKU, title or GTIN")] = "",
+    company: Company = "",
+) -> None:
+    """The listings of the company."""
+    desk = current().desk(write=False)
+    found = desk.listings.list(_company_id(desk, company), search)
+    document = {
+        "listings": [
+            {
+                "sku": one.sku,
+                "title": one.title,
+                "parent_sku": one.parent_sku,
+                "gtin": one.gtin,
+                "price": None if one.price is None else str(one.price),
+                "currency": one.currency,
+                "images": len(one.images),
+            }
+            for one in found
+        ]
+    }
+    rows = [
+        (one.sku, one.title[:48], "" if one.price is None else f"{one.price} {one.currency}")
+        for one in found
+    ]
+    head = (_("SKU"), _("Title"), _("Price"))
+    current().emit(document, table(head, rows) if rows else [_("There are no listings yet.")])
+
+
+@app.command()
+def check(
+    site: Annotated[str, typer.Option(help="Site id, such as amazon.us")], company: Company = ""
+) -> None:
+    """Check every listing against a site's rules on the planned day."""
+    desk = current().desk(write=False)
+    owner = _company_id(desk, company)
+    found = desk.listings.check(owner, site)
+    document = {
+        "listings": desk.listings.count(owner),
+        "site": site,
+        "findings": [finding_json(one) for one in found],
+    }
+    current().emit(document, finding_lines(found))
+    current().found(found)
+
+
+@app.command()
+def export(
+    format_: Annotated[str, typer.Option("--format", help="ebay-draft, amazon, csv")],
+    out: Annotated[Path, typer.Option(help="The file to write")],
+    template: Annotated[Path | None, typer.Option(help="Your own Amazon template")] = None,
+    site: Annotated[str, typer.Option(help="Site id, such as ebay.us")] = "",
+    all_: Annotated[bool, typer.Option("--all", help="Also listings with blockers")] = False,
+    company: Company = "",
+) -> None:
+    """Write an upload file; says what was left out and why."""
+    desk = current().desk(write=False)
+    request = ExportRequest(format=format_, site=site, template=template, only_ready=not all_)
+    result = desk.listings.export(_company_id(desk, company), request, out)
+    current().emit(_export_json(result, out), _export_lines(result, out))
+    if result.left_out:
+        current().exit_code = 1
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column:
+            raise UsageProblem(_("--map needs COLUMN=field, not “{pair}”").format(pair=pair))
+        mapping[column] = field
+    return mapping
+
+
+def _company_id(desk: Desk, wanted: str) -> str:
+    companies = desk.companies.list()
+    if not companies:
+        raise DeskError(
+            _("There is no company yet"), _("Enter it: seller-desk company set --file company.toml")
+        )
+    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
+    if len(fits) != 1:
+        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
+        raise DeskError(
+            _("Which company?"), _("Name one with --company: {known}").format(known=known)
+        )
+    return fits[0].id
+
+
+def _import_json(report: ImportReport) -> dict[str, object]:
+    outcome = report.outcome
+    return {
+        "format": report.sheet.format,
+        "encoding": report.sheet.encoding,
+        "delimiter": report.sheet.delimiter,
+        "sheet": report.sheet.name,
+        "header_row": report.sheet.header_row,
+        "columns": [{"header": column.header, "field": column.field} for column in report.columns],
+        "read": outcome.read,
+        "imported": outcome.taken,
+        "new": outcome.new,
+        "updated": outcome.updated,
+        "rejected": [
+            {"row": one.row, "code": "import.row_invalid", "message": one.text()}
+            for one in outcome.rejected
+        ],
+        "findings": [finding_json(one) for one in report.findings],
+    }
+
+
+def _import_lines(report: ImportReport) -> list[str]:
+    outcome = report.outcome
+    lines = [
+        _("{read} rows read: {new} new, {updated} updated, {rejected} rejected").format(
+            read=outcome.read,
+            new=outcome.new,
+            updated=outcome.updated,
+            rejected=len(outcome.rejected),
+        )
+    ]
+    name = report.sheet.path.name
+    lines += [
+        _("Row {row}: {reason}").format(row=one.row, reason=wording(row_finding(name, one)).detail)
+        for one in outcome.rejected[:_SHOWN]
+    ]
+    return lines + (finding_lines(report.findings) if report.findings else [])
+
+
+def _export_json(result: ExportResult, out: Path) -> dict[str, object]:
+    return {
+        "format": result.format,
+        "file": str(out),
+        "written": result.written,
+        "left_out": [{"sku": one.sku, "reason": one.text()} for one in result.left_out],
+        "notes": [{"sku": one.sku, "note": one.text()} for one in result.notes],
+    }
+
+
+def _export_lines(result: ExportResult, out: Path) -> list[str]:
+    lines = [
+        ngettext(
+            "{count} listing written to {file}",
+            "{count} listings written to {file}",
+            result.written,
+        ).format(count=result.written, file=out)
+    ]
+    for title, notes in ((_("Left out"), result.left_out), (_("To look at"), result.notes)):
+        if notes:
+            lines.append(f"{title}: {len(notes)}")
+            lines += [f"  {one.sku}: {one.text()}" for one in notes[:_SHOWN]]
+    return lines

@@ -1,0 +1,202 @@
+"""Reading the seller's own Amazon template, both layouts, without changing a thing in its head.
+
+The head says itself where keys, labels and data are (attributeRow, labelRow, dataRow in its settings). The rows above
+the data are kept exactly and written out again: they carry the seller's own ids.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+
+_NUMBER = {
+    "attributeRow": re.compile(r"attributeRow=(\d+)"),
+    "labelRow": re.compile(r"labelRow=(\d+)"),
+    "dataRow": re.compile(r"dataRow=(\d+)"),
+}
+_SELECTOR = re.compile(r"\[([^\]=]+)(?:=([^\]]*))?\]")
+_MARKETPLACE = re.compile(r"marketplace_id=([A-Z0-9]+)")
+MOST_HEAD_ROWS = 40
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A column by its key. `path` is the key without selectors, `selectors` what stood in brackets."""
+
+    index: int
+    key: str
+    path: str
+    selectors: dict[str, str]
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmazonTemplate:
+    """`head` is every row above the data, as cells; `raw_head` its exact text where the template was text."""
+
+    name: str
+    layout: str
+    head: tuple[tuple[str, ...], ...]
+    raw_head: str
+    columns: tuple[TemplateColumn, ...]
+    marketplace: str
+    language: str
+
+    def marketplaces(self) -> set[str]:
+        """Every marketplace id that a column names."""
+        named = {column.selectors.get("marketplace_id", "") for column in self.columns}
+        return {one for one in named if one}
+
+
+def read_template(path: Path) -> AmazonTemplate:
+    """Read a .txt, .xlsx or .xlsm template. Raises DeskError if it is none."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except OSError as problem:
+        raise DeskError(
+            _("{name} cannot be read").format(name=path.name),
+            _("Close it in Excel or WPS, then try again."),
+            file=path,
+        ) from problem
+    if data is None:
+        raise _no_template(path)
+    rows, raw = _workbook_rows(path, data) if data.startswith(b"PK") else _text_rows(data)
+    return _understood(path, rows, raw)
+
+
+def _understood(path: Path, rows: Sequence[Sequence[str]], raw: Sequence[str]) -> AmazonTemplate:
+    first = "\t".join(rows[0]) if rows else ""
+    settings = unquote(first)
+    legacy = "TemplateType=" in first
+    if not legacy and "attributeRow=" not in settings:
+        raise _no_template(path)
+    keys_at = _setting(settings, "attributeRow", 3 if legacy else 5)
+    labels_at = _setting(settings, "labelRow", 2 if legacy else 4)
+    data_at = _setting(settings, "dataRow", 4 if legacy else 7)
+    if not 0 < keys_at < data_at <= min(len(rows) + 1, MOST_HEAD_ROWS):
+        raise _no_template(path)
+    labels = rows[labels_at - 1] if labels_at <= len(rows) else ()
+    columns = tuple(
+        _column(index, key.strip(), labels[index] if index < len(labels) else "")
+        for index, key in enumerate(rows[keys_at - 1])
+        if key.strip()
+    )
+    if not columns:
+        raise _no_template(path)
+    return AmazonTemplate(
+        name=path.name,
+        layout="legacy" if legacy else "new",
+        head=tuple(tuple(row) for row in rows[: data_at - 1]),
+        raw_head="".join(raw[: data_at - 1]),
+        columns=columns,
+        marketplace=_marketplace(settings, columns),
+        language=_value(settings, "contentLanguageTag") or _language_of(columns),
+    )
+
+
+def _column(index: int, key: str, label: str) -> TemplateColumn:
+    selectors = dict(_SELECTOR.findall(key))
+    return TemplateColumn(index, key, _SELECTOR.sub("", key), selectors, " ".join(label.split()))
+
+
+def _setting(settings: str, name: str, otherwise: int) -> int:
+    match = _NUMBER[name].search(settings)
+    return int(match[1]) if match else otherwise
+
+
+def _value(settings: str, name: str) -> str:
+    query = settings.partition("settings=")[2]
+    return next(iter(parse_qs(query).get(name, [])), "")
+
+
+def _marketplace(settings: str, columns: Sequence[TemplateColumn]) -> str:
+    """What the settings say, else the only one that the columns name; "" where several and none is primary."""
+    stated = re.search(r"primaryMarketplaceId=(?:amzn1\.mp\.o\.)?([A-Z0-9]+)", settings)
+    if stated:
+        return stated[1]
+    named = sorted({column.selectors.get("marketplace_id", "") for column in columns} - {""})
+    return named[0] if len(named) == 1 else ""
+
+
+def _language_of(columns: Sequence[TemplateColumn]) -> str:
+    tags = {column.selectors.get("language_tag", "") for column in columns} - {""}
+    return tags.pop() if len(tags) == 1 else ""
+
+
+def _text_rows(data: bytes) -> tuple[list[list[str]], list[str]]:
+    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = data.decode("latin-1")
+    # Head rows of text templates have no quoted line breaks: a line is a row.
+    lines = io.StringIO(text, newline="").readlines()[:MOST_HEAD_ROWS]
+    rows = [next(csv.reader([line.rstrip("\r\n")], delimiter="\t"), []) for line in lines]
+    return rows, lines
+
+
+def _workbook_rows(path: Path, data: bytes) -> tuple[list[list[str]], list[str]]:
+    import warnings
+
+    from seller_desk.core.listings.importers.workbooks import refuse_bomb
+
+    refuse_bomb(path, data)
+    with warnings.catch_warnings():
+        # openpyxl says which parts (drop-downs, macros) it does not keep; we write none of them.
+        warnings.simplefilter("ignore")
+        try:
+            import openpyxl
+
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                rows = _head_rows(sheet)
+                first = "\t".join(rows[0]) if rows else ""
+                if "TemplateType=" in first or "attributeRow" in unquote(first):
+                    return rows, []
+        except DeskError:
+            raise
+        except Exception as problem:
+            raise _no_template(path) from problem
+    raise _no_template(path)
+
+
+def _head_rows(sheet: Any) -> list[list[str]]:
+    if not hasattr(sheet, "iter_rows"):
+        return []
+    rows = [
+        ["" if cell is None else str(cell) for cell in row]
+        for row in sheet.iter_rows(max_row=MOST_HEAD_ROWS, values_only=True)
+    ]
+    for row in rows:
+        while row and not row[-1]:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _no_template(path: Path) -> DeskError:
+    return DeskError(
+        _("{name} is not an Amazon listing template").format(name=path.name),
+        where_to_get_one(),
+        file=path,
+    )
+
+
+def where_to_get_one() -> str:
+    """Where the seller downloads a template."""
+    return _(
+        "In Seller Central open Catalog, Add Products via Upload, Download spreadsheet; choose your product type "
+        "and site, and pass that file on as the template."
+    )

@@ -1,0 +1,49 @@
+"""What an export did: rows written, and everything that was left out, with the reason."""
+
+from dataclasses import dataclass, field
+
+from seller_desk.core.base.language import N_, _
+
+NOT_READY = N_("It has problems that block this site")
+PARENT_NOT_CARRIED = N_("A parent is no offer; this file carries each variation on its own")
+LOCAL_PICTURE = N_("{count} pictures lie on this machine; the file takes web addresses only")
+NO_PLACE = N_("The template has no column for {what}")
+CHOOSE_IN_SHEET = N_("Choose {what} in the sheet: the list there is in the template's language")
+EAN_NOT_UPC = N_("The EAN has no column in this file; add it in the draft")
+REQUIRED_EMPTY = N_("Required column without value: {what}")
+OTHER_CURRENCY = N_("The price is in {what}, not in the site's currency")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about one listing that did not go into the file. `what` and `count` fill the reason."""
+
+    sku: str
+    reason: str
+    what: str = ""
+    count: int = 0
+
+    def text(self) -> str:
+        """In the language in use."""
+        return _(self.reason).format(what=_(self.what), count=self.count)
+
+
+@dataclass(slots=True)
+class ExportResult:
+    """`left_out` listings have no row; `notes` are about rows that were written."""
+
+    format: str
+    data: bytes = b""
+    written: int = 0
+    left_out: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet program takes for a formula: an apostrophe before = + - @ and control characters."""
+    return "'" + text if text and text[0] in "=+-@\t\r\n" else text
+
+
+def one_line(text: str) -> str:
+    """Line breaks and tabs as spaces: upload files hold one record a line."""
+    return " ".join(text.split()) if any(char in text for char in "\r\n\t\v\f") else text

@@ -1,0 +1,42 @@
+"""The small rows of the listings table: so small that 100,000 of them fit in memory."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """How a listing stands on one site. `empty`: it has no title there, so nothing was begun."""
+
+    empty: bool = False
+    blockers: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """What a table shows of a listing: small, so that 100,000 of them fit."""
+
+    id: str
+    sku: str
+    title: str
+    parent_sku: str
+    picture: str
+    states: tuple[SiteState, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether some chosen site takes it as it is."""
+        return any(not state.empty and not state.blockers for state in self.states)
+
+    @property
+    def problems(self) -> int:
+        """Blockers and warnings on all chosen sites."""
+        return sum(state.blockers + state.warnings for state in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The table of a company's listings under the chosen sites."""
+
+    sites: tuple[str, ...] = ()
+    rows: tuple[ListingRow, ...] = field(default=())

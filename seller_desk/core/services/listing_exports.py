@@ -1,0 +1,173 @@
+"""Upload files of the listings, and what had to stay out of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.files import write_atomic
+from seller_desk.core.base.findings import Severity
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.listings.checks import ListingChecker
+from seller_desk.core.listings.exporters import amazon, ebay_draft, own_csv
+from seller_desk.core.listings.exporters.amazon_template import read_template
+from seller_desk.core.listings.exporters.result import NOT_READY, ExportResult, Note
+from seller_desk.core.listings.model import Listing, on_site, parent_skus
+from seller_desk.core.rules.book import RuleBook, platform_of
+from seller_desk.core.store.store import Store
+
+# format -> (platform it is for, ending, label)
+FORMATS: dict[str, tuple[str, str, str]] = {
+    ebay_draft.FORMAT: ("ebay", ".csv", N_("eBay draft file")),
+    amazon.FORMAT: ("amazon", ".txt", N_("Amazon, into your own template")),
+    own_csv.FORMAT: ("", ".csv", N_("Sheet of all listings")),
+}
+NO_TITLE = N_("It has no title for this site")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What to write. `site` is needed for platform files; `only_ready` leaves out listings that the site would refuse."""
+
+    format: str
+    site: str = ""
+    template: Path | None = None
+    only_ready: bool = True
+
+
+class ListingExports:
+    """The part of the listings service that writes upload files."""
+
+    _store: Store
+    _rules: Callable[[], RuleBook]
+    _today: Callable[[], date]
+
+    def make_export(
+        self,
+        company_id: str,
+        request: ExportRequest,
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> ExportResult:
+        """The file's bytes with what was left out; nothing is written yet, so this is the pre-flight too.
+
+        Raises UsageProblem for an unknown format or a site of another platform, DeskError without the template.
+        """
+        site = self._site_for(company_id, request)
+        with self._store.read() as work:
+            listings = work.listings.find(company_id=company_id)
+        parents = parent_skus(listings)
+        kept, left = self._sorted_out(listings, parents, request, site, progress, stop)
+        if request.format == ebay_draft.FORMAT:
+            result = ebay_draft.export(kept, site, parents)
+        elif request.format == amazon.FORMAT:
+            template = read_template(request.template) if request.template else None
+            currency = self._rules().sites[site].currency
+            result = amazon.export(kept, site, parents, template, currency)
+        else:
+            result = own_csv.export(kept)
+        result.left_out[:0] = left
+        return result
+
+    def export(
+        self,
+        company_id: str,
+        request: ExportRequest,
+        out: Path,
+        *,
+        overwrite: bool = False,
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> ExportResult:
+        """Write the file whole or not at all; see `make_export`."""
+        result = self.make_export(company_id, request, progress, stop)
+        write_atomic(out, result.data, overwrite=overwrite)
+        return result
+
+    def packet_files(self, company_id: str, sites: Sequence[str]) -> list[tuple[str, bytes]]:
+        """(name, bytes) of the files that a packet takes along: upload files where no template is needed, else the sheet."""
+        with self._store.read() as work:
+            if not work.listings.count(company_id=company_id):
+                return []
+        made = [
+            (f"listings-{site}.csv", self.make_export(company_id, request).data)
+            for site in sites
+            if site in ebay_draft.sites()
+            for request in [ExportRequest(format=ebay_draft.FORMAT, site=site)]
+        ]
+        sheet = self.make_export(company_id, ExportRequest(format=own_csv.FORMAT))
+        return [*made, ("listings.csv", sheet.data)]
+
+    def export_sites(self, format_name: str) -> list[str]:
+        """Sites that this format can be written for."""
+        platform = FORMATS[format_name][0]
+        known = [site for site in self._rules().sites if platform_of(site) == platform]
+        if format_name == ebay_draft.FORMAT:
+            return [site for site in known if site in ebay_draft.sites()]
+        return known
+
+    def chosen_sites(self, company_id: str, application_id: str | None = None) -> dict[str, date]:
+        """Given by the service that this is a part of."""
+        raise NotImplementedError
+
+    def _site_for(self, company_id: str, request: ExportRequest) -> str:
+        if request.format not in FORMATS:
+            raise UsageProblem(
+                _("There is no format “{name}”").format(name=request.format),
+                _("There are: {names}").format(names=", ".join(FORMATS)),
+            )
+        platform = FORMATS[request.format][0]
+        if not platform:
+            return ""
+        possible = self.export_sites(request.format)
+        if request.site:
+            if request.site not in possible:
+                raise UsageProblem(
+                    _("{format} is not for {site}").format(
+                        format=request.format, site=request.site
+                    ),
+                    _("It is for: {sites}").format(sites=", ".join(possible)),
+                )
+            return request.site
+        chosen = [site for site in self.chosen_sites(company_id) if site in possible] or possible
+        if len(chosen) != 1:
+            raise UsageProblem(
+                _("Which site?"),
+                _("Name one with --site: {sites}").format(sites=", ".join(possible)),
+            )
+        return chosen[0]
+
+    def _sorted_out(
+        self,
+        listings: Sequence[Listing],
+        parents: frozenset[str],
+        request: ExportRequest,
+        site: str,
+        progress: Progress,
+        stop: Stop,
+    ) -> tuple[list[Listing], list[Note]]:
+        if not site:
+            return list(listings), []
+        on = self._day_of(listings, site)
+        checker = ListingChecker(self._rules(), site, on)
+        kept: list[Listing] = []
+        left: list[Note] = []
+        for number, listing in enumerate(listings):
+            if number % 500 == 0:
+                check_stop(stop)
+                progress(number, len(listings), site)
+            if not on_site(listing, site).title:
+                left.append(Note(listing.sku, NO_TITLE))
+            elif request.only_ready and any(
+                one.severity is Severity.BLOCKER for one in checker.check(listing, parents)
+            ):
+                left.append(Note(listing.sku, NOT_READY))
+            else:
+                kept.append(listing)
+        return kept, left
+
+    def _day_of(self, listings: Sequence[Listing], site: str) -> date:
+        company = listings[0].company_id if listings else ""
+        return self.chosen_sites(company).get(site, self._today())

@@ -1,0 +1,118 @@
+"""Bringing product sheets in: look first, then take all good rows as one change that undo takes back whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.progress import Progress, Stop, never, silent
+from seller_desk.core.listings.importers.columns import Column, recognise
+from seller_desk.core.listings.importers.rows import RowProblem
+from seller_desk.core.listings.importers.run import Outcome, listings_of, sheet_findings
+from seller_desk.core.listings.importers.sheets import Sheet, open_sheet
+from seller_desk.core.listings.model import Listing
+from seller_desk.core.services.names import new_id
+from seller_desk.core.store.store import Store
+from seller_desk.core.store.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """Which file, and what the seller decided about it. `mapping` is header -> field ("" = leave out)."""
+
+    path: Path
+    preset: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    mapping: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What a file holds or held: read = taken + rejected. `findings` are about the file, not its rows."""
+
+    sheet: Sheet
+    columns: Sequence[Column]
+    outcome: Outcome
+    findings: Sequence[Finding]
+
+    @property
+    def rejected(self) -> Sequence[RowProblem]:
+        """Rows that were not taken."""
+        return self.outcome.rejected
+
+
+class ListingImports:
+    """The part of the listings service that reads sheets."""
+
+    _store: Store
+
+    def preview(
+        self,
+        company_id: str,
+        request: ImportRequest,
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> ImportReport:
+        """What an import would do, row by row; nothing is kept."""
+        sheet, columns = _opened(request)
+        outcome = Outcome()
+        with self._store.read() as work:
+            known = _by_sku(work, company_id)
+        for _listing in listings_of(
+            sheet, columns, known, company_id, new_id, outcome, progress, stop
+        ):
+            pass
+        return ImportReport(
+            sheet=sheet,
+            columns=columns,
+            outcome=outcome,
+            findings=sheet_findings(sheet, columns),
+        )
+
+    def import_file(
+        self,
+        company_id: str,
+        request: ImportRequest,
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> ImportReport:
+        """Take every good row, in one change. A stop, or more than 300,000 rows, keeps nothing.
+
+        Raises DeskError if the file is unusable or has no column with the SKU.
+        """
+        sheet, columns = _opened(request)
+        _needs_sku(sheet, columns)
+        outcome = Outcome()
+        with self._store.work(N_("Import listings")) as work:
+            known = _by_sku(work, company_id)
+            work.listings.save_many(
+                listings_of(sheet, columns, known, company_id, new_id, outcome, progress, stop)
+            )
+        return ImportReport(
+            sheet=sheet,
+            columns=columns,
+            outcome=outcome,
+            findings=sheet_findings(sheet, columns),
+        )
+
+
+def _opened(request: ImportRequest) -> tuple[Sheet, Sequence[Column]]:
+    sheet = open_sheet(request.path, sheet=request.sheet, encoding=request.encoding)
+    return sheet, recognise(sheet.headers, request.preset, request.mapping)
+
+
+def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:
+    if not any(column.field == "sku" for column in columns):
+        raise DeskError(
+            _("{name} has no column with the SKU").format(name=sheet.path.name),
+            _("Say which column it is: --map COLUMN=sku, or choose it in the preview."),
+            file=sheet.path,
+            row=sheet.header_row,
+        )
+
+
+def _by_sku(work: Work, company_id: str) -> Mapping[str, Listing]:
+    return {one.sku: one for one in work.listings.stream(company_id=company_id)}

@@ -1,0 +1,282 @@
+"""Step 4: drafts of listings, their checks against the chosen sites, their pictures."""
+
+import builtins
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.findings import Finding, Severity, by_weight
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.listings.checks import ListingChecker, sku_duplicates
+from seller_desk.core.listings.image_checks import picture_findings
+from seller_desk.core.listings.images import inspect_image
+from seller_desk.core.listings.limits import ImageLimits, TextLimits
+from seller_desk.core.listings.model import Listing, ListingImage, on_site
+from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
+from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.services.listing_exports import ListingExports
+from seller_desk.core.services.listing_imports import ListingImports
+from seller_desk.core.services.names import new_id
+from seller_desk.core.store.store import Store
+from seller_desk.core.store.work import Work
+
+_TELL_EVERY = 500
+_COPY_MARK = "-2"
+_MOST_PICTURE_BYTES = 100 * 1024 * 1024
+
+
+class ListingService(ListingImports, ListingExports):
+    """Use cases of the listings step. Methods may be called from any thread."""
+
+    def __init__(
+        self, store: Store, rules: Callable[[], RuleBook], today: Callable[[], date]
+    ) -> None:
+        self._store, self._rules, self._today = store, rules, today
+
+    # Reading
+
+    def list(self, company_id: str, words: str = "") -> Sequence[Listing]:
+        """The company's listings, oldest first; `words` searches SKU, title and GTIN, two characters are enough."""
+        with self._store.read() as work:
+            if words.strip():
+                return work.listings.matching(words.strip(), company_id=company_id)
+            return work.listings.find(company_id=company_id)
+
+    def get(self, listing_id: str) -> Listing:
+        """One listing; DeskError if it is gone."""
+        with self._store.read() as work:
+            found = work.listings.get(listing_id)
+        if found is None:
+            raise DeskError(_("This listing is gone"), _("It was deleted meanwhile."))
+        return found
+
+    def count(self, company_id: str) -> int:
+        """How many listings the company has."""
+        with self._store.read() as work:
+            return work.listings.count(company_id=company_id)
+
+    def started(self, company_id: str) -> bool:
+        """Whether there is any listing."""
+        return self.count(company_id) > 0
+
+    def parents(self, company_id: str) -> frozenset[str]:
+        """SKUs that other listings name as their parent."""
+        with self._store.read() as work:
+            stream = work.listings.stream(company_id=company_id)
+            return frozenset(one.parent_sku for one in stream if one.parent_sku)
+
+    def family(self, company_id: str, parent_sku: str) -> Sequence[Listing]:
+        """The variations of a parent."""
+        with self._store.read() as work:
+            return work.listings.find(company_id=company_id, parent_sku=parent_sku)
+
+    def chosen_sites(self, company_id: str, application_id: str | None = None) -> dict[str, date]:
+        """The sites of the application (of all, without one) that we know, each with the day it is planned for."""
+        book = self._rules()
+        with self._store.read() as work:
+            if application_id:
+                one = work.applications.get(application_id)
+                applications = [one] if one else []
+            else:
+                applications = work.applications.find(company_id=company_id)
+        days: dict[str, date] = {}
+        for application in applications:
+            day = application.planned_date or self._today()
+            for site in application.sites:
+                if site in book.sites:
+                    days[site] = min(day, days.get(site, day))
+        return days
+
+    def limits(self, site: str, category: str = "", on: date | None = None) -> TextLimits:
+        """What the site asks of texts, for counters."""
+        return ListingChecker(self._rules(), site, on or self._today()).limits(category)
+
+    def picture_limits(self, site: str, on: date | None = None) -> ImageLimits:
+        """What the site asks of pictures."""
+        return ListingChecker(self._rules(), site, on or self._today()).picture_limits()
+
+    # Checks
+
+    def check_one(
+        self, listing: Listing, site: str, on: date, parents: frozenset[str] | None = None
+    ) -> Sequence[Finding]:
+        """Texts, fields and pictures of one listing on one site; `parents` spares a look into the store."""
+        known = self.parents(listing.company_id) if parents is None else parents
+        return self._check(ListingChecker(self._rules(), site, on), listing, known)
+
+    def check(
+        self,
+        company_id: str,
+        site: str,
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Sequence[Finding]:
+        """Every problem of every listing on this site, blockers first. UsageProblem for an unknown site."""
+        self.known_site(site)
+        on = self.chosen_sites(company_id).get(site, self._today())
+        listings = self.list(company_id)
+        return by_weight(
+            [*sku_duplicates(listings), *self._checked(listings, {site: on}, progress, stop)]
+        )
+
+    def findings(self, company_id: str, application_id: str | None = None) -> Sequence[Finding]:
+        """Every problem of the step on the chosen sites."""
+        listings = self.list(company_id)
+        if not listings:
+            return []
+        days = self.chosen_sites(company_id, application_id)
+        return by_weight([*sku_duplicates(listings), *self._checked(listings, days, silent, never)])
+
+    def overview(
+        self,
+        company_id: str,
+        words: str = "",
+        progress: Progress = silent,
+        stop: Stop = never,
+    ) -> Overview:
+        """The table's rows, with how each listing stands on every chosen site."""
+        days = self.chosen_sites(company_id)
+        book = self._rules()
+        checkers = [ListingChecker(book, site, on) for site, on in days.items()]
+        parents = self.parents(company_id)
+        rows: builtins.list[ListingRow] = []
+        with self._store.read() as work:
+            for one in _stream(work, company_id, words.strip()):
+                if len(rows) % _TELL_EVERY == 0:
+                    check_stop(stop)
+                    progress(len(rows), 0, "")
+                rows.append(
+                    ListingRow(
+                        one.id,
+                        one.sku,
+                        one.title,
+                        one.parent_sku,
+                        one.images[0].sha256 if one.images else "",
+                        tuple(self._state(checker, one, parents) for checker in checkers),
+                    )
+                )
+        return Overview(tuple(days), tuple(rows))
+
+    def known_site(self, site: str) -> None:
+        """UsageProblem if no pack knows this site."""
+        sites = self._rules().sites
+        if site not in sites:
+            raise UsageProblem(
+                _("There is no site “{site}”").format(site=site),
+                _("There are: {sites}").format(sites=", ".join(sites)),
+            )
+
+    def _state(
+        self, checker: ListingChecker, listing: Listing, parents: frozenset[str]
+    ) -> SiteState:
+        if not on_site(listing, checker.site).title:
+            return SiteState(empty=True)
+        found = self._check(checker, listing, parents)
+        blockers = sum(one.severity is Severity.BLOCKER for one in found)
+        warnings = sum(one.severity is Severity.WARNING for one in found)
+        return SiteState(blockers=blockers, warnings=warnings)
+
+    def _checked(
+        self, listings: Sequence[Listing], days: dict[str, date], progress: Progress, stop: Stop
+    ) -> Sequence[Finding]:
+        book = self._rules()
+        parents = frozenset(one.parent_sku for one in listings if one.parent_sku)
+        found: builtins.list[Finding] = []
+        for site, on in days.items():
+            checker = ListingChecker(book, site, on)
+            for number, listing in enumerate(listings):
+                if number % _TELL_EVERY == 0:
+                    check_stop(stop)
+                    progress(number, len(listings), site)
+                found += self._check(checker, listing, parents)
+        return found
+
+    def _check(
+        self, checker: ListingChecker, listing: Listing, parents: frozenset[str]
+    ) -> Sequence[Finding]:
+        found = checker.check(listing, parents)
+        if any(image.inspection for image in listing.images):
+            found += picture_findings(listing, checker.picture_limits())
+        return found
+
+    # Writing
+
+    def create(self, company_id: str, sku: str = "", title: str = "") -> Listing:
+        """A new draft with an unused SKU."""
+        taken = self._skus(company_id)
+        listing = Listing(
+            id=new_id(), company_id=company_id, sku=_free(sku or "SKU-1", taken), title=title
+        )
+        self.save(listing, N_("New listing"))
+        return listing
+
+    def save(self, listing: Listing, label: str = N_("Change a listing")) -> None:
+        """Keep this listing; the same again changes nothing."""
+        with self._store.work(label) as work:
+            work.listings.save(listing)
+
+    def duplicate(self, listing_id: str) -> Listing:
+        """A copy under a free SKU, without product code (every product has its own)."""
+        original = self.get(listing_id)
+        sku = _free(original.sku + _COPY_MARK, self._skus(original.company_id))
+        copy = msgspec.structs.replace(original, id=new_id(), sku=sku, gtin="")
+        self.save(copy, N_("Copy a listing"))
+        return copy
+
+    def delete(self, listing_ids: Iterable[str]) -> int:
+        """Remove these listings; how many there were."""
+        with self._store.work(N_("Delete listings")) as work:
+            return sum(work.listings.delete(one) for one in listing_ids)
+
+    def add_pictures(self, listing_id: str, files: Iterable[Path]) -> Listing:
+        """Take in picture files at the end of the listing's pictures, measured once. The files are only read."""
+        listing = self.get(listing_id)
+        images = [*listing.images, *(self._picture(path) for path in files)]
+        changed = msgspec.structs.replace(listing, images=images)
+        self.save(changed, N_("Add pictures"))
+        return changed
+
+    def picture_bytes(self, sha256: str) -> bytes:
+        """The original of a picture."""
+        return self._store.blobs.read(sha256)
+
+    def _picture(self, path: Path) -> ListingImage:
+        try:
+            if path.stat().st_size > _MOST_PICTURE_BYTES:
+                raise DeskError(_("{name} is too large").format(name=path.name), file=path)
+            data = path.read_bytes()
+        except OSError as problem:
+            raise DeskError(
+                _("{name} cannot be read").format(name=path.name), file=path
+            ) from problem
+        digest, _size = self._store.blobs.put_bytes(data)
+        report = inspect_image(data)
+        return ListingImage(sha256=digest, name=path.name, inspection=msgspec.to_builtins(report))
+
+    def _skus(self, company_id: str) -> set[str]:
+        with self._store.read() as work:
+            return {one.sku for one in work.listings.stream(company_id=company_id)}
+
+
+def _stream(work: Work, company_id: str, words: str) -> Iterable[Listing]:
+    if words:
+        return work.listings.matching(words, company_id=company_id)
+    return work.listings.stream(company_id=company_id)
+
+
+def _free(sku: str, taken: set[str]) -> str:
+    stem, _dash, number = sku.rpartition("-")
+    if not (stem and number.isdigit()):
+        stem, number = sku, "1"
+        if sku not in taken:
+            return sku
+    candidate = sku
+    count = int(number)
+    while candidate in taken:
+        count += 1
+        candidate = f"{stem}-{count}"
+    return candidate
