@@ -10,7 +10,7 @@ from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import finding_json, wording
 from seller_desk.core.desk import Desk
-from seller_desk.core.listings.exporters.result import ExportResult
+from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, ExportResult
 from seller_desk.core.listings.importers.run import row_finding
 from seller_desk.core.services.listing_exports import ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
@@ -111,7 +111,7 @@ def export(
     request = ExportRequest(format=format_, site=site, template=template, only_ready=not all_)
     result = desk.listings.export(_company_id(desk, company), request, out)
     current().emit(_export_json(result, out), _export_lines(result, out))
-    if result.left_out:
+    if any(one.reason != PARENT_NOT_CARRIED for one in result.left_out):
         current().exit_code = 1
 
 

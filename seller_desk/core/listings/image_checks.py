@@ -51,12 +51,11 @@ def picture_findings(listing: Listing, limits: ImageLimits) -> list[Finding]:
         report = report_of(image)
         if report is None:
             continue
-        label = f"{listing.sku} · {image.name}" if image.name else listing.sku
         found += check_image(
             report,
             limits,
             "other" if number else "main",
-            Subject(kind="listing", id=listing.id, label=label),
+            Subject(kind="listing", id=listing.id, label=listing.sku),
             Place(field=f"images.{number}", file=image.name or None),
         )
     return found

@@ -4,18 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, never, silent
+from seller_desk.core.listings.images import inspect_image
 from seller_desk.core.listings.importers.columns import Column, recognise
 from seller_desk.core.listings.importers.rows import RowProblem
 from seller_desk.core.listings.importers.run import Outcome, listings_of, sheet_findings
 from seller_desk.core.listings.importers.sheets import Sheet, open_sheet
-from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.model import Listing, ListingImage
 from seller_desk.core.services.names import new_id
 from seller_desk.core.store.store import Store
 from seller_desk.core.store.work import Work
+
+_MOST_PICTURE_BYTES = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class ListingImports:
     def preview(
         self,
         company_id: str,
-        request: ImportRequest,
+        request: ImportRequest | Path,
         progress: Progress = silent,
         stop: Stop = never,
     ) -> ImportReport:
@@ -61,8 +66,13 @@ class ListingImports:
         outcome = Outcome()
         with self._store.read() as work:
             known = _by_sku(work, company_id)
+        beside = sheet.path.parent
+
+        def picture(name: str) -> ListingImage | None:
+            return ListingImage(name=name) if (beside / name).is_file() else None
+
         for _listing in listings_of(
-            sheet, columns, known, company_id, new_id, outcome, progress, stop
+            sheet, columns, known, company_id, new_id, outcome, progress, stop, picture
         ):
             pass
         return ImportReport(
@@ -75,7 +85,7 @@ class ListingImports:
     def import_file(
         self,
         company_id: str,
-        request: ImportRequest,
+        request: ImportRequest | Path,
         progress: Progress = silent,
         stop: Stop = never,
     ) -> ImportReport:
@@ -86,10 +96,17 @@ class ListingImports:
         sheet, columns = _opened(request)
         _needs_sku(sheet, columns)
         outcome = Outcome()
+        beside = sheet.path.parent
+
+        def picture(name: str) -> ListingImage | None:
+            return take_picture(self._store, beside / name) if (beside / name).is_file() else None
+
         with self._store.work(N_("Import listings")) as work:
             known = _by_sku(work, company_id)
             work.listings.save_many(
-                listings_of(sheet, columns, known, company_id, new_id, outcome, progress, stop)
+                listings_of(
+                    sheet, columns, known, company_id, new_id, outcome, progress, stop, picture
+                )
             )
         return ImportReport(
             sheet=sheet,
@@ -99,7 +116,22 @@ class ListingImports:
         )
 
 
-def _opened(request: ImportRequest) -> tuple[Sheet, Sequence[Column]]:
+def take_picture(store: Store, path: Path) -> ListingImage:
+    """Keep a picture file and what it measures. Raises DeskError if it cannot be read or is beyond 100 MB."""
+    try:
+        if path.stat().st_size > _MOST_PICTURE_BYTES:
+            raise DeskError(_("{name} is too large").format(name=path.name), file=path)
+        data = path.read_bytes()
+    except OSError as problem:
+        raise DeskError(_("{name} cannot be read").format(name=path.name), file=path) from problem
+    digest, _size = store.blobs.put_bytes(data)
+    report = inspect_image(data)
+    return ListingImage(sha256=digest, name=path.name, inspection=msgspec.to_builtins(report))
+
+
+def _opened(request: ImportRequest | Path) -> tuple[Sheet, Sequence[Column]]:
+    if isinstance(request, Path):
+        request = ImportRequest(path=request)
     sheet = open_sheet(request.path, sheet=request.sheet, encoding=request.encoding)
     return sheet, recognise(sheet.headers, request.preset, request.mapping)
 

@@ -13,20 +13,18 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.listings.checks import ListingChecker, sku_duplicates
 from seller_desk.core.listings.image_checks import picture_findings
-from seller_desk.core.listings.images import inspect_image
 from seller_desk.core.listings.limits import ImageLimits, TextLimits
-from seller_desk.core.listings.model import Listing, ListingImage, on_site
+from seller_desk.core.listings.model import Listing, on_site
 from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listing_exports import ListingExports
-from seller_desk.core.services.listing_imports import ListingImports
+from seller_desk.core.services.listing_imports import ListingImports, take_picture
 from seller_desk.core.services.names import new_id
 from seller_desk.core.store.store import Store
 from seller_desk.core.store.work import Work
 
 _TELL_EVERY = 500
 _COPY_MARK = "-2"
-_MOST_PICTURE_BYTES = 100 * 1024 * 1024
 
 
 class ListingService(ListingImports, ListingExports):
@@ -235,7 +233,7 @@ class ListingService(ListingImports, ListingExports):
     def add_pictures(self, listing_id: str, files: Iterable[Path]) -> Listing:
         """Take in picture files at the end of the listing's pictures, measured once. The files are only read."""
         listing = self.get(listing_id)
-        images = [*listing.images, *(self._picture(path) for path in files)]
+        images = [*listing.images, *(take_picture(self._store, path) for path in files)]
         changed = msgspec.structs.replace(listing, images=images)
         self.save(changed, N_("Add pictures"))
         return changed
@@ -243,19 +241,6 @@ class ListingService(ListingImports, ListingExports):
     def picture_bytes(self, sha256: str) -> bytes:
         """The original of a picture."""
         return self._store.blobs.read(sha256)
-
-    def _picture(self, path: Path) -> ListingImage:
-        try:
-            if path.stat().st_size > _MOST_PICTURE_BYTES:
-                raise DeskError(_("{name} is too large").format(name=path.name), file=path)
-            data = path.read_bytes()
-        except OSError as problem:
-            raise DeskError(
-                _("{name} cannot be read").format(name=path.name), file=path
-            ) from problem
-        digest, _size = self._store.blobs.put_bytes(data)
-        report = inspect_image(data)
-        return ListingImage(sha256=digest, name=path.name, inspection=msgspec.to_builtins(report))
 
     def _skus(self, company_id: str) -> set[str]:
         with self._store.read() as work:

@@ -27,6 +27,7 @@ NOT_YES_OR_NO = N_("“{value}” in column “{column}” is neither yes nor no
 NO_SKU = N_("The row has no SKU")
 SKU_TWICE = N_("SKU {value} stands in row {column} already")
 TOO_MANY_CELLS = N_("The row has more cells than the header: “{value}”")
+PICTURE_MISSING = N_("There is no picture “{value}” beside the sheet")
 OPEN_QUOTE = N_("A quotation mark opens in row {column} and never closes")
 
 
@@ -123,12 +124,16 @@ def _placed(before: Sequence[str], new: dict[int, str], blank: str) -> list[str]
     return [text for text in whole if text]
 
 
-def _pictures(before: Sequence[ListingImage], new: dict[int, str]) -> list[ListingImage]:
+def _pictures(
+    before: Sequence[ListingImage], new: dict[int, str | ListingImage]
+) -> list[ListingImage]:
     known = {image.url: image for image in before if image.url}
     whole: list[ListingImage | None] = [*before]
     whole += [None] * (max(new) + 1 - len(whole))
-    for place, url in new.items():
-        whole[place] = known.get(url) or ListingImage(url=url)
+    for place, one in new.items():
+        if isinstance(one, str):
+            one = known.get(one) or ListingImage(url=one)
+        whole[place] = one
     return [image for image in whole if image is not None]
 
 

@@ -8,17 +8,25 @@ from seller_desk.core.base.progress import Progress, Stop, check_stop, never, si
 from seller_desk.core.listings.importers.columns import Column
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
+    PICTURE_MISSING,
     SKU_TWICE,
     RowProblem,
     RowReader,
     created,
     merged,
 )
+from seller_desk.core.listings.importers.setters import Changes
 from seller_desk.core.listings.importers.sheets import Sheet
-from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.model import Listing, ListingImage
 
+PictureOf = Callable[[str], ListingImage | None]
 _TELL_EVERY = 2000
 SAMPLE = 50
+
+
+def no_pictures(_name: str) -> ListingImage | None:
+    """The answer where no files may be read."""
+    return None
 
 
 @dataclass(slots=True)
@@ -46,8 +54,11 @@ def listings_of(
     outcome: Outcome,
     progress: Progress = silent,
     stop: Stop = never,
+    picture: PictureOf = no_pictures,
 ) -> Iterator[Listing]:
     """The listings that the rows make, in order; `outcome` fills as they are drawn. `known` is keyed by SKU.
+
+    `picture` fetches a file that a row names beside the sheet, or says that there is none.
 
     Raises DeskError beyond 300,000 rows and Cancelled when stopped.
     """
@@ -71,6 +82,10 @@ def listings_of(
                 RowProblem(row.number, SKU_TWICE, column=str(earlier), value=changes.sku)
             )
             continue
+        missing = _fetch(changes, picture)
+        if missing:
+            outcome.rejected.append(RowProblem(row.number, PICTURE_MISSING, value=missing))
+            continue
         before = known.get(changes.sku)
         if before is None:
             outcome.new += 1
@@ -82,6 +97,17 @@ def listings_of(
             outcome.sample.append(listing)
         yield listing
     progress(outcome.read, outcome.read, sheet.path.name)
+
+
+def _fetch(changes: Changes, picture: PictureOf) -> str:
+    """Put pictures in the place of file names; the first name that is not there, or ""."""
+    for place, one in changes.images.items():
+        if isinstance(one, str) and "://" not in one:
+            found = picture(one)
+            if found is None:
+                return one
+            changes.images[place] = found
+    return ""
 
 
 def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:

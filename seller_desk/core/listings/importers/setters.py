@@ -1,5 +1,6 @@
 """What a cell of each field does to a row's changes: one small closure for every column, made once."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,8 +9,15 @@ import msgspec
 from seller_desk.core.base.language import N_
 from seller_desk.core.listings.importers import values
 from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.model import ListingImage
 
-NOT_A_WEB_ADDRESS = N_("“{value}” in column “{column}” is not a web address of a picture")
+NOT_A_WEB_ADDRESS = N_(
+    "“{value}” in column “{column}” is neither a web address nor a picture file beside the sheet"
+)
+# A file below the sheet's own folder: no scheme, no drive, no way up.
+_LOCAL = re.compile(
+    r"(?![/\\])(?!.*\.\.)[^:]+\.(?:jpe?g|png|gif|tiff?|webp|bmp|avif)", re.IGNORECASE
+)
 
 
 class Changes(msgspec.Struct):
@@ -18,7 +26,7 @@ class Changes(msgspec.Struct):
     sku: str = ""
     plain: dict[str, Any] = {}
     bullets: dict[int, str] = {}
-    images: dict[int, str] = {}
+    images: dict[int, str | ListingImage] = {}
     options: dict[str, str] = {}
     attributes: dict[str, str] = {}
     sites: dict[str, dict[str, Any]] = {}
@@ -100,10 +108,19 @@ def _bullet(place: int) -> Setter:
 
 def _image(header: str, place: int) -> Setter:
     def set_(changes: Changes, text: str) -> None:
-        for offset, url in enumerate(text.replace("|", " ").replace(";", " ").split()):
-            if not url.startswith(("https://", "http://")):
-                raise BadCell(NOT_A_WEB_ADDRESS, header, url)
-            changes.images.setdefault(place + offset, url)
+        parts = text.replace("|", "\n").replace(";", "\n").splitlines()
+        offset = 0
+        for part in parts:
+            # Web addresses hold no spaces, file names may.
+            for picture in part.split() if "://" in part else [part.strip()]:
+                if not picture:
+                    continue
+                if not picture.startswith(("https://", "http://")) and not _LOCAL.fullmatch(
+                    picture
+                ):
+                    raise BadCell(NOT_A_WEB_ADDRESS, header, picture)
+                changes.images.setdefault(place + offset, picture)
+                offset += 1
 
     return set_
 
