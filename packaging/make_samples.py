@@ -23,19 +23,13 @@ OLD_BILL = date(2026, 3, 5)
 def documents() -> dict[str, bytes]:
     """The seller's papers. The back of the ID card is missing on purpose, and the bill is old on purpose."""
     person = replace(PAPERS, valid_from=date(2020, 6, 1), valid_until=date(2040, 6, 1))
-    # No printed date: one would be too old sooner or later. sample.toml counts back from the day it is opened.
-    recent = replace(PAPERS, issued_on=None)
+    bill = replace(PAPERS, issued_on=OLD_BILL)
     return {
         "business-licence.jpg": _jpeg("business_licence", "", 300, PAPERS),
         "id-card-front.jpg": _jpeg("id_card", "front", 400, person),
         "account-permit.jpg": _jpeg("account_permit", "", 300, PAPERS),
-        "bank-statement.pdf": pdf_of(
-            [draw("bank_statement", str(page), dpi=300, facts=recent) for page in (1, 2)],
-            300,
-            quality=38,
-        ),
         "utility-bill.pdf": pdf_of(
-            [draw("utility_bill", dpi=300, facts=replace(PAPERS, issued_on=OLD_BILL))],
+            [draw("utility_bill", page, dpi=300, facts=bill) for page in ("1", "2")],
             300,
             quality=38,
         ),

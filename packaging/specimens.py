@@ -323,6 +323,9 @@ def _permit(sheet: Sheet, facts: Facts, side: str) -> None:
 
 def _bill(sheet: Sheet, facts: Facts, side: str) -> None:
     _letterhead(sheet, "电费账单  Electricity bill", "样例电力（演示）")
+    if side == "2":
+        _readings(sheet)
+        return
     rows = [
         ("户名 Customer", facts.legal_name_zh),
         ("用电地址 Address", facts.address_zh),
@@ -346,6 +349,14 @@ def _bill(sheet: Sheet, facts: Facts, side: str) -> None:
             anchor="ra",
         )
     sheet.seal(160, 210, 15, "样本章")
+
+
+def _readings(sheet: Sheet) -> None:
+    for day in range(1, 29):
+        y = 40 + day * 8
+        sheet.line(16, y + 6, 194, y + 6, (214, 218, 222))
+        sheet.text(16, y, f"{day:02} 日", 3.4)
+        sheet.text(194, y, f"{36 + day * 7 % 19} 千瓦时", 3.4, anchor="ra")
 
 
 _DRAW: dict[str, Callable[[Sheet, Facts, str], None]] = {

@@ -23,6 +23,8 @@ class Session:
 
     def __init__(self, options: GlobalOptions) -> None:
         self.as_json = options.as_json
+        # Only what was given, for commands that otherwise work in a folder of their own.
+        self.data_dir = options.data_dir
         self.folder = DataFolder(options.data_dir) if options.data_dir else DataFolder.default()
         self.exit_code = 0
         self._stack = ExitStack()

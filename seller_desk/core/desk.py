@@ -135,7 +135,9 @@ class Desk:
         return SampleService(self)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """End the workers and let go of the files."""
+        if "documents" in self.__dict__:
+            self.documents.close()
         if "store" in self.__dict__:
             self.store.close()
 
