@@ -97,9 +97,10 @@ class _Check:
             return
         severity = Severity.WARNING if flaw.weak else Severity.BLOCKER
         measured = text if flaw.reason == numbers.CHECK_DIGIT else flaw.measured
-        yield self.finding(
+        found = self.finding(
             "company.code_invalid", severity, path, self.sources(key), flaw, measured
         )
+        yield replace(found, subject=replace(found.subject, label=label)) if label else found
 
     def finding(
         self,
