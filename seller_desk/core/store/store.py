@@ -29,6 +29,7 @@ class Store:
 
     def __init__(self, engine: Engine, blobs: Blobs) -> None:
         self._engine = engine
+        self._watch: Connection | None = None
         self.blobs = blobs
 
     @classmethod
@@ -46,6 +47,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -96,9 +100,15 @@ class Store:
             work.settings.save(Setting(id=name, value=value))
 
     def data_version(self) -> int:
-        """A number that changes when another process wrote; call again and compare."""
-        with self._reading() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        """A number that changes when another connection wrote; call again (from one thread) and compare.
+
+        SQLite counts per connection, so this one is kept for watching.
+        """
+        if self._watch is None:
+            options = {"seller_desk_read": True}
+            self._watch = self._engine.connect().execution_options(**options)
+        with self._watch.begin():
+            return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:

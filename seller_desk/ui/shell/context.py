@@ -1,18 +1,20 @@
 """What every page gets: the desk, the runner, the look, what is in view, and the shell's services."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
+from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
-from seller_desk.ui.runner import Runner
+from seller_desk.core.services.company import ACTIVE_SETTING
+from seller_desk.ui.runner import Lane, Runner
 from seller_desk.ui.shell.ask import Ask
 from seller_desk.ui.theme import Theme
 
-COMPANY_SETTING = "window.company"
 APPLICATION_SETTING = "window.application"
 
 
@@ -28,6 +30,7 @@ class WindowContext(QObject):
     go_requested = Signal(str, object)
     said = Signal(str)
     committed = Signal()
+    wished = Signal(str, str)
 
     def __init__(
         self, desk: Desk, runner: Runner, theme: Theme, parent: QObject | None = None
@@ -51,7 +54,7 @@ class WindowContext(QObject):
         if company_id == self.company_id:
             return
         self.company_id = company_id
-        self.desk.store.set_setting(COMPANY_SETTING, company_id)
+        self.keep(ACTIVE_SETTING, company_id)
         self.application_id = self._first_application()
         self.company_changed.emit()
 
@@ -60,14 +63,22 @@ class WindowContext(QObject):
         if application_id == self.application_id:
             return
         self.application_id = application_id
-        self.desk.store.set_setting(APPLICATION_SETTING, application_id or "")
+        self.keep(APPLICATION_SETTING, application_id or "")
         self.application_changed.emit()
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a small choice of the window, in the lane of whatever writes."""
+        self.runner.start(partial(_keep, self.desk, name, value), lane=Lane.STORE)
 
     def changed(self) -> None:
         """A page committed something: the saved time, counts and problems follow. Many calls make one signal."""
         self.committed.emit()
         self.check_view()
         self._telling.start()
+
+    def wish(self, what: str, chosen: str) -> None:
+        """Ask for another `language`, `mode` or `scale`. The window makes every page anew, so it does it a moment later."""
+        self.wished.emit(what, chosen)
 
     def say(self, text: str) -> None:
         """A line in the bottom bar."""
@@ -95,10 +106,10 @@ class WindowContext(QObject):
                 work.applications.get(self.application_id) if self.application_id else None
             )
             first = next(iter(work.companies.find()), None)
+        if not self.company_id:
+            return
         if company is None:
-            other = first.id if first else ""
-            if other != self.company_id:
-                self.use_company(other)
+            self.use_company(first.id if first else "")
         elif application is None or application.company_id != self.company_id:
             self.use_application(self._first_application())
 
@@ -110,10 +121,14 @@ class WindowContext(QObject):
     def _remember(self) -> None:
         """Take up what was in view last time, as far as it is still there."""
         store = self.desk.store
-        wanted = store.setting(COMPANY_SETTING)
+        wanted = store.setting(ACTIVE_SETTING)
         application = store.setting(APPLICATION_SETTING)
         with store.read() as work:
             known = [company.id for company in work.companies.find()]
             self.company_id = wanted if wanted in known else next(iter(known), "")
             ids = [one.id for one in work.applications.find(company_id=self.company_id)]
         self.application_id = application if application in ids else next(iter(ids), None)
+
+
+def _keep(desk: Desk, name: str, value: str, _progress: Progress, _stop: Stop) -> None:
+    desk.store.set_setting(name, value)

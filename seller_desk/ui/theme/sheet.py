@@ -23,11 +23,11 @@ QFrame[kind="segments"] { background: @mutesoft; border: 0; border-radius: 6px; 
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: @surface; color: @text; border: 1px solid @strong; border-radius: 6px;
-  padding: 1px 11px; min-height: @control_in; selection-background-color: @accentfill; selection-color: @onaccent;
+  padding: 0 11px; min-height: @control_in; selection-background-color: @accentfill; selection-color: @onaccent;
 }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
-  border: 2px solid @accent; padding: 0 10px;
+  border: 2px solid @accent; padding: 0 10px; min-height: @control_focus;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 6px; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QTextEdit[state="bad"], QComboBox[state="bad"],

@@ -101,9 +101,9 @@ class Theme(QObject):
 
     def pixmap(self, name: str, token: str = "text2", size: int = 16) -> QPixmap:
         """An icon as a picture, sharp on this screen."""
-        screen = QGuiApplication.primaryScreen()
-        ratio = screen.devicePixelRatio() if screen else 1.0
-        return self._icons.pixmap(name, self._colours[token], size, ratio)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return self._icons.pixmap(name, self._colours[token], size, app.devicePixelRatio())
 
     def paint_icon(self, painter: QPainter, rect: QRect, name: str, token: str = "text2") -> None:
         """Draw an icon into this square."""

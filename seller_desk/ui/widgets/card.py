@@ -79,8 +79,8 @@ class Notice(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._text)
         row.addLayout(words, 1)
-        self.actions = QHBoxLayout()
-        row.addLayout(self.actions)
+        self.links = QHBoxLayout()
+        row.addLayout(self.links)
         self.setAccessibleName(title)
 
     def set_text(self, title: str, text: str = "") -> None:

@@ -43,8 +43,11 @@ class TabBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], *, name: str = "") -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]], *, name: str = "", ruled: bool = True
+    ) -> None:
         super().__init__()
+        self._ruled = ruled
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
@@ -103,5 +106,6 @@ class TabBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line below the tabs."""
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, current().color("border"))
+        if self._ruled:
+            painter = QPainter(self)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, current().color("border"))

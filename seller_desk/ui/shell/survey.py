@@ -1,0 +1,161 @@
+"""What the shell shows of every step: its state, its findings, and how far each application is. No Qt here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from seller_desk.core.base.findings import Finding, Severity
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.progress import Progress, Stop, check_stop
+from seller_desk.core.desk import Desk
+from seller_desk.ui.shell.flow import STEPS
+
+# The step's service on the desk. Export has none of its own: it shows what all others found.
+_SERVICES = {
+    "company": "companies",
+    "platforms": "platforms",
+    "documents": "documents",
+    "listings": "listings",
+    "shipping": "shipping",
+    "accounts": "accounts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """A step's findings, and one of: problems, done, not_started, not_ready, ready, unknown."""
+
+    state: str = "not_started"
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of its worst finding."""
+        order = (Severity.BLOCKER, Severity.WARNING, Severity.HINT)
+        return next((one for one in order if any(f.severity is one for f in self.findings)), None)
+
+    def words(self) -> str:
+        """The state in words."""
+        if self.state == "problems":
+            return _("{n} to fix").format(n=len(self.findings))
+        return _(_WORDS[self.state])
+
+    def icon(self) -> str:
+        """Its key in `tokens.STATE_ICONS`."""
+        if self.state == "problems":
+            return (self.worst or Severity.HINT).value
+        return {"ready": "done"}.get(self.state, self.state)
+
+
+_WORDS = {
+    "done": N_("Done"),
+    "not_started": N_("Not started"),
+    "not_ready": N_("Not ready"),
+    "ready": N_("Ready"),
+    "unknown": N_("Unknown"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """An application in the rail; `percent` is None while it is not known."""
+
+    id: str
+    name: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The whole picture for one company and one application."""
+
+    company_id: str = ""
+    application_id: str | None = None
+    steps: dict[str, StepState] = field(default_factory=dict)
+    applications: tuple[ApplicationRow, ...] = ()
+    problems: tuple[Exception, ...] = ()
+
+    def of(self, place: str) -> tuple[Finding, ...]:
+        """The findings of a step; of all steps on the overview and on export."""
+        if place in ("applications", "export"):
+            return tuple(one for step in STEPS for one in self.steps.get(step, _NOTHING).findings)
+        return self.steps.get(place, _NOTHING).findings
+
+    def step_of(self, finding: Finding) -> str | None:
+        """The step that a finding belongs to."""
+        return next((step for step, one in self.steps.items() if finding in one.findings), None)
+
+    def attention(self) -> str | None:
+        """The step to go on with: the first with blockers, else the first not started, else the first with problems."""
+        for wanted in (
+            lambda one: one.worst is Severity.BLOCKER,
+            lambda one: one.state == "not_started",
+            lambda one: one.state == "problems",
+        ):
+            for step in STEPS:
+                if step in self.steps and wanted(self.steps[step]):
+                    return step
+        return None
+
+
+_NOTHING = StepState()
+
+
+def survey(
+    desk: Desk, company_id: str, application_id: str | None, progress: Progress, stop: Stop
+) -> Survey:
+    """Ask every step. A step that breaks is `unknown` and its error is handed on; the others go on."""
+    if not company_id:
+        states = {step: StepState() for step in _SERVICES}
+        return Survey("", None, {**states, "export": StepState("not_started")})
+    problems: list[Exception] = []
+    steps: dict[str, StepState] = {}
+    for number, (step, service) in enumerate(_SERVICES.items()):
+        check_stop(stop)
+        progress(number, len(_SERVICES), step)
+        try:
+            steps[step] = _state(getattr(desk, service), company_id, application_id)
+        except Exception as problem:  # noqa: BLE001 - one broken step must not blind the others
+            problems.append(problem)
+            steps[step] = StepState("unknown")
+    steps["export"] = _export(steps, application_id)
+    rows = _applications(desk, company_id, stop, problems)
+    return Survey(company_id, application_id, steps, rows, tuple(problems))
+
+
+def _state(service: "_Step", company_id: str, application_id: str | None) -> StepState:
+    started = service.started(company_id)
+    findings = tuple(service.findings(company_id, application_id))
+    if findings:
+        return StepState("problems", findings)
+    return StepState("done" if started else "not_started")
+
+
+class _Step:
+    """The shape of a step's service."""
+
+    findings: Callable[[str, str | None], list[Finding]]
+    started: Callable[[str], bool]
+
+
+def _export(steps: dict[str, StepState], application_id: str | None) -> StepState:
+    blocked = any(one.worst is Severity.BLOCKER for one in steps.values())
+    ready = application_id is not None and not blocked
+    return StepState("ready" if ready else "not_ready")
+
+
+def _applications(
+    desk: Desk, company_id: str, stop: Stop, problems: list[Exception]
+) -> tuple[ApplicationRow, ...]:
+    with desk.store.read() as work:
+        found = work.applications.find(company_id=company_id)
+    rows = []
+    for application in found:
+        check_stop(stop)
+        name, percent = application.platform, None
+        try:
+            name = desk.applications.site_name(application)
+            percent = desk.applications.overview(application.id).readiness.percent
+        except Exception as problem:  # noqa: BLE001 - as above
+            problems.append(problem)
+        rows.append(ApplicationRow(application.id, name, percent))
+    return tuple(rows)
