@@ -60,7 +60,7 @@ check: setup
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
 	@for system in linux win32 darwin; do \
 	  echo "mypy for $$system"; $(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system; done
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports
 	@$(BIN)/python packaging/catalogues.py check
 	@$(BIN)/python packaging/check_lines.py
 	@$(BIN)/seller-desk rules lint
