@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -121,7 +122,7 @@ class _Writer:
             for entry in plan.entries:
                 what = f"{_(words.COPY)}: {entry.name}"
                 contents[entry.path] = self._copy(
-                    archive, entry, lambda what=what: report(self._done, total, what)
+                    archive, entry, partial(self._tell, report, total, what)
                 )
             payload = [(bag.PAYLOAD + path, digest) for path, digest in contents.items()]
             info = bag.info(
@@ -158,6 +159,9 @@ class _Writer:
                 file=entry.name,
             )
         return digest
+
+    def _tell(self, report: Progress, total: int, what: str) -> None:
+        report(self._done, total, what)
 
     def _info(self, name: str, size: int, *, deflate: bool) -> zipfile.ZipInfo:
         day = max(self._label.stamp, _FIRST_ZIP_DAY)

@@ -58,7 +58,7 @@ def _cells(number: int, row: FormRow) -> list[str]:
         words.script_text(row),
         field.must_match.text() if field.must_match else "",
         words.note_text(row),
-        _(words.UNDO[field.irreversible]),
+        words.undo_text(row),
         words.source_text(field.source_note()),
     ]
 
@@ -66,6 +66,7 @@ def _cells(number: int, row: FormRow) -> list[str]:
 def _write(page: "Worksheet", table: list[list[str]], final: list[bool]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     mark = PatternFill("solid", fgColor="FFF1DC")
     for line, cells in enumerate(table, start=1):
@@ -83,5 +84,5 @@ def _write(page: "Worksheet", table: list[list[str]], final: list[bool]) -> None
     page.freeze_panes = "E2"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"

@@ -40,6 +40,12 @@ def script_text(row: FormRow) -> str:
     return _(SCRIPTS[row.field.script])
 
 
+def undo_text(row: FormRow) -> str:
+    """Whether the box can be changed after its step."""
+    text = UNDO[row.field.irreversible]
+    return _(text)
+
+
 def value_text(row: FormRow) -> str:
     """What the sheet shows as the value."""
     if row.state is RowState.YOURSELF:

@@ -1,7 +1,8 @@
 """Applications: start, find, change, check. Checking asks every step for its findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +29,7 @@ from seller_desk.core.services.parts import Parts
 
 # `list` names a method below, so the built-in is spelled here.
 Texts = list[str]
+StepFindings = Callable[[str, str | None], Sequence[Finding]]
 
 
 class ApplicationCheck(NamedTuple):
@@ -136,6 +138,12 @@ class ApplicationService:
         application = self.get(application_id)
         return self.update(msgspec.structs.replace(application, planned_date=day))
 
+    def set_listing_template(self, application_id: str, path: Path | None) -> Application:
+        """Fill this template of the seller's for the listing file; the file itself stays where it is."""
+        application = self.get(application_id)
+        place = str(path.absolute()) if path else ""
+        return self.update(msgspec.structs.replace(application, listing_template=place))
+
     def delete(self, application_id: str) -> None:
         """Remove the application; documents and packets on disk stay. Undo brings it back."""
         with self._parts.store.work(N_("Delete application")) as work:
@@ -170,16 +178,14 @@ class ApplicationService:
     def step_findings(self, application: Application) -> dict[str, Sequence[Finding]]:
         """The findings of every step that has a part in readiness."""
         parts = self._parts
-        services = {
-            "company": parts.companies,
-            "documents": parts.documents,
-            "listings": parts.listings,
-            "shipping": parts.shipping,
-            "accounts": parts.accounts,
+        ask: dict[str, StepFindings] = {
+            "company": parts.companies.findings,
+            "documents": parts.documents.findings,
+            "listings": parts.listings.findings,
+            "shipping": parts.shipping.findings,
+            "accounts": parts.accounts.findings,
         }
-        return {
-            step: services[step].findings(application.company_id, application.id) for step in PARTS
-        }
+        return {step: ask[step](application.company_id, application.id) for step in PARTS}
 
     def form(
         self, application: Application, files: Mapping[str, Sequence[str]] | None = None
@@ -202,10 +208,18 @@ class ApplicationService:
         return application.planned_date or self._parts.today()
 
     def site_name(self, application: Application) -> str:
-        """How the screen calls it: `Amazon · US, Germany`."""
+        """How the screen calls it: `Amazon · United States, Germany`."""
+        platform, sites = self.names(application)
+        return f"{platform} · {sites}" if sites else platform
+
+    def names(self, application: Application) -> tuple[str, str]:
+        """The names of its platform and of its sites, in the language in use."""
         rules = self._parts.rules()
-        names = [rules.sites[site].name.text() for site in application.sites if site in rules.sites]
-        return _(", ").join(names) or application.platform
+        packs = (pack.name for pack in rules.packs if pack.platform == application.platform)
+        platform = next((name.text() for name in packs), application.platform)
+        known = [rules.sites[site].name.text() for site in application.sites if site in rules.sites]
+        names = [name.removeprefix(platform).strip(" ·・-") or name for name in known]
+        return platform, _(", ").join(names)
 
     def _counts(
         self, application: Application, by_step: Mapping[str, Sequence[Finding]]

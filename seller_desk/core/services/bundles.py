@@ -34,7 +34,7 @@ from seller_desk.core.services.applications import Overview
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.parts import Parts
 
-FORBIDDEN_KEY = "document.name.forbidden_characters"
+FORBIDDEN_KEY = "document.name_forbidden"
 OUTCOMES = ("", "submitted", "accepted", "returned")
 
 
@@ -74,7 +74,7 @@ class BundleService:
         for entry in documents:
             names.setdefault(entry.kind, []).append(entry.name)
         rows = parts.applications.form(application, names)
-        made = plan_files(self._tables(application, rows, stamp), set())
+        made = plan_files(self._tables(overview, rows, stamp), set())
         sites = parts.rules().sites
         given = ReportInput(
             company=company,
@@ -212,11 +212,12 @@ class BundleService:
         return company, max([application.created_on, *days]), entries, left_out
 
     def _tables(
-        self, application: Application, rows: Sequence[FormRow], stamp: date
+        self, overview: Overview, rows: Sequence[FormRow], stamp: date
     ) -> Mapping[str, Sequence[tuple[str, bytes]]]:
-        sites = self._parts.rules().sites
+        application, sites = overview.application, self._parts.rules().sites
+        stopped = {one.subject.id for one in blockers(overview.by_step["listings"])}
         return {
-            "listings": packet_files.listing_files(self._parts, application, stamp),
+            "listings": packet_files.listing_files(self._parts, application, stopped),
             "shipping": packet_files.shipping_files(self._parts, application, stamp),
             "form": [
                 ("field_sheet.xlsx", sheet_xlsx(rows, stamp)),

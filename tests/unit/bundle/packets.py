@@ -99,6 +99,9 @@ class FakeStep:
     def started(self, company_id):
         return self.is_started
 
+    def packet_files(self, company_id, sites, stamp):
+        return [(f"{site}.csv", f"{site},{stamp}".encode()) for site in sites]
+
 
 class FakeDesk:
     """Fits `Parts`: a real store and rule book, steps that say what the test puts in `found`."""

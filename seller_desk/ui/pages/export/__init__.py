@@ -1,0 +1,1 @@
+"""Step 7: readiness, contents of the packet, field sheet, build, history."""

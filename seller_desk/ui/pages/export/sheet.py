@@ -1,0 +1,146 @@
+"""The field sheet on screen: box, value, a click copies. Numbers of identity and account stay masked until clicked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from seller_desk.core.applications.form import FormRow, RowState
+from seller_desk.core.base.language import _
+from seller_desk.core.bundle import words
+from seller_desk.core.company.masking import mask_number
+from seller_desk.ui.widgets import Cell, cell_data, make_table
+
+ROW_HEIGHT = 36
+PRIVATE = ("person.id_number", "bank.account_number")
+_TONES = {
+    RowState.MISSING: "bad",
+    RowState.OPEN: "text2",
+    RowState.YOURSELF: "text2",
+}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows of the form: label, value, and what a click does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[FormRow] = ()
+        self._seen: set[str] = set()
+        self._copied = ""
+
+    def show_rows(self, rows: Sequence[FormRow]) -> None:
+        """Other values; equal rows change nothing, so that the view keeps its place."""
+        if list(rows) == list(self.rows):
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One row a box."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Box, value, copy."""
+        return 0 if parent is not None and parent.isValid() else 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Cells; the tool tip says letters, what it must equal, the rule and the source."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(row)
+        return cell_data((self._label, self._value, self._act)[index.column()](row), role)
+
+    def copy(self, place: int) -> str:
+        """Show this value in full and as copied; the text for the clipboard, empty if there is none."""
+        row = self.rows[place]
+        if row.state not in (RowState.VALUE, RowState.CHOOSE):
+            return ""
+        self._seen.add(row.field.id)
+        self._copied = row.field.id
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 2))
+        return row.value
+
+    def _label(self, row: FormRow) -> Cell:
+        final = row.field.irreversible == "yes"
+        return Cell(
+            row.field.label.text(),
+            token="text2",
+            icon="ph.lock-simple" if final else "",
+            icon_token="warn",
+        )
+
+    def _value(self, row: FormRow) -> Cell:
+        text = words.value_text(row)
+        if row.field.fill in PRIVATE and row.field.id not in self._seen and row.value:
+            text = mask_number(row.value)
+        tone = _TONES.get(row.state, "text")
+        if row.field.optional and row.state is RowState.MISSING:
+            tone = "text3"
+        caption = ""
+        if row.excess:
+            caption = _("{count} characters too long").format(count=row.excess)
+        return Cell(text, token=tone, caption=caption, caption_token="warn")
+
+    def _act(self, row: FormRow) -> Cell:
+        if row.state not in (RowState.VALUE, RowState.CHOOSE):
+            return Cell("")
+        if row.field.id == self._copied:
+            return Cell(_("Copied"), token="ok", icon="ph.check", icon_token="ok")
+        return Cell("", icon="ph.copy")
+
+
+class SheetView(QTableView):
+    """The sheet; `copied` tells the label of what went to the clipboard."""
+
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = SheetModel()
+        self.setModel(self.sheet)
+        make_table(self, name=_("Field sheet"), row_height=ROW_HEIGHT)
+        self.horizontalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().resizeSection(2, 88)
+        self.clicked.connect(self._on_clicked)
+
+    def show_rows(self, rows: Sequence[FormRow]) -> None:
+        """Show these boxes."""
+        self.sheet.show_rows(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Ctrl+C copy the current value."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        copies = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.currentIndex().isValid() and (enter or (copies and event.key() == Qt.Key.Key_C)):
+            self._on_clicked(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        text = self.sheet.copy(index.row())
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.copied.emit(self.sheet.rows[index.row()].field.label.text())
+
+
+def _tip(row: FormRow) -> str:
+    field = row.field
+    lines = [field.step_label.text(), words.script_text(row)]
+    if field.irreversible == "yes":
+        lines.append(words.undo_text(row))
+    if field.must_match:
+        lines.append(_("Must equal: {what}").format(what=field.must_match.text()))
+    if row.alternative:
+        lines.append(_("or: {value}").format(value=row.alternative))
+    lines += [words.note_text(row), words.source_text(field.source_note())]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,66 @@
+"""What the page does away from the window's thread: read a packet, build it, verify one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from seller_desk.core.applications.model import Application
+from seller_desk.core.base.progress import Progress, Stop
+from seller_desk.core.bundle.model import BundleRecord
+from seller_desk.core.bundle.verify import Verification
+from seller_desk.core.services.bundles import BuildResult, BundleService, Packet
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows of an application."""
+
+    packet: Packet
+    name: str
+    history: list[BundleRecord] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """Reads one application's packet, away from the window's thread."""
+
+    def __init__(
+        self, bundles: BundleService, name_of: Callable[[Application], str], application_id: str
+    ) -> None:
+        self._bundles, self._name_of, self._id = bundles, name_of, application_id
+
+    def __call__(self, _report: Progress, _stop: Stop) -> View:
+        packet = self._bundles.plan(self._id)
+        history = list(self._bundles.history(self._id))
+        changed = self._bundles.changed_since(history[0], packet.plan) if history else []
+        name = self._name_of(packet.overview.application)
+        return View(packet, name, history, [entry.name for entry in changed])
+
+
+class Builder:
+    """Builds, away from the window's thread."""
+
+    def __init__(
+        self, bundles: BundleService, application_id: str, target: Path, *, accept: bool
+    ) -> None:
+        self._bundles, self._id, self._target, self._accept = (
+            bundles,
+            application_id,
+            target,
+            accept,
+        )
+
+    def __call__(self, report: Progress, stop: Stop) -> BuildResult:
+        return self._bundles.build(
+            self._id, self._target, accept_blockers=self._accept, report=report, stop=stop
+        )
+
+
+class Verifier:
+    """Verifies, away from the window's thread."""
+
+    def __init__(self, bundles: BundleService, path: Path) -> None:
+        self._bundles, self._path = bundles, path
+
+    def __call__(self, _report: Progress, _stop: Stop) -> Verification:
+        return self._bundles.verify(self._path)
