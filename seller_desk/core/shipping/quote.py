@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from seller_desk.core.base.measures import Size
 from seller_desk.core.base.money import Money, minor_units
-from seller_desk.core.shipping.integers import FINE, Extra, Step, half_up
+from seller_desk.core.shipping.integers import HALF, WHOLE, Extra, Step
 from seller_desk.core.shipping.model import (
     REST_OF_WORLD,
     Band,
@@ -48,6 +48,8 @@ class Lane:
         self.tier, self.zone, self.currency = tier, zone, tariff.currency
         self.scale = 10 ** minor_units(tariff.currency)
         self.rule: WeightRule = tier.weight or tariff.weight
+        self._divisor, self._minimum_g = self.rule.divisor, self.rule.minimum_g
+        self._step_g = max(1, self.rule.step_g)
         bands = sorted(rates.bands, key=lambda band: band.up_to_g)
         self.steps = [
             Step(band, low, self.scale) for band, low in zip(bands, lower_edges(bands), strict=True)
@@ -59,15 +61,15 @@ class Lane:
 
     def chargeable_g(self, weight_g: int, volume_mm3: int = 0) -> int:
         """The weight under the tariff's rule, before a band's own minimum and step."""
-        rule = self.rule
-        if rule.divisor and volume_mm3:
-            volumetric = -(-volume_mm3 // rule.divisor)
+        # Plain comparisons: this runs once for every price of a catalogue, and max() takes longer.
+        if self._divisor:
+            volumetric = -(-volume_mm3 // self._divisor)
             if volumetric > weight_g:
                 weight_g = volumetric
-        if weight_g < rule.minimum_g:
-            weight_g = rule.minimum_g
-        step = rule.step_g
-        return -(-weight_g // step) * step if step > 1 else weight_g
+        if weight_g < self._minimum_g:
+            weight_g = self._minimum_g
+        step = self._step_g
+        return weight_g if step == 1 else -(-weight_g // step) * step
 
     def extras(self, goods: str, country: str, remote: bool) -> tuple[Extra, ...]:
         """The surcharges for such parcels."""
@@ -95,12 +97,14 @@ class Lane:
         step = self.steps[position]
         if grams <= step.low:
             return None
-        if not step.plain:
+        if step.plain:
+            freight = step.base + (step.per_kg * grams + HALF) // WHOLE
+        else:
             found = self._settle(grams, position)
             if found is None:
                 return None
             step, grams = found
-        freight = step.freight(grams)
+            freight = step.freight(grams)
         total = freight + step.fixed
         for extra in extras:
             total += extra.charge(freight, grams, value)
@@ -111,11 +115,11 @@ class Lane:
     def _settle(self, grams: int, position: int) -> tuple[Step, int] | None:
         """The band whose own minimum and step leave the weight inside it; rounding may lead into the next one."""
         for step in self.steps[position:]:
-            charged = step.weigh(grams)
-            if charged <= step.low:
+            if grams <= step.low:
                 return None
-            if charged <= step.up_to:
-                return step, charged
+            grams = step.weigh(grams)
+            if grams <= step.up_to:
+                return step, grams
         return None
 
 
@@ -167,9 +171,7 @@ class Quote:
             lines.append(self._line("freight", step.base, flat))
         if step.per_kg:
             by_weight = Basis("weight", band.per_kg, grams)
-            lines.append(
-                self._line("freight", half_up(step.per_kg * grams, FINE * 1000), by_weight)
-            )
+            lines.append(self._line("freight", step.by_weight(grams), by_weight))
         if step.fixed:
             lines.append(self._line("per_parcel", step.fixed, Basis("per_parcel", band.per_parcel)))
         freight = step.freight(grams)

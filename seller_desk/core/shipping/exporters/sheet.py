@@ -14,6 +14,7 @@ from math import ceil
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.money import minor_units
 from seller_desk.core.media.workbook import Cell, Table, workbook_bytes
+from seller_desk.core.shipping.integers import Step
 from seller_desk.core.shipping.quote import Lane
 
 FORMATS = ("amazon", "ebay", "magento")
@@ -56,15 +57,22 @@ def cells_of(lane: Lane) -> list[tuple[int, int, int]]:
     """
     found = []
     for step in lane.steps:
+        cuts = {_full(lane, step), step.up_to}
+        if step.per_kg or step.step_g:
+            cuts |= set(range((step.low // GRID_G + 1) * GRID_G, step.up_to, GRID_G))
         low = step.low
-        while low < step.up_to:
-            varies = bool(step.per_kg or step.step_g)
-            high = min(step.up_to, (low // GRID_G + 1) * GRID_G) if varies else step.up_to
-            price = plain_price(lane, high)
+        for high in sorted(cuts):
+            price = plain_price(lane, high) if high > low else None
             if price is not None:
                 found.append((low, high, price))
-            low = high
+            low = max(low, high)
     return found
+
+
+def _full(lane: Lane, step: Step) -> int:
+    """The heaviest parcel that the band itself prices: above it, rounding up leads into the next band."""
+    edge = step.up_to // step.round_g * step.round_g if step.round_g else step.up_to
+    return edge // lane.rule.step_g * lane.rule.step_g
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +122,22 @@ def _one_price(lane: Lane) -> StraightLine | None:
 
 
 def _corners(lane: Lane) -> list[tuple[int, int]]:
-    """(grams, minor units) of the lightest parcel at each band's first and last price.
+    """(grams, minor units) of the lightest parcel at the first and last price of each band, and beyond the latter.
 
-    Inside a band prices grow evenly (by the gram, or in even steps), so a line above both is above all.
+    Inside a band prices grow evenly (by the gram, or in even steps), so a line above these is above all.
     """
     found: list[tuple[int, int]] = []
     for step in lane.steps:
-        first, last = plain_price(lane, step.low + 1), plain_price(lane, step.up_to)
-        if first is None or last is None:
-            continue
-        weights = range(step.low + 1, step.up_to + 1)
-        lightest = bisect_left(weights, last, key=lambda grams: plain_price(lane, grams) or 0)
-        found += [(step.low + 1, first), (weights[min(lightest, len(weights) - 1)], last)]
+        full = _full(lane, step)
+        weights = {step.low + 1, min(full + 1, step.up_to)}
+        last = plain_price(lane, full) if full > step.low else None
+        if last is not None:
+            inside = range(step.low + 1, full + 1)
+            weights.add(
+                inside[bisect_left(inside, last, key=lambda one: plain_price(lane, one) or 0)]
+            )
+        priced = ((grams, plain_price(lane, grams)) for grams in weights)
+        found += [(grams, price) for grams, price in priced if price is not None]
     return found
 
 
