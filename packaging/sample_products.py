@@ -17,7 +17,7 @@ HEAD = [
 ]
 HEAD += [f"要点{number}" for number in range(1, 6)]
 HEAD += ["描述", "搜索词", "价格", "币种", "成本", "成本币种", "数量", "成色"]
-HEAD += ["重量(g)", "长(mm)", "宽(mm)", "高(mm)", "原产国"]
+HEAD += ["重量(g)", "长(mm)", "宽(mm)", "高(mm)", "原产国", "主图"]
 
 
 @dataclass(frozen=True)
@@ -261,8 +261,7 @@ def gtin13(number: int) -> str:
     return body + str(-total % 10)
 
 
-def _cells(row: Product, parents: set[str]) -> list[str]:
-    is_parent = row.sku in parents
+def _cells(row: Product, picture: str, is_parent: bool) -> list[str]:
     first, terms = _FEATURES[row.shape]
     bullets = [
         first,
@@ -295,14 +294,19 @@ def _cells(row: Product, parents: set[str]) -> list[str]:
         str(row.weight or ""),
         *sides,
         "CN",
+        f"pictures/{picture}",
     ]
 
 
 def table() -> list[list[str]]:
     """The sheet with its head."""
     rows = products()
-    parents = {row.parent for row in rows if row.parent}
-    return [HEAD, *(_cells(row, parents) for row in rows)]
+    # A family shows the picture of its first variation.
+    first = {row.parent: row.picture for row in reversed(rows) if row.parent}
+    return [
+        HEAD,
+        *(_cells(row, row.picture or first[row.sku], row.sku in first) for row in rows),
+    ]
 
 
 # Country: (price per kg, fee per parcel, days) of the standard line in CNY; express costs more.

@@ -20,7 +20,7 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.wording import finding_json, wording
 from seller_desk.core.desk import Desk, open_desk
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class DemoPlatform(StrEnum):

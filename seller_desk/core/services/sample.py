@@ -59,7 +59,6 @@ class SamplePlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     planned_date: date
     days_ahead: int
     listings: str
-    pictures: str
     rates: str
     template: str
     product: Product
@@ -165,15 +164,8 @@ class SampleService:
     def _listings(self, company_id: str, plan: SamplePlan) -> None:
         from seller_desk.core.services.listing_imports import ImportRequest
 
-        service = self._parts.listings
-        service.import_file(company_id, ImportRequest(path=samples_dir() / plan.listings))
-        listings = service.list(company_id)
-        # A family shows the picture of its first variation.
-        first = {one.parent_sku: one.sku for one in reversed(listings) if one.parent_sku}
-        for one in listings:
-            name = f"{first.get(one.sku, one.sku).lower()}.jpg"
-            if not one.images:
-                service.add_pictures(one.id, [samples_dir() / plan.pictures / name])
+        request = ImportRequest(path=samples_dir() / plan.listings)
+        self._parts.listings.import_file(company_id, request)
 
     def _shipping(self, company_id: str, plan: SamplePlan) -> None:
         service = self._parts.shipping
