@@ -9,6 +9,7 @@ catalogue ("left", "A page is damaged") are translated; the data's own words sta
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 
 from seller_desk.core.base.codes import CODES, UNITS
 from seller_desk.core.base.findings import Finding, Measure
@@ -86,9 +87,33 @@ def wording(finding: Finding) -> Wording:
         ):
             template = candidate
             break
-    return Wording(
-        _(entry.title).format(**values), _(template).format(**values) if template else ""
+    return Wording(_filled(_(entry.title), values), _filled(_(template), values))
+
+
+def _filled(template: str, values: dict[str, str]) -> str:
+    """The template with its values; Chinese gets one space where Han and Latin or digits meet at a value's edge."""
+    if language() != "zh":
+        return template.format(**values)
+    text = ""
+    for before, name, _spec, _conversion in Formatter().parse(template):
+        text = _joined(text, before)
+        if name is not None:
+            text = _joined(text, values[name])
+    return text
+
+
+def _joined(left: str, right: str) -> str:
+    if not left or not right:
+        return left + right
+    edges = (left[-1], right[0])
+    meet = any(_is_han(one) for one in edges) and any(
+        one.isascii() and one.isalnum() for one in edges
     )
+    return f"{left} {right}" if meet else left + right
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def finding_json(finding: Finding) -> dict[str, object]:

@@ -143,14 +143,16 @@ class StepPage(QWidget):
         head.addWidget(self._subtitle)
         outer.addLayout(head)
         inner = QWidget()
-        inner.setLayout(self.body)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self.body)
         self.body.setContentsMargins(margin, 0, margin, 16)
         self.body.setSpacing(tokens.CARD_GAP)
         if not self.scrolls:
             outer.addWidget(inner, 1)
             return
+        column.addStretch(1)
         inner.setProperty("scrollbody", True)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -158,8 +160,15 @@ class StepPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         area.viewport().setAutoFillBackground(False)
-        self.scroll_area: QScrollArea | None = area
+        area.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.scroll_area = area
         outer.addWidget(area, 1)
+
+    @Slot(int, int)
+    def _on_range(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the page's margin, so that the content keeps its width."""
+        margin = tokens.PAGE_MARGIN - (tokens.SCROLL_BAR if most > 0 else 0)
+        self.body.setContentsMargins(tokens.PAGE_MARGIN, 0, margin, 16)
 
     scroll_area: QScrollArea | None = None
 

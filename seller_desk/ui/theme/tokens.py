@@ -74,6 +74,7 @@ ROW: Final = 40
 ROW_TALL: Final = 54
 TABLE_ROW: Final = 46
 BOTTOM_BAR: Final = 56
+SCROLL_BAR: Final = 10
 
 RAIL_WIDTH: Final = 208
 PANE_WIDTH: Final = 272

@@ -28,12 +28,12 @@ class Button(QPushButton):
         if self.property("kind") == kind:
             return
         self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
         bold = kind in ("primary", "running")
         role = "caption" if kind == "link" else "strong" if bold else "body"
         self.setFont(current().font(role))
         self.set_icon(self._icon_name)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
     def set_icon(self, name: str) -> None:
         """Another icon of qtawesome, or none."""
