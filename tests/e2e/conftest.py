@@ -1,0 +1,60 @@
+"""What end-to-end tests share: a data folder with the sample company, and the terminal run in process."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self):
+        """Standard output as exactly one JSON document."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def terminal(capsys, monkeypatch):
+    """Run `seller-desk` with these words in this process, as a terminal would."""
+    from seller_desk.cli.entry import main
+
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*words):
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return Run(code, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def _sample_master(tmp_path_factory):
+    from seller_desk.core.accounts.vault import SessionVault
+    from seller_desk.core.base.language import use_language
+    from seller_desk.core.base.paths import DataFolder
+    from seller_desk.core.desk import open_desk
+
+    use_language("en")
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as desk:
+        desk.sample.open()
+    return folder
+
+
+@pytest.fixture
+def sample_data(_sample_master, tmp_path):
+    """A data folder of its own with the sample company in it."""
+    return Path(shutil.copytree(_sample_master, tmp_path / "data"))
