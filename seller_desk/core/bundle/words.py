@@ -1,8 +1,10 @@
 """Words that the field sheet, the report and the pages share."""
 
+from datetime import date
+
 from seller_desk.core.applications.form import FormRow, RowState
 from seller_desk.core.base.findings import Confidence, Severity, SourceNote
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import N_, _, language
 
 SCRIPTS = {
     "zh": N_("Chinese"),
@@ -78,3 +80,8 @@ def source_text(source: SourceNote) -> str:
         as_of=source.as_of or _("undated"),
         confidence=_(CONFIDENCE[source.confidence]),
     )
+
+
+def day_text(day: date) -> str:
+    """`12 月 8 日` or `8 Dec`."""
+    return f"{day.month} 月 {day.day} 日" if language() == "zh" else f"{day.day} {day:%b}"

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from seller_desk.core.applications.checklist import Action
 from seller_desk.core.applications.readiness import PARTS, Readiness
 from seller_desk.core.applications.readiness import Part as ReadyPart
-from seller_desk.core.base.language import _, language, ngettext
+from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import wording
+from seller_desk.core.bundle.words import day_text
 from seller_desk.core.services.applications import Overview
 from seller_desk.ui.widgets import (
     Card,
@@ -141,11 +142,6 @@ def _state(readiness: Readiness) -> tuple[str, str, str]:
         text = ngettext("{n} warning", "{n} warnings", readiness.warnings)
         return "ph.warning-fill", text.format(n=readiness.warnings), "warn"
     return "ph.check-circle-fill", _("Ready to submit"), "ok"
-
-
-def day_text(day: date) -> str:
-    """`12 月 8 日` or `8 Dec`."""
-    return f"{day.month} 月 {day.day} 日" if language() == "zh" else f"{day.day} {day:%b}"
 
 
 def _planned(day: date | None, today: date) -> str:

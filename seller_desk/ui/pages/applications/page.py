@@ -12,8 +12,9 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.base.wording import wording
+from seller_desk.core.bundle.words import day_text
 from seller_desk.core.services.applications import ApplicationService, Overview
-from seller_desk.ui.pages.applications.card import ApplicationCard, day_text
+from seller_desk.ui.pages.applications.card import ApplicationCard
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
@@ -233,7 +234,7 @@ class ActionRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(said.title, wrap=True))
-        detail = _(", ").join(text for text in (said.detail, where) if text)
+        detail = " · ".join(text for text in (said.detail, where) if text)
         words.addWidget(Label(detail, role="caption", token="text2", wrap=True))
         row.addLayout(words, 1)
         late = action.due is not None and action.finding.severity.value == "blocker"

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QTreeView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.bundle.pages import size_text
 from seller_desk.core.bundle.plan import GROUPS, BundlePlan, Entry
 from seller_desk.ui.theme import current
+from seller_desk.ui.theme.fonts import tabular
 from seller_desk.ui.widgets import Cell, CellRole, make_table
 
 ROW_HEIGHT = 28
+_ASIDE = CellRole + 1
 _ICONS = {
     "pdf": "ph.file-pdf",
     "jpg": "ph.image",
@@ -23,6 +25,7 @@ _ICONS = {
     "txt": "ph.table",
     "html": "ph.file-text",
 }
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ContentsTree(QTreeView):
@@ -30,38 +33,29 @@ class ContentsTree(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._model = QStandardItemModel(0, 2, self)
+        self._model = QStandardItemModel(self)
         self.setModel(self._model)
         make_table(self, name=_("Contents of the packet"), row_height=ROW_HEIGHT)
+        self.setItemDelegate(_Line(self))
         self.setHeaderHidden(True)
-        self.setRootIsDecorated(True)
+        self.setIndentation(16)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def show_plan(self, plan: BundlePlan) -> None:
         """Show what this packet would hold."""
         self._model.clear()
-        self._model.setColumnCount(2)
-        top = _row(Cell(plan.top, icon="ph.folder-open", bold=True), Cell(""))
+        top = _item(Cell(plan.top, icon="ph.folder-open", bold=True), "")
         self._model.appendRow(top)
         groups: dict[str, list[Entry]] = {}
         for entry in plan.entries:
             groups.setdefault(entry.path.rpartition("/")[0], []).append(entry)
         for number, (folder, entries) in enumerate(groups.items(), start=1):
-            self._add_group(top[0], number, folder, entries)
-        manifest = Cell("manifest-sha256.txt", icon="ph.list-numbers")
-        top[0].appendRow(_row(manifest, _aside("SHA-256")))
+            _add_group(top, number, folder, entries)
+        top.appendRow(_item(Cell("manifest-sha256.txt", icon="ph.list-numbers"), "SHA-256"))
         self.expandAll()
-        header = self.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.setMinimumHeight(current().height(ROW_HEIGHT) * 5)
 
     def texts(self) -> Sequence[str]:
-        """Every line, for tests and for reading aloud."""
+        """Every line, for tests."""
         found: list[str] = []
 
         def walk(item: QStandardItem) -> None:
@@ -73,37 +67,64 @@ class ContentsTree(QTreeView):
             walk(self._model.item(place))
         return found
 
-    def _add_group(
-        self, top: QStandardItem, number: int, folder: str, entries: Sequence[Entry]
-    ) -> None:
-        parent = top
-        if folder:
-            title = f"{number} {_(GROUPS[entries[0].group])}"
-            count = ngettext("{n} file", "{n} files", len(entries)).format(n=len(entries))
-            row = _row(Cell(title, icon="ph.folder-open"), _aside(count))
-            top.appendRow(row)
-            parent = row[0]
-        for entry in entries:
-            parent.appendRow(_file_row(entry))
+
+class _Line(QStyledItemDelegate):
+    """Icon and name at the left, size or count at the right; no lines between rows."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(120, current().height(ROW_HEIGHT, 6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current()
+        cell, aside = index.data(CellRole), str(index.data(_ASIDE) or "")
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accentsoft"))
+            painter.drawRoundedRect(rect.toRectF().adjusted(0, 1, -1, -1), 4, 4)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.toRectF().adjusted(1, 1, -2, -2), 4, 4)
+        icon = QRect(rect.x() + 4, rect.center().y() - 7, 16, 16)
+        theme.paint_icon(painter, icon, cell.icon)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(tabular(theme.font("caption")))
+        painter.setPen(theme.color("text2"))
+        width = painter.fontMetrics().horizontalAdvance(aside)
+        painter.drawText(rect.adjusted(0, 0, -6, 0), Qt.AlignmentFlag.AlignRight | middle, aside)
+        painter.setFont(theme.font("strong" if cell.bold else "body"))
+        painter.setPen(theme.color("text"))
+        room = rect.adjusted(26, 0, -(width + 14), 0)
+        words = painter.fontMetrics().elidedText(
+            cell.text, Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        painter.drawText(room, middle, words)
+        painter.restore()
 
 
-def _file_row(entry: Entry) -> list[QStandardItem]:
-    ending = entry.name.rpartition(".")[2].lower()
-    icon = "ph.truck" if entry.group == "shipping" else _ICONS.get(ending, "ph.file")
-    name = _row(Cell(entry.name, icon=icon), _aside(size_text(entry.size)))
-    name[0].setToolTip(entry.path)
-    return name
+def _add_group(top: QStandardItem, number: int, folder: str, entries: Sequence[Entry]) -> None:
+    parent = top
+    if folder:
+        title = f"{number} {_(GROUPS[entries[0].group])}"
+        count = ngettext("{n} file", "{n} files", len(entries)).format(n=len(entries))
+        parent = _item(Cell(title, icon="ph.folder-open"), count)
+        top.appendRow(parent)
+    for entry in entries:
+        ending = entry.name.rpartition(".")[2].lower()
+        icon = "ph.truck" if entry.group == "shipping" else _ICONS.get(ending, "ph.file")
+        item = _item(Cell(entry.name, icon=icon), size_text(entry.size))
+        item.setToolTip(entry.path)
+        parent.appendRow(item)
 
 
-def _aside(text: str) -> Cell:
-    return Cell(text, token="text2", number=True)
-
-
-def _row(*cells: Cell) -> list[QStandardItem]:
-    items = []
-    for cell in cells:
-        item = QStandardItem(cell.text)
-        item.setData(cell, CellRole)
-        item.setEditable(False)
-        items.append(item)
-    return items
+def _item(cell: Cell, aside: str) -> QStandardItem:
+    item = QStandardItem(cell.text)
+    item.setData(cell, CellRole)
+    item.setData(aside, _ASIDE)
+    item.setData(f"{cell.text} {aside}".strip(), Qt.ItemDataRole.AccessibleTextRole)
+    item.setEditable(False)
+    return item

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.bundle.words import day_text
 from seller_desk.core.services.applications import Overview
 from seller_desk.ui.widgets import Card, Chip, Label, Ring, primary_button, secondary_button
 
@@ -76,6 +77,6 @@ def _detail(overview: Overview) -> str:
             ngettext("{n} warning", "{n} warnings", state.warnings).format(n=state.warnings)
         )
     parts.append(
-        _("planned for {day}").format(day=day.isoformat()) if day else _("no planned day yet")
+        _("planned for {day}").format(day=day_text(day)) if day else _("no planned day yet")
     )
     return _("; ").join(parts)

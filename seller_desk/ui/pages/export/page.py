@@ -268,6 +268,13 @@ class Page(StepPage):
             )
             if not card.isHidden()
         ]
-        used = sum(card.sizeHint().height() + self.body.spacing() for card in shown)
+        used = sum(_height(card) + self.body.spacing() for card in shown)
         left = self.scroll_area.viewport().height() - used - self.body.contentsMargins().bottom()
         self._lists.setFixedHeight(max(LEAST_LISTS, left))
+
+
+def _height(card: QWidget) -> int:
+    layout = card.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(card.width())
+    return card.sizeHint().height()

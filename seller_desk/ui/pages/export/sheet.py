@@ -29,6 +29,8 @@ class SheetModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[FormRow] = ()
+        # A heading (text) before the first box of each step.
+        self.lines: list[FormRow | str] = []
         self._seen: set[str] = set()
         self._copied = ""
 
@@ -38,11 +40,18 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.rows = rows
+        self.lines = []
+        step = ""
+        for row in rows:
+            if row.field.step != step:
+                step = row.field.step
+                self.lines.append(row.field.step_label.text())
+            self.lines.append(row)
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """One row a box."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Box, value, copy."""
@@ -50,19 +59,22 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Cells; the tool tip says letters, what it must equal, the rule and the source."""
-        row = self.rows[index.row()]
+        row = self.lines[index.row()]
+        if isinstance(row, str):
+            heading = Cell(row if index.column() == 0 else "", bold=True)
+            return cell_data(heading, role)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tip(row)
         return cell_data((self._label, self._value, self._act)[index.column()](row), role)
 
     def copy(self, place: int) -> str:
         """Show this value in full and as copied; the text for the clipboard, empty if there is none."""
-        row = self.rows[place]
-        if row.state not in (RowState.VALUE, RowState.CHOOSE):
+        row = self.lines[place]
+        if isinstance(row, str) or row.state not in (RowState.VALUE, RowState.CHOOSE):
             return ""
         self._seen.add(row.field.id)
         self._copied = row.field.id
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 2))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, 2))
         return row.value
 
     def _label(self, row: FormRow) -> Cell:
@@ -90,7 +102,7 @@ class SheetModel(QAbstractTableModel):
         if row.state not in (RowState.VALUE, RowState.CHOOSE):
             return Cell("")
         if row.field.id == self._copied:
-            return Cell(_("Copied"), token="ok", icon="ph.check", icon_token="ok")
+            return Cell("", icon="ph.check", icon_token="ok")
         return Cell("", icon="ph.copy")
 
 
@@ -109,12 +121,16 @@ class SheetView(QTableView):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().resizeSection(2, 88)
+        self.horizontalHeader().resizeSection(2, 40)
         self.clicked.connect(self._on_clicked)
 
     def show_rows(self, rows: Sequence[FormRow]) -> None:
         """Show these boxes."""
         self.sheet.show_rows(rows)
+        self.clearSpans()
+        for place, one in enumerate(self.sheet.lines):
+            if isinstance(one, str):
+                self.setSpan(place, 0, 1, 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Ctrl+C copy the current value."""
@@ -127,10 +143,11 @@ class SheetView(QTableView):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.sheet.lines[index.row()]
         text = self.sheet.copy(index.row())
-        if text:
+        if text and not isinstance(row, str):
             QGuiApplication.clipboard().setText(text)
-            self.copied.emit(self.sheet.rows[index.row()].field.label.text())
+            self.copied.emit(row.field.label.text())
 
 
 def _tip(row: FormRow) -> str:
