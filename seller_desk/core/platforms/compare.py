@@ -103,6 +103,7 @@ def _one(book: RuleBook, site: SiteInfo, product: Product, seller: Seller, on: d
         no_profit_because=no_profit,
         no_price_because=no_price,
         rate=converted.rate,
+        rate_missing=not converted.known,
         facts=facts,
         stale=any(one.fee.stale(on) for one in lines),
     )

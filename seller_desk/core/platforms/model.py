@@ -122,5 +122,6 @@ class SiteResult:
     no_profit_because: str
     no_price_because: str
     rate: Rate | None
+    rate_missing: bool
     facts: dict[str, Fact]
     stale: bool

@@ -12,7 +12,7 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import FEE_NAMES, Product, SiteResult
-from seller_desk.core.rules.book import Override, RuleBook
+from seller_desk.core.rules.book import Override, Query, RuleBook
 from seller_desk.core.rules.catalogs import categories
 from seller_desk.core.rules.model import Scalar, SiteInfo
 from seller_desk.core.rules.overrides import fee_parts
@@ -81,6 +81,25 @@ class PlatformService:
     def compare_for(self, company_id: str) -> list[SiteResult]:
         """Every site for this company and its product."""
         return self.compare(self.my_product(company_id), self.seller(company_id))
+
+    def documents(self, company_id: str) -> dict[str, tuple[int, int]]:
+        """(documents here, documents asked for) of each site for this company; hints are not counted."""
+        with self._store.read() as work:
+            company = work.companies.get(company_id) if company_id else None
+            here = {one.kind for one in work.documents.find(company_id=company_id)}
+        if company is None:
+            return {}
+        rules = self._rules()
+        category = self.my_product(company_id).category
+        found: dict[str, tuple[int, int]] = {}
+        for site in rules.sites:
+            query = Query(
+                site=site, on=self._today(), category=category, entity=company.entity_kind
+            )
+            asked = [one for one in rules.requirements(query) if one.severity != "hint"]
+            if asked:
+                found[site] = (sum(bool(here & set(one.kinds)) for one in asked), len(asked))
+        return found
 
     def overrule(
         self, key: str, value: str, *, site: str = "", category: str = "", note: str = ""

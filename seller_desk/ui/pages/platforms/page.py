@@ -1,0 +1,369 @@
+"""Step 2: sites side by side for one product, and the start of an application."""
+
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import SourceNote
+from seller_desk.core.base.language import _
+from seller_desk.core.base.money import Money
+from seller_desk.core.platforms.fees import percent
+from seller_desk.core.platforms.model import FeeLine, Product, SiteResult
+from seller_desk.core.platforms.wording import (
+    answer_text,
+    fee_name,
+    fee_text,
+    margin_text,
+    money_text,
+)
+from seller_desk.ui.pages.platforms import words
+from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
+from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
+from seller_desk.ui.pages.platforms.product import ProductStrip
+from seller_desk.ui.pages.platforms.sites import Row, SiteTable
+from seller_desk.ui.shell.page import HelpNote, StepPage
+from seller_desk.ui.widgets import (
+    Card,
+    EmptyState,
+    Legend,
+    Segments,
+    SourcePopover,
+    secondary_button,
+)
+
+FILTERS = ("all", "may", "chosen")
+
+
+class Page(StepPage):
+    """The platforms page."""
+
+    step = "platforms"
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Platforms")
+
+    def subtitle(self) -> str:
+        """What it answers."""
+        return _("Where you may sell, what one unit leaves, which documents are still missing.")
+
+    def header_actions(self) -> list[QWidget]:
+        """Start an application."""
+        return [self._start_button]
+
+    def build(self) -> None:
+        """Strip, filter, table, details, target prices."""
+        self._results: dict[str, SiteResult] = {}
+        self._product = Product()
+        self._panel: Card | None = None
+        self._popover: SourcePopover | None = None
+        self._start_button = secondary_button(_("Start application"), "ph.plus", self._open_start)
+        self._top = QVBoxLayout()
+        self.body.addLayout(self._top)
+        self._strip = ProductStrip(self.context)
+        self._strip.edited.connect(self._on_product)
+        self.body.addWidget(self._strip)
+        bar = QHBoxLayout()
+        self._filter = Segments([(one, "") for one in FILTERS], name=_("Which sites"))
+        self._filter.chosen.connect(self._fill)
+        bar.addWidget(self._filter)
+        bar.addStretch(1)
+        bar.addWidget(
+            Legend(
+                [
+                    ("cost", _("Cost")),
+                    ("referral", _("Referral")),
+                    ("fixed", _("Other fees, tax")),
+                    ("shipping", _("Shipping")),
+                    ("profit", _("Profit")),
+                ]
+            )
+        )
+        self.body.addLayout(bar)
+        self._table_card = Card(padding=1)
+        self._table = SiteTable()
+        self._table.figure.connect(self._on_figure)
+        self._table.toggled.connect(self._on_toggled)
+        self._table.site_shown.connect(self._on_site)
+        self._table_card.body.addWidget(self._table)
+        self._empty = EmptyState(
+            _("No site here"), _("Choose sites with the box in the first column, or show all.")
+        )
+        self._empty.setContentsMargins(16, 0, 16, 8)
+        self._table_card.body.addWidget(self._empty)
+        self.body.addWidget(self._table_card)
+        self._own_place = QVBoxLayout()
+        self.body.addLayout(self._own_place)
+        self._target = TargetCard()
+        self.body.addWidget(self._target)
+        self._detail = SiteDetail()
+        self._detail.source_asked.connect(self._on_source)
+        self._detail.rate_asked.connect(self._on_rate)
+        self.body.addWidget(self._detail)
+
+    def refresh(self) -> None:
+        """Compare again."""
+        platforms = self.desk.platforms
+        self._product = platforms.my_product(self.context.company_id)
+        results = platforms.compare(self._product, platforms.seller(self.context.company_id))
+        self._results = {one.site.id: one for one in results}
+        self._documents = platforms.documents(self.context.company_id)
+        self._strip.show_product(self._product)
+        self._start_button.setVisible(bool(self.context.company_id))
+        self._fill()
+
+    def help_topic(self, field: str) -> HelpNote | None:
+        """Where the figures come from."""
+        versions = sorted({pack.version for pack in self.desk.rules().packs})
+        return HelpNote(
+            _("Where these figures come from"),
+            _(
+                "Click any figure for its source. One tick: one source. Two ticks: two sources agree, or the "
+                "platform says so. What is undated or older than two years is marked unconfirmed."
+            ),
+            _("Rule pack {version}").format(version=", ".join(versions)),
+        )
+
+    # -- filling -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _fill(self) -> None:
+        every = list(self._results.values())
+        groups = {
+            "all": every,
+            "may": [one for one in every if one.verdict.answer == "yes"],
+            "chosen": [one for one in every if one.site.id in self._product.chosen_sites],
+        }
+        texts = {
+            "all": _("All {count}"),
+            "may": _("May register {count}"),
+            "chosen": _("Chosen {count}"),
+        }
+        for name, text in texts.items():
+            self._filter.set_text(name, text.format(count=len(groups[name])))
+        shown = groups[self._filter.current() or "all"]
+        rows = [
+            Row(
+                result=one,
+                chosen=one.site.id in self._product.chosen_sites,
+                documents=self._documents.get(one.site.id),
+            )
+            for one in shown
+        ]
+        product = self._product
+        price = ""
+        if product.price is not None:
+            price = money_text(Money(product.price, product.currency))
+        self._table.show_rows(rows, price, product.target_margin, documents=bool(self._documents))
+        self._table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        target = "" if product.target_margin is None else percent(product.target_margin)
+        self._target.show_prices(shown, target)
+        self._target.setVisible(bool(target) and bool(shown))
+        self._detail.setVisible(bool(shown))
+        self._on_site(self._table.shown_site())
+
+    @Slot(str)
+    def _on_site(self, site: str) -> None:
+        one = self._results.get(site)
+        if one is not None:
+            self._detail.show_site(one)
+
+    # -- the product ---------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_product(self, product: Product) -> None:
+        try:
+            self.desk.platforms.set_my_product(self.context.company_id, product)
+        except DeskError as problem:
+            self.context.say(problem.title)
+            return
+        self.refresh()
+        self.context.changed()
+
+    @Slot(str)
+    def _on_toggled(self, site: str) -> None:
+        chosen = list(self._product.chosen_sites)
+        if site in chosen:
+            chosen.remove(site)
+        else:
+            chosen.append(site)
+        self._on_product(msgspec.structs.replace(self._product, chosen_sites=chosen))
+
+    @Slot(str)
+    def _on_rate(self, currency: str) -> None:
+        self._strip.open_form(f"rate.{currency}")
+        self.scroll_to(self._strip)
+        self._strip.open_form(f"rate.{currency}")
+
+    # -- sources and own values ---------------------------------------------------------------------------
+
+    @Slot(str, str, QPoint)
+    def _on_figure(self, site: str, what: str, place: QPoint) -> None:
+        self._show_source(site, what, self._table.viewport(), place)
+
+    @Slot(str, QWidget)
+    def _on_source(self, what: str, button: QWidget) -> None:
+        self._show_source(self._table.shown_site(), what, button, None)
+
+    def _show_source(self, site: str, what: str, widget: QWidget, place: QPoint | None) -> None:
+        one = self._results.get(site)
+        if one is None:
+            return
+        said = _what_is_said(one, what)
+        if said is None:
+            if what in ("cost", "shipping", "site"):
+                return
+            if one.rate_missing:
+                self._on_rate(one.site.currency)
+            elif one.profit is None:
+                self._strip.open_form("price")
+            return
+        title, value, basis, sources, key = said
+        own = partial(self._open_own, site, key, title) if key else None
+        self._popover = SourcePopover(
+            title, value, sources, basis=basis, own_value=own, parent=self
+        )
+        self._popover.opened_source.connect(self.context.open_source)
+        self._popover.show_at(widget, place)
+
+    def _open_own(self, site: str, key: str, title: str) -> None:
+        self._close_panel()
+        category = self._product.category if key == "fee.referral.rate" else ""
+        own = [
+            one
+            for one in self.desk.platforms.overrides()
+            if (one.key, one.site, one.category) == (key, site, category)
+        ]
+        hint = "15%" if key.endswith(".rate") else ""
+        card = OwnValueCard(title, hint, is_own=bool(own))
+        if own:
+            card.value.setText(str(own[0].value))
+            card.note.setText(own[0].note)
+        card.accepted.connect(partial(self._use_own, site, key, category))
+        card.restored.connect(partial(self._restore, site, key, category))
+        card.closed.connect(self._close_panel)
+        self._panel = card
+        self._own_place.addWidget(card)
+        self.scroll_to(card.value)
+
+    def _use_own(self, site: str, key: str, category: str, value: str, note: str) -> None:
+        try:
+            self.desk.platforms.overrule(key, value, site=site, category=category, note=note)
+        except DeskError as problem:
+            if isinstance(self._panel, OwnValueCard):
+                self._panel.refuse(problem.title)
+            return
+        self._close_panel()
+        self.refresh()
+        self.context.changed()
+
+    def _restore(self, site: str, key: str, category: str) -> None:
+        self.desk.platforms.restore(key, site=site, category=category)
+        self._close_panel()
+        self.refresh()
+        self.context.changed()
+
+    # -- applications --------------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_start(self) -> None:
+        self._close_panel()
+        names = {one.platform: one.platform_name for one in self._results.values()}
+        sites = [one.site for one in self._results.values()]
+        panel = StartPanel(list(names.items()), sites, self._product.chosen_sites)
+        panel.started.connect(self._start)
+        panel.closed.connect(self._close_panel)
+        self._panel = panel
+        self._top.addWidget(panel)
+        self.scroll_to(panel.button)
+
+    @Slot(str, list, object)
+    def _start(self, platform: str, sites: list[str], day: object) -> None:
+        from datetime import date
+
+        category = self._product.category
+        try:
+            made = self.desk.applications.new(
+                self.context.company_id,
+                platform,
+                sites,
+                [category] if category else [],
+                day if isinstance(day, date) else None,
+            )
+        except DeskError as problem:
+            if isinstance(self._panel, StartPanel):
+                self._panel.refuse(
+                    " ".join(part for part in (problem.title, problem.advice) if part)
+                )
+            return
+        self._close_panel()
+        self.context.use_application(made.id)
+        self.context.changed()
+        self.context.say(_("Application started"))
+
+    @Slot()
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+
+
+Said = tuple[str, str, str, tuple[SourceNote, ...], str]
+
+
+def _what_is_said(one: SiteResult, what: str) -> Said | None:
+    """(title, value, basis, sources, key to overrule) of a figure; None where there is no source to show."""
+    site = one.site.name.text()
+    if what == "gate":
+        return (
+            _("{site}: registering").format(site=site),
+            answer_text(one.verdict.answer),
+            _("; ").join(one.verdict.reasons),
+            one.verdict.sources,
+            "",
+        )
+    if what in ("review", "site.review_time") or what.startswith("site."):
+        key = "site.review_time" if what == "review" else what
+        fact = one.facts.get(key)
+        if fact is None:
+            return None
+        return site, "", words.fact_text(fact), (fact.source_note(),), key
+    line = next((line for line in (*one.lines, *one.monthly) if line.name == what), None)
+    if line is not None:
+        return _fee_said(one, line)
+    for left in one.not_counted:
+        if left.name == what:
+            key = f"fee.{what}.rate" if what in ("vat", "referral") else ""
+            return fee_name(what), _("unknown"), left.why, left.sources, key
+    if what == "margin" and one.margin is not None:
+        basis = _("What is left of the price after cost and fees; {doubt}").format(
+            doubt=_("all figures are confirmed")
+            if one.certain
+            else _("some figures are not certain")
+        )
+        sources = tuple(dict.fromkeys(source for line in one.lines for source in line.sources))
+        return (
+            _("{site}: margin").format(site=site),
+            margin_text(one.margin),
+            basis,
+            sources[:3],
+            "",
+        )
+    return None
+
+
+def _fee_said(one: SiteResult, line: FeeLine) -> Said:
+    basis = line.basis
+    if line.fee.note is not None:
+        basis += _("; ") + line.fee.note.text()
+    field = "amount" if line.fee.method == "flat" else "rate"
+    value = words.share_of_price(one, line) if field == "rate" else ""
+    if not value and line.amount is not None:
+        value = money_text(line.amount)
+    title = f"{one.site.name.text()} {fee_text(line.fee)}"
+    return title, value, basis, line.sources, f"fee.{line.name}.{field}"
