@@ -133,7 +133,7 @@ class BottomBar(QFrame):
             parts.append(left)
         metrics = self._text.fontMetrics()
         room = max(160, self.width() - tokens.PANE_WIDTH - 420)
-        text = metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideMiddle, room)
+        text = metrics.elidedText(_(" · ").join(parts), Qt.TextElideMode.ElideMiddle, room)
         self._text.setText(text)
 
     def _on_cancel(self) -> None:

@@ -205,6 +205,19 @@ class MainWindow(QMainWindow):
         self._float(False)
         self._show_findings()
         self._show_ways()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab walks rail, page, pane, bottom bar, although pages are made last."""
+        before: QWidget = self.rail.help_row
+        for part in (self.page(), self.panel, self.strip, self.bar):
+            if part is None:
+                continue
+            for widget in part.findChildren(QWidget):
+                takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+                if takes and widget.focusProxy() is None and widget.window() is self:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def _start_place(self) -> str:
         return WELCOME if not self.context.company_id else APPLICATIONS
@@ -299,6 +312,7 @@ class MainWindow(QMainWindow):
         self.rail.show_survey(seen)
         self._show_findings()
         self._show_ways()
+        self._order_tabs()
 
     @Slot(str)
     def _on_said(self, text: str) -> None:

@@ -43,6 +43,8 @@ class StepPage(QWidget):
         self.context = context
         self.desk = context.desk
         self.theme = context.theme
+        # So that Tab begins inside the page; a click on plain ground leaves a field, which saves it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._built = False
         self._stale = False
         self._title = Label(role="title")
@@ -101,10 +103,12 @@ class StepPage(QWidget):
         self._stale = False
         self.refresh()
         self.update_header()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_header(self) -> None:
         """Show title and subtitle again, after what they say has changed."""
         self._title.setText(self.title())
+        self.setAccessibleName(self.title())
         self._subtitle.setText(self.subtitle())
         self._subtitle.setVisible(bool(self.subtitle()))
 

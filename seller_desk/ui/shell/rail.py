@@ -124,7 +124,7 @@ class RailRow(QAbstractButton):
 
     def _paint_state(self, painter: QPainter) -> int:
         """Draws the state right-aligned; returns where it begins."""
-        right = self.width() - 22
+        right = self.width() - 21
         if not self._words:
             return right
         theme = current()
@@ -171,7 +171,7 @@ class CompanyButton(QAbstractButton):
         """Room for the mark and two lines."""
         theme = current()
         lines = theme.metrics("strong").height() + theme.metrics("caption").height()
-        return QSize(tokens.RAIL_WIDTH, max(69, lines + 32))
+        return QSize(tokens.RAIL_WIDTH, max(68, lines + 32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark, name, business type, caret."""
@@ -251,7 +251,7 @@ class Rail(QFrame):
         column.addStretch(1)
         if SETTINGS in places:
             self._add(column, SETTINGS, RailRow(_(STEP_NAMES[SETTINGS]), icon="ph.gear-six"))
-        self.help_row = RailRow(_("Help"), icon="ph.book-open")
+        self.help_row = RailRow(_("Guide"), icon="ph.book-open")
         self.help_row.clicked.connect(self.help_chosen)
         column.addWidget(self.help_row)
 

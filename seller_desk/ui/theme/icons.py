@@ -2,8 +2,11 @@
 
 import os
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+# Qt puts 4 px between icon and words; the design wants 8. The rest is part of the picture.
+ICON_GAP = 4
 
 
 class Icons:
@@ -25,3 +28,21 @@ class Icons:
     def pixmap(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         """The icon as a picture of `size` logical pixels."""
         return self.icon(name, colour).pixmap(QSize(size, size), ratio)
+
+    def beside_words(self, name: str, colour: str, size: int, *, after: bool) -> QIcon:
+        """The icon with room at the side where the words stand; `after` = the icon follows them."""
+        key = (f"{name} {size} {after}", colour)
+        if key not in self._kept:
+            made = QIcon()
+            for ratio in (1, 2):
+                picture = QPixmap((size + ICON_GAP) * ratio, size * ratio)
+                picture.setDevicePixelRatio(ratio)
+                picture.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(picture)
+                box = QRect(ICON_GAP if after else 0, 0, size, size)
+                self.icon(name, colour).paint(painter, box)
+                painter.end()
+                made.addPixmap(picture)
+                made.addPixmap(picture, QIcon.Mode.Disabled)
+            self._kept[key] = made
+        return self._kept[key]

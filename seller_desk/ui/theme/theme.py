@@ -99,6 +99,10 @@ class Theme(QObject):
         """An icon of qtawesome (`ph.upload-simple`) in a colour of the design."""
         return self._icons.icon(name, self._colours[token])
 
+    def icon_beside_words(self, name: str, token: str, size: int, *, after: bool) -> QIcon:
+        """An icon for a button with words, with the design's gap."""
+        return self._icons.beside_words(name, self._colours[token], size, after=after)
+
     def pixmap(self, name: str, token: str = "text2", size: int = 16) -> QPixmap:
         """An icon as a picture, sharp on this screen."""
         app = QApplication.instance()

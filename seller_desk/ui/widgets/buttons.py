@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from seller_desk.ui.theme import current
+from seller_desk.ui.theme.icons import ICON_GAP
 
 _ICON_TOKENS = {"primary": "onaccent", "running": "accent", "link": "accent"}
 
@@ -27,22 +28,25 @@ class Button(QPushButton):
         """Look like another kind."""
         if self.property("kind") == kind:
             return
-        self.setProperty("kind", kind)
+        # The style sheet keeps the font it found; it has to forget it before another is set.
         self.style().unpolish(self)
-        self.style().polish(self)
+        self.setProperty("kind", kind)
         bold = kind in ("primary", "running")
         role = "caption" if kind == "link" else "strong" if bold else "body"
         self.setFont(current().font(role))
+        self.style().polish(self)
         self.set_icon(self._icon_name)
 
     def set_icon(self, name: str) -> None:
         """Another icon of qtawesome, or none."""
         self._icon_name = name
         if name:
-            token = _ICON_TOKENS.get(str(self.property("kind")), "text2")
-            self.setIcon(current().icon(name, token))
-            size = 14 if self.property("kind") == "link" else 16
-            self.setIconSize(QSize(size, size))
+            kind = str(self.property("kind"))
+            size = 14 if kind == "link" else 16
+            after = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            token = _ICON_TOKENS.get(kind, "text2")
+            self.setIcon(current().icon_beside_words(name, token, size, after=after))
+            self.setIconSize(QSize(size + ICON_GAP, size))
 
     def set_running(self, text: str) -> None:
         """Show that its work is going on; it cannot be pressed meanwhile."""

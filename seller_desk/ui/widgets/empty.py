@@ -16,7 +16,6 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         if icon:
             column.addWidget(IconLabel(icon, "text2", 20))
             column.addSpacing(4)
@@ -26,3 +25,4 @@ class EmptyState(QWidget):
         if button is not None:
             column.addSpacing(8)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.wording import wording
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.flow_layout import FlowLayout
 from seller_desk.ui.widgets.labels import IconLabel, Label, line
@@ -35,9 +35,9 @@ class FindingBlock(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(said.sentence)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not Fixed: that would cap the height at the hint, which knows nothing of the width to come.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(11, 9, 8, 9)
         row.setSpacing(8)
         icon, token = tokens.STATE_ICONS[finding.severity.value]
         mark = QVBoxLayout()
@@ -50,7 +50,7 @@ class FindingBlock(QFrame):
         words.addWidget(Label(said.title, role="strong", wrap=True))
         if said.detail:
             words.addWidget(Label(said.detail, role="caption", token="text2", wrap=True))
-        links = FlowLayout(gap=14, line_gap=2)
+        links = FlowLayout(gap=10, line_gap=2, indent=-3)
         for text, act in fixes:
             links.addWidget(link_button(text, act))
         if finding.sources:
@@ -59,10 +59,14 @@ class FindingBlock(QFrame):
             words.addSpacing(3)
             words.addLayout(links)
         row.addLayout(words, 1)
+        self.set_current(False)
 
-    def set_current(self, current: bool) -> None:
+    def set_current(self, chosen: bool) -> None:
         """Look chosen."""
-        kind = "current" if current else ""
+        kind = "current" if chosen else ""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(11 if chosen else 1, 9, 8, 9)
         if (self.property("kind") or "") != kind:
             self.setProperty("kind", kind)
             self.style().unpolish(self)
@@ -97,10 +101,6 @@ class FindingBlock(QFrame):
 
     def paintEvent(self, event: object) -> None:
         """The frame, and a ring when it has the focus."""
-        from PySide6.QtGui import QPainter, QPen
-
-        from seller_desk.ui.theme import current
-
         super().paintEvent(event)  # type: ignore[arg-type]
         if self.hasFocus():
             painter = QPainter(self)

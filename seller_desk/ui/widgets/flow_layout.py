@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, then the next line."""
+    """Items from left to right, then the next line. A negative `indent` hides the items' own padding."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, indent: int = 0
+    ) -> None:
         super().__init__(parent)
+        self._indent = indent
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +63,8 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        left = rect.x() + self._indent
+        x, y, height = left, rect.y(), 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
@@ -68,7 +72,7 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if x + width > rect.right() + 1 and height:
-                x, y, height = rect.x(), y + height + self._line_gap, 0
+                x, y, height = left, y + height + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + self._gap

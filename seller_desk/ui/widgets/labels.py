@@ -1,9 +1,11 @@
 """Text in the roles and colours of the design. Always plain text: a file name may look like markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current
+
+_READING_WIDTH = 420
 
 
 class Label(QLabel):
@@ -25,13 +27,28 @@ class Label(QLabel):
         self.setProperty("tone", token)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             self.setSizePolicy(policy)
-            self.setMinimumWidth(1)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def sizeHint(self) -> QSize:
+        """Wrapped text would like to be as wide as a line of reading, and as tall as that makes it."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        margins = self.contentsMargins()
+        natural = self.fontMetrics().size(0, self.text()).width() + margins.left() + margins.right()
+        width = min(natural + 2, _READING_WIDTH)
+        return QSize(width, max(0, self.heightForWidth(width)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wrapped text may become narrow: its height follows from the width it gets, not from this."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        margins = self.contentsMargins()
+        height = self.fontMetrics().height() + margins.top() + margins.bottom()
+        return QSize(min(self.sizeHint().width(), 48), height if self.text() else 0)
 
     def set_role(self, role: str) -> None:
         """Another size."""

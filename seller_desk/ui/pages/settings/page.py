@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk import __version__
-from seller_desk.core.base.language import _, language
+from seller_desk.core.base.language import _, language, ngettext
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import Card, Label, Segments, secondary_button
@@ -100,12 +100,13 @@ class Page(StepPage):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        packs = ", ".join(
-            sorted({f"{pack.name.text()} {pack.version}" for pack in self.desk.packs.packs})
+        packs = self.desk.packs.packs
+        told = ngettext("{n} pack, {version}", "{n} packs, {version}", len(packs)).format(
+            n=len(packs), version=max((pack.version for pack in packs), default="")
         )
         rows = [
             ("Seller Desk", __version__),
-            (_("Rule packs"), packs),
+            (_("Rule packs"), told),
             ("Python", platform.python_version()),
             *[(name, _version(name)) for name in _PARTS],
         ]

@@ -1,7 +1,7 @@
 """The first screen: where to begin."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
@@ -76,7 +76,6 @@ class Page(StepPage):
             ),
             icon="ph.lock-key",
         )
-        notice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addSpacing(8)
         self.body.addWidget(notice)
 
