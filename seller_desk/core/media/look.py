@@ -10,7 +10,7 @@ from typing import Any
 
 from seller_desk.core.base.language import N_
 from seller_desk.core.media import pdf, picture
-from seller_desk.core.media.measure import WORK_SIDE
+from seller_desk.core.media.measure import WORK_SIDE, is_empty
 from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
 from seller_desk.core.media.trouble import MediaProblem
 
@@ -115,10 +115,11 @@ def _look_at_pdf(data: bytes, found: dict[str, Any], part: Part) -> None:
 
 
 def _measure_page(document: Any, page: dict[str, Any]) -> None:
-    page.update(picture.measured(pdf.render(document, page["number"] - 1, WORK_SIDE)))
-    if not page["objects"]:
-        # Annotations and form fields are not page objects but are drawn: the drawing decides.
-        page["text"] = not page["empty"]
+    small = pdf.render(document, page["number"] - 1, WORK_SIDE)
+    page.update(picture.measured(small))
+    if page["empty"] and page["text"]:
+        # One short line is enough where the file says that it is text, not dust.
+        page["empty"] = is_empty(small.convert("L"), share=0)
 
 
 def draw(path: str, number: int, side: int) -> dict[str, Any]:

@@ -19,6 +19,8 @@ _EMPTY_SHARE = 0.0003
 _EMPTY_STEP = 24
 _INK_STEP = 45
 _TILE = 32
+# A sheet on a ground covers at least this share of its bounding box.
+_SHEET_SHARE = 0.7
 # A tile says something about sharpness only where something stands on it.
 _TILE_CONTRAST = 6
 
@@ -43,13 +45,13 @@ def paper_tone(grey: "Image") -> int:
     return _percentile(grey.histogram(), 0.80)
 
 
-def is_empty(grey: "Image") -> bool:
-    """Whether nothing stands on it: all but a trace of the pixels have the same brightness."""
+def is_empty(grey: "Image", *, share: float = _EMPTY_SHARE) -> bool:
+    """Whether nothing stands on it: all but a trace (`share`) of the pixels have the same brightness."""
     histogram = grey.histogram()
     middle = _percentile(histogram, 0.5)
     low, high = max(0, middle - _EMPTY_STEP), min(256, middle + _EMPTY_STEP + 1)
     other = sum(histogram[:low]) + sum(histogram[high:])
-    return other < max(8, _EMPTY_SHARE * grey.width * grey.height)
+    return other < max(8, share * grey.width * grey.height)
 
 
 def sharpness(grey: "Image") -> float | None:
@@ -64,8 +66,10 @@ def sharpness(grey: "Image") -> float | None:
     second = second.point([2 * abs(value - 128) if value < 255 else 254 for value in range(256)])
     contrast = ImageChops.difference(grey, grey.filter(ImageFilter.BoxBlur(6)))
     size = (max(1, grey.width // _TILE), max(1, grey.height // _TILE))
-    steep = second.resize(size, Image.Resampling.BOX).tobytes()
-    local = contrast.resize(size, Image.Resampling.BOX).tobytes()
+    # The filter leaves the outermost pixels as they are: they are no derivative.
+    inside = (1, 1, max(2, grey.width - 1), max(2, grey.height - 1))
+    steep = second.resize(size, Image.Resampling.BOX, inside).tobytes()
+    local = contrast.resize(size, Image.Resampling.BOX, inside).tobytes()
     ratios = sorted(a / b for a, b in zip(steep, local, strict=True) if b >= _TILE_CONTRAST)
     return round(ratios[len(ratios) * 3 // 4], 3) if ratios else None
 
@@ -83,8 +87,13 @@ def content_box(grey: "Image") -> Box | None:
         return None
     ground = Image.new("L", grey.size, tone)
     off = ImageChops.difference(grey, ground).filter(ImageFilter.MedianFilter(3))
-    box = off.point([255 if value > 18 else 0 for value in range(256)]).getbbox()
+    mask = off.point([255 if value > 18 else 0 for value in range(256)])
+    box = mask.getbbox()
     if box is None or (box[2] - box[0] >= 0.96 * width and box[3] - box[1] >= 0.96 * height):
+        return None
+    # Print on its own paper fills little of its box; a sheet on a table fills it.
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    if mask.crop(box).histogram()[255] < _SHEET_SHARE * area:
         return None
     return box[0], box[1], box[2] - box[0], box[3] - box[1]
 

@@ -1,5 +1,6 @@
 """PDFs through pdfium, one call at a time (pdfium is not thread-safe); pypdf mends what pdfium does not open."""
 
+import contextlib
 import io
 import threading
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ def open_pdf(data: bytes) -> Any:
 
     with LOCK:
         try:
-            return pypdfium2.PdfDocument(data)
+            return _with_forms(pypdfium2.PdfDocument(data))
         except pypdfium2.PdfiumError as problem:
             locked = getattr(problem, "err_code", None) in (_PASSWORD, _SECURITY)
             trouble = (
@@ -38,9 +39,18 @@ def open_pdf(data: bytes) -> Any:
             if mended is None:
                 raise trouble from problem
             try:
-                return pypdfium2.PdfDocument(mended)
+                return _with_forms(pypdfium2.PdfDocument(mended))
             except pypdfium2.PdfiumError:
                 raise trouble from problem
+
+
+def _with_forms(document: Any) -> Any:
+    """Filled-in fields are drawn only where forms were set up before a page is loaded."""
+    import pypdfium2
+
+    with contextlib.suppress(pypdfium2.PdfiumError):
+        document.init_forms()
+    return document
 
 
 def _mended(data: bytes) -> bytes | None:

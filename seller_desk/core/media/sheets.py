@@ -68,7 +68,11 @@ def read_sheets(path: Path) -> SheetFile:
 
 def decoded(data: bytes) -> tuple[str, str, bool]:
     """The text of these bytes, the encoding's name, and whether there was no doubt."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding, True
     try:

@@ -1,7 +1,6 @@
 """Step 3: documents taken in, described, judged against what the chosen application asks for."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,9 @@ from seller_desk.core.documents.judge import Scan, judge, side_findings
 from seller_desk.core.documents.kinds import kind_name, known_kind
 from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.requirements import RequirementState, state_of
-from seller_desk.core.documents.rules import Case
+from seller_desk.core.documents.results import PageImage, Taken
+from seller_desk.core.documents.rules import Case, CaseRules
+from seller_desk.core.documents.summary import MeasureRow, measure_rows
 from seller_desk.core.documents.validity import Dates
 from seller_desk.core.documents.views import View, needs, once
 from seller_desk.core.media.sniff import PDF, PICTURES
@@ -30,24 +31,6 @@ from seller_desk.core.store.store import Store
 
 _KEPT = (*PICTURES, PDF, "heic")
 Findings = list[Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of files: added, already there (with the document that has the same content), not usable."""
-
-    added: list[Document] = field(default_factory=list)
-    duplicates: list[tuple[Path, Document]] = field(default_factory=list)
-    refused: list[tuple[Path, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A drawn page: JPEG bytes and its size in pixels."""
-
-    data: bytes
-    width: int
-    height: int
 
 
 class DocumentService:
@@ -212,6 +195,14 @@ class DocumentService:
         return by_weight(
             once(one for view in views for one in self._judged([document], view, rules))
         )
+
+    def measures(self, document: Document, application_id: str | None) -> Sequence[MeasureRow]:
+        """The table under the document: measured beside what the application's first site asks for."""
+        view = self._views(document.company_id, application_id)[0]
+        site = view.sites[0] if view.sites else ""
+        case = Case(kind=document.kind, site=site, on=view.on, entity=view.entity)
+        findings = self.document_findings(document, application_id)
+        return measure_rows(self._scan(document), CaseRules(self._rules(), case), findings)
 
     def findings(self, company_id: str, application_id: str | None = None) -> Findings:
         """Problems of this step, blockers first: of requirements, and of documents whose kind is not chosen."""

@@ -1,0 +1,104 @@
+"""Files on their way in: asks for them, lets the work run, tells what became of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.results import Taken
+from seller_desk.ui.pages.documents.work import AddFiles, ReplaceFile
+from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.widgets import Notice, ProgressCard
+
+_FILTER = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp *.gif *.avif *.heic"
+_LINES = 8
+
+
+class Intake(QObject):
+    """`arrived` carries the id of a document that came in or got other content."""
+
+    arrived = Signal(str)
+
+    def __init__(
+        self, context: WindowContext, progress: ProgressCard, notice: Notice, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._progress = progress
+        self._notice = notice
+        self._adding: Job | None = None
+
+    def ask(self, kind: str = "unknown") -> None:
+        """Let the seller choose files of this kind."""
+        self.add(self._context.ask.files(_("Add documents"), _filters()), kind)
+
+    def add(self, paths: Sequence[Path], kind: str = "unknown") -> None:
+        """Take these files and folders in; one batch at a time."""
+        context = self._context
+        if not paths or not context.company_id or self._adding is not None:
+            return
+        work = AddFiles(context.desk, context.company_id, tuple(paths), kind)
+        self._adding = context.runner.start(work, lane=Lane.STORE, title=_("Adding documents"))
+        self._adding.done.connect(self._on_added)
+        self._adding.failed.connect(self.on_failed)
+        self._adding.finished.connect(self._on_over)
+        self._notice.hide()
+        self._progress.follow(self._adding)
+        self._progress.show()
+
+    def ask_replacement(self, document_id: str) -> None:
+        """Let the seller choose other content for a document."""
+        path = self._context.ask.file(_("Replace the document"), _filters())
+        if path is None:
+            return
+        work = ReplaceFile(self._context.desk, document_id, path)
+        title = _("Replacing a document")
+        job = self._context.runner.start(work, lane=Lane.STORE, title=title)
+        job.done.connect(self._on_replaced)
+        job.failed.connect(self.on_failed)
+
+    @Slot(object)
+    def on_failed(self, problem: object) -> None:
+        """Known trouble is told on the page; the rest goes to the crash door by itself."""
+        if isinstance(problem, DeskError):
+            self._notice.set_text(problem.title, problem.advice)
+            self._notice.show()
+
+    @Slot()
+    def _on_over(self) -> None:
+        self._adding = None
+        self._progress.hide()
+
+    @Slot(object)
+    def _on_added(self, taken: Taken) -> None:
+        count = len(taken.added)
+        said = ngettext("{n} document added", "{n} documents added", count).format(n=count)
+        self._context.say(said)
+        lines = [
+            _("{name} is already there").format(name=path.name) for path, _one in taken.duplicates
+        ]
+        lines += [
+            _("{name} was not added: {reason}").format(name=path.name, reason=_(reason))
+            for path, reason in taken.refused
+        ]
+        if lines:
+            self._notice.set_text(said, "\n".join(lines[:_LINES]))
+            self._notice.show()
+        if taken.added:
+            self.arrived.emit(taken.added[0].id)
+            self._context.changed()
+        elif taken.duplicates:
+            self.arrived.emit(taken.duplicates[0][1].id)
+
+    @Slot(object)
+    def _on_replaced(self, document: Document) -> None:
+        self.arrived.emit(document.id)
+        self._context.changed()
+
+
+def _filters() -> str:
+    return _("Pictures and PDFs") + f" ({_FILTER})"

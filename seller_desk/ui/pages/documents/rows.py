@@ -1,0 +1,169 @@
+"""The list at the left: headed groups of painted rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seller_desk.core.base.language import _, ngettext
+from seller_desk.ui.pages.documents.entries import GROUP_NAMES, Entry
+from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets import Label
+
+_LEFT = 36
+
+
+class Row(QAbstractButton):
+    """One entry: icon, name, state, and a reason below."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        parts = [entry.label, entry.state, entry.reason]
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        if entry.reason:
+            self.setToolTip(entry.reason)
+
+    def sizeHint(self) -> QSize:
+        """One line, or two with a reason."""
+        least = tokens.ROW_TALL if self.entry.reason else tokens.ROW
+        lines = current().metrics("body").height() + (
+            current().metrics("caption").height() if self.entry.reason else 0
+        )
+        return QSize(200, max(least, lines + 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Selection, icon, texts, focus."""
+        theme, entry = current(), self.entry
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self.rect().toRectF().adjusted(1, 2, -1, -2)
+        if self.isChecked() or self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            fill = theme.color("accentsoft") if self.isChecked() else Qt.GlobalColor.transparent
+            painter.setBrush(fill)
+            painter.drawRoundedRect(edge, tokens.RADIUS, tokens.RADIUS)
+        line = theme.metrics("body").height()
+        second = theme.metrics("caption").height() if entry.reason else 0
+        top = (self.height() - line - second) // 2
+        theme.paint_icon(
+            painter, QRect(12, top + (line - 16) // 2, 16, 16), entry.icon, entry.token
+        )
+        right = self.width() - 10
+        painter.setFont(theme.font("caption"))
+        width = painter.fontMetrics().horizontalAdvance(entry.state)
+        painter.setPen(theme.color(entry.token if entry.token != "mute" else "text2"))
+        painter.drawText(
+            QRect(right - width, top, width, line), Qt.AlignmentFlag.AlignVCenter, entry.state
+        )
+        room = right - width - 8 - _LEFT
+        painter.setFont(theme.font("strong" if self.isChecked() else "body"))
+        painter.setPen(theme.color("text"))
+        name = painter.fontMetrics().elidedText(entry.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(_LEFT, top, room, line), Qt.AlignmentFlag.AlignVCenter, name)
+        if entry.reason:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("text2"))
+            room = right - _LEFT
+            text = painter.fontMetrics().elidedText(entry.reason, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(
+                QRect(_LEFT, top + line, room, second), Qt.AlignmentFlag.AlignVCenter, text
+            )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring shows."""
+        super().focusInEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses; up and down walk."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class EntryList(QScrollArea):
+    """Groups of rows. `chosen` carries an entry's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._rows: dict[str, Row] = {}
+        self._inner = QWidget()
+        self._inner.setProperty("scrollbody", True)
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(8, 4, 8, 8)
+        self._column.setSpacing(0)
+        self.setWidget(self._inner)
+
+    def set_entries(self, entries: Sequence[Entry], current_key: str) -> None:
+        """Show these; `current_key` stays chosen."""
+        focused = next((key for key, row in self._rows.items() if row.hasFocus()), "")
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._rows.clear()
+        group = ""
+        for entry in entries:
+            if entry.group != group:
+                group = entry.group
+                self._column.addWidget(_head(group, [one for one in entries if one.group == group]))
+            row = Row(entry)
+            row.clicked.connect(self._on_clicked)
+            self._rows[entry.key] = row
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+        self.set_current(current_key)
+        if focused in self._rows:
+            self._rows[focused].setFocus()
+
+    def set_current(self, key: str) -> None:
+        """Mark a row without telling."""
+        if key in self._rows:
+            self._rows[key].setChecked(True)
+            self.ensureWidgetVisible(self._rows[key], 0, 24)
+
+    def row(self, key: str) -> Row | None:
+        """The row of an entry."""
+        return self._rows.get(key)
+
+    def _on_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, Row):
+            self.chosen.emit(row.entry.key)
+
+
+def _head(group: str, entries: Sequence[Entry]) -> QWidget:
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(8, 10, 8, 4)
+    row.addWidget(Label(_(GROUP_NAMES[group]), role="captionstrong", token="text2"))
+    row.addStretch(1)
+    count = ngettext("{n} item", "{n} items", len(entries)).format(n=len(entries))
+    row.addWidget(Label(count, role="caption", token="text2"))
+    return head
