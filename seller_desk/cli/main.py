@@ -8,12 +8,11 @@ import json
 import sys
 import traceback
 
-import click
 import typer
 
 from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.cli.session import Session, current, start
-from seller_desk.core.base.errors import Cancelled, DeskError
+from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
 from seller_desk.core.base.language import N_, _, system_language, use_language
 
 # noun -> (module, help)
@@ -31,6 +30,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "rules": ("rules", N_("Rule packs: lint, list, show, codes, ids")),
     "doctor": ("doctor", N_("What this machine has and lacks")),
 }
+# typer may bring a click of its own, so its errors are reached through typer, not through `click`.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_COMPLETION = ("install_completion", "show_completion")
 OK, BLOCKED, USAGE, NOTHING_USABLE, INTERNAL = 0, 1, 2, 3, 4
 
 
@@ -40,13 +42,14 @@ def run(options: GlobalOptions, words: list[str]) -> int:
     session = start(options)
     try:
         if options.problem:
-            raise click.UsageError(options.problem)
+            raise UsageProblem(options.problem, _("See --help."))
         return _dispatch(words)
-    except click.exceptions.Exit as done:
+    except typer.Exit as done:
         return int(done.exit_code)
-    except click.UsageError as problem:
-        return _failed(session, DeskError(problem.format_message(), _("See --help.")), USAGE)
-    except (click.Abort, KeyboardInterrupt, Cancelled):
+    except UsageError as problem:
+        said = problem.format_message() if isinstance(problem, typer.BadParameter) else str(problem)
+        return _failed(session, DeskError(said, _("See --help.")), USAGE)
+    except (typer.Abort, KeyboardInterrupt, Cancelled):
         return _failed(session, DeskError(_("Stopped"), ""), NOTHING_USABLE)
     except DeskError as problem:
         return _failed(session, problem, problem.exit_code)
@@ -80,11 +83,20 @@ def _dispatch(words: list[str]) -> int:
         typer.echo(__version__)
         return OK
     if noun not in NOUNS:
-        raise click.UsageError(
-            _("There is no “{noun}”; there are: {nouns}").format(noun=noun, nouns=", ".join(NOUNS))
+        raise UsageProblem(
+            _("There is no “{noun}”; there are: {nouns}").format(noun=noun, nouns=", ".join(NOUNS)),
+            _("See --help."),
         )
     module = importlib.import_module(f"seller_desk.cli.{NOUNS[noun][0]}")
     command = typer.main.get_command(module.app)
+    # Completion would write into the seller's shell start-up files.
+    command.params = [one for one in command.params if one.name not in _COMPLETION]
+    verbs = getattr(command, "commands", {})
+    if verbs and len(words) == 1:
+        raise UsageProblem(
+            _("“{noun}” needs a verb: {verbs}").format(noun=noun, verbs=", ".join(verbs)),
+            _("See --help."),
+        )
     result = command.main(args=words[1:], prog_name=f"seller-desk {noun}", standalone_mode=False)
     return result if isinstance(result, int) else current().exit_code
 

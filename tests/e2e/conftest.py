@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
-
 
 @dataclass(frozen=True)
 class Run:
@@ -55,6 +53,10 @@ def _sample_master(tmp_path_factory):
 
 
 @pytest.fixture
-def sample_data(_sample_master, tmp_path):
-    """A data folder of its own with the sample company in it."""
-    return Path(shutil.copytree(_sample_master, tmp_path / "data"))
+def sample_copy(_sample_master, tmp_path):
+    """Makes data folders of their own with the sample company in them."""
+
+    def copy(name="data"):
+        return Path(shutil.copytree(_sample_master, tmp_path / name))
+
+    return copy
