@@ -28,7 +28,7 @@ KIND_NAMES = {
 # What the tile of each business type says under its name: the document it registers with.
 KIND_DOCUMENTS = {
     MAINLAND: N_("Business licence"),
-    HONG_KONG: N_("Certificate of incorporation + business registration"),
+    HONG_KONG: N_("CI and BR certificates"),
     INDIVIDUAL: N_("Business licence"),
     PERSON: N_("ID card"),
 }

@@ -83,6 +83,9 @@ class BoundField(QWidget):
         self.row: FieldRow | None = None
         if isinstance(self.editor, QCheckBox):
             self.setProperty("helpTopic", path)
+            # Beside a field with a label the box stands level with that field's editor.
+            if path.rpartition(".")[2].endswith("long_term"):
+                column.addSpacing(current().metrics("caption").height() + 10)
             column.addWidget(self.editor)
         else:
             self.row = FieldRow(_(field.label), self.editor, key=path)
