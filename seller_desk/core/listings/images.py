@@ -90,7 +90,7 @@ def _inspect(data: bytes) -> ImageReport:
         # Pillow warns of odd metadata; a picture that opens is fine for us.
         warnings.simplefilter("ignore")
         try:
-            picture = Image.open(BytesIO(data), formats=_formats())
+            picture = Image.open(BytesIO(data), formats=formats())
         except Image.DecompressionBombError:
             raise _Refused(ImageReport(bytes=len(data), problem=TOO_MANY_PIXELS)) from None
         except (UnidentifiedImageError, struct.error, OSError):
@@ -114,7 +114,7 @@ def _inspect(data: bytes) -> ImageReport:
 
 
 @cache
-def _formats() -> list[str]:
+def formats() -> list[str]:
     """Those of our formats that this build of Pillow has."""
     from PIL import Image
 

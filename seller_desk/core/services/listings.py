@@ -1,7 +1,7 @@
 """Step 4: drafts of listings, their checks against the chosen sites, their pictures."""
 
 import builtins
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.listings.checks import ListingChecker, sku_duplicates
+from seller_desk.core.listings.family import family_of
 from seller_desk.core.listings.image_checks import picture_findings
 from seller_desk.core.listings.limits import ImageLimits, TextLimits
 from seller_desk.core.listings.model import Listing, on_site
 from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
+from seller_desk.core.listings.thumbnails import small_picture
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listing_exports import ListingExports
 from seller_desk.core.services.listing_imports import ListingImports, take_picture
@@ -237,6 +239,28 @@ class ListingService(ListingImports, ListingExports):
         changed = msgspec.structs.replace(listing, images=images)
         self.save(changed, N_("Add pictures"))
         return changed
+
+    def make_variations(self, parent_id: str, values: Mapping[str, Sequence[str]]) -> int:
+        """A child for every combination of these option values that has none yet; how many were made.
+
+        The parent then varies by these options and keeps no price, code or stock of its own for the site's sake.
+        """
+        parent = self.get(parent_id)
+        children = family_of(parent, self.family(parent.company_id, parent.sku), values)
+        taken = self._skus(parent.company_id)
+        fresh = []
+        for child in children:
+            sku = _free(child.sku, taken)
+            taken.add(sku)
+            fresh.append(msgspec.structs.replace(child, id=new_id(), sku=sku))
+        with self._store.work(N_("Make variations")) as work:
+            work.listings.save(msgspec.structs.replace(parent, variation_theme=list(values)))
+            work.listings.save_many(fresh)
+        return len(fresh)
+
+    def thumbnail(self, sha256: str, side: int) -> bytes:
+        """A small PNG of a picture for lists; empty bytes if it cannot be drawn."""
+        return small_picture(self._store.blobs.read(sha256), side)
 
     def picture_bytes(self, sha256: str) -> bytes:
         """The original of a picture."""

@@ -1,0 +1,179 @@
+"""What all sites share: names, codes, offer, texts, and the variations of a family."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import _
+from seller_desk.core.base.wording import wording
+from seller_desk.core.listings.fields import FIELD_LABELS
+from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.rule_kit import gtin_valid
+from seller_desk.ui.pages.listings.texts import CountedRow
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.edits import MoneyEdit
+from seller_desk.ui.widgets.field import FieldRow
+
+# Two or three to a row, in the order in which a seller fills them.
+_LINES = (
+    ("sku", "brand", "category"),
+    ("gtin", "origin_country", "condition"),
+    ("price", "currency", "quantity"),
+    ("cost", "cost_currency", "weight_g"),
+    ("length_mm", "width_mm", "height_mm"),
+)
+_MONEY = frozenset({"price", "cost"})
+_WHOLE = frozenset({"quantity", "weight_g", "length_mm", "width_mm", "height_mm"})
+_UNITS = {"weight_g": "g", "length_mm": "mm", "width_mm": "mm", "height_mm": "mm"}
+
+
+class CommonForm(QWidget):
+    """Editors of the master fields. `edited` fires with the changed listing."""
+
+    edited = Signal(object)
+    asked_why = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listing: Listing | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self._texts: dict[str, CountedRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.FIELD_GAP)
+        self._text(column, "title", 2)
+        for names in _LINES:
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for name in names:
+                line.addWidget(self._field(name), 1)
+            column.addLayout(line)
+        self.exempt = QCheckBox(_("This product has a GTIN exemption"))
+        self.exempt.clicked.connect(self._on_exempt)
+        column.addWidget(self.exempt)
+        self._bullets = CountedRow("bullets", _("Bullet points, one a line"), None, lines=5)
+        self._bullets.area.finished.disconnect()
+        self._bullets.area.finished.connect(self._on_bullets)
+        column.addWidget(self._bullets)
+        self._text(column, "description", 4)
+        self._text(column, "search_terms", 2)
+        column.addStretch(1)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Fill every editor."""
+        self._listing = listing
+        for name, text_row in self._texts.items():
+            text_row.set_value(getattr(listing, name))
+        self._bullets.set_value("\n".join(listing.bullets))
+        self.exempt.setChecked(listing.gtin_exempt)
+        for name, row in self.rows.items():
+            value = getattr(listing, name)
+            editor = row.editor
+            if isinstance(editor, MoneyEdit):
+                editor.set_value(value)
+            elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
+                editor.setText("" if value is None else str(value))
+        self._judge_gtin()
+
+    def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
+        """What is wrong with the fields that have no site's side."""
+        for name, row in self.rows.items():
+            found = by_field.get(name, ())
+            if name == "gtin" and not found:
+                self._judge_gtin()
+                continue
+            row.set_error(wording(found[0]).sentence if found else "")
+
+    def editor_of(self, field: str) -> QWidget | None:
+        """The editor of a field."""
+        name = field.partition(".")[0]
+        if name == "bullets":
+            return self._bullets.area
+        if name in self._texts:
+            return self._texts[name].area
+        return self.rows[name].editor if name in self.rows else None
+
+    def _text(self, column: QVBoxLayout, name: str, lines: int) -> None:
+        row = CountedRow(name, _(FIELD_LABELS[name]), None, lines=lines)
+        row.edited.connect(self._on_text)
+        self._texts[name] = row
+        column.addWidget(row)
+
+    def _field(self, name: str) -> FieldRow:
+        label = _(FIELD_LABELS[name])
+        if name in _UNITS:
+            label = _("{label} ({unit})").format(label=label, unit=_UNITS[name])
+        editor: QLineEdit = MoneyEdit(name=label) if name in _MONEY else QLineEdit()
+        editor.setProperty("listingField", name)
+        editor.editingFinished.connect(self._on_field)
+        row = FieldRow(label, editor, key=name)
+        self.rows[name] = row
+        return row
+
+    @Slot()
+    def _on_field(self) -> None:
+        editor = self.sender()
+        if self._listing is None or not isinstance(editor, QLineEdit):
+            return
+        name = str(editor.property("listingField"))
+        try:
+            value = _value(name, editor)
+        except ValueError:
+            self.rows[name].set_error(_("A whole number is needed here"))
+            return
+        if name == "sku" and not value:
+            editor.setText(self._listing.sku)
+            return
+        if value != getattr(self._listing, name):
+            self.rows[name].clear_state()
+            self._change(**{name: value})
+        if name == "gtin":
+            self._judge_gtin()
+
+    @Slot(str, str)
+    def _on_text(self, key: str, text: str) -> None:
+        if self._listing is not None and text != getattr(self._listing, key):
+            self._change(**{key: text})
+
+    @Slot(str)
+    def _on_bullets(self, text: str) -> None:
+        self._change(bullets=[" ".join(one.split()) for one in text.splitlines() if one.strip()])
+
+    @Slot(bool)
+    def _on_exempt(self, checked: bool) -> None:
+        self._change(gtin_exempt=checked)
+
+    def _change(self, **fields: Any) -> None:
+        if self._listing is None:
+            return
+        self._listing = msgspec.structs.replace(self._listing, **fields)
+        self.edited.emit(self._listing)
+
+    def _judge_gtin(self) -> None:
+        row, gtin = self.rows["gtin"], self._listing.gtin if self._listing else ""
+        if gtin and gtin_valid(gtin):
+            row.set_ok(_("Check digit fits"))
+        elif gtin:
+            row.set_error(_("The check digit does not fit"))
+        else:
+            row.clear_state()
+
+
+def _value(name: str, editor: QLineEdit) -> str | int | Decimal | None:
+    if isinstance(editor, MoneyEdit):
+        return editor.value()
+    text = editor.text().strip()
+    if name in _WHOLE:
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise ValueError(text)
+        return int(text)
+    if name == "gtin":
+        return "".join(text.replace("-", " ").split())
+    return text.upper() if name in ("currency", "cost_currency", "origin_country") else text

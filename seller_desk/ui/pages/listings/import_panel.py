@@ -1,0 +1,323 @@
+"""Importing a sheet, on the page itself: what was found in it, which column is which field, row errors, then take it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.listings.fields import FIELD_LABELS
+from seller_desk.core.listings.importers.columns import HELPERS, presets
+from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+from seller_desk.core.services.listings import ListingService
+from seller_desk.ui.pages.listings.work import LookAtFile, TakeFile
+from seller_desk.ui.runner import Job, Lane, Runner
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.buttons import primary_button, secondary_button
+from seller_desk.ui.widgets.card import Card, Notice
+from seller_desk.ui.widgets.edits import Choice
+from seller_desk.ui.widgets.field import FieldRow
+from seller_desk.ui.widgets.labels import Label
+from seller_desk.ui.widgets.progress import ProgressCard
+from seller_desk.ui.widgets.tables import make_table
+
+_ENCODINGS = ("utf-8", "gb18030", "utf-16", "cp1252")
+_SHOWN_ROWS = 200
+_SAMPLE_ROWS = 3
+
+
+class ImportPanel(QWidget):
+    """One file at a time. `closed` fires when the seller is through; `imported` after rows were taken."""
+
+    closed = Signal()
+    imported = Signal(object)
+
+    def __init__(self, service: ListingService, runner: Runner) -> None:
+        super().__init__()
+        self._service, self._runner = service, runner
+        self._company_id = ""
+        self._request: ImportRequest | None = None
+        self.report: ImportReport | None = None
+        self._job: Job | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._file_card())
+        self.notices = {tone: Notice("", tone=tone) for tone in ("alarm", "caution")}
+        for notice in self.notices.values():
+            notice.hide()
+            column.addWidget(notice)
+        self.progress = ProgressCard(_("Reading the sheet"))
+        self.progress.hide()
+        column.addWidget(self.progress)
+        self.details = QWidget()
+        row = QHBoxLayout(self.details)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._mapping_card(), 3)
+        row.addWidget(self._rows_card(), 2)
+        column.addWidget(self.details, 1)
+
+    # -- its cards -------------------------------------------------------------------------------------
+
+    def _file_card(self) -> Card:
+        card = Card(padding=16)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self._name = Label(role="h3")
+        head.addWidget(self._name)
+        self._facts = Label(role="caption", token="text2", wrap=True)
+        head.addWidget(self._facts, 1)
+        self.cancel = secondary_button(_("Cancel"), "", self._on_cancel)
+        head.addWidget(self.cancel)
+        self.take = primary_button(_("Import"), "ph.download-simple", self._on_take)
+        head.addWidget(self.take)
+        card.body.addLayout(head)
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        self.encoding = Choice(name=_("Encoding"))
+        self.sheet = Choice(name=_("Sheet"))
+        self.preset = Choice(
+            [("", _("By the headers")), *((name, name) for name in presets())], name=_("Mapping")
+        )
+        self._encoding_row = FieldRow(_("Encoding"), self.encoding)
+        self._sheet_row = FieldRow(_("Sheet"), self.sheet)
+        for choice in (self.encoding, self.sheet, self.preset):
+            choice.chosen.connect(self._on_choice)
+        choices.addWidget(self._encoding_row, 1)
+        choices.addWidget(self._sheet_row, 1)
+        choices.addWidget(FieldRow(_("Mapping"), self.preset), 1)
+        choices.addStretch(1)
+        card.body.addLayout(choices)
+        return card
+
+    def _mapping_card(self) -> Card:
+        card = Card(_("Which column is which field"), padding=16)
+        self.mapping = QTableWidget(0, 3)
+        make_table(self.mapping, name=_("Columns of the file"), row_height=tokens.ROW)
+        self.mapping.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Field")])
+        header = self.mapping.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.mapping.setColumnWidth(0, 140)
+        self.mapping.setColumnWidth(2, 190)
+        card.body.addWidget(self.mapping, 1)
+        return card
+
+    def _rows_card(self) -> Card:
+        card = Card(_("Rows"), padding=16)
+        self.counts = Label(role="strong", wrap=True)
+        card.body.addWidget(self.counts)
+        self.rejected = QTableWidget(0, 2)
+        make_table(self.rejected, name=_("Rows that cannot be taken"), row_height=tokens.ROW)
+        self.rejected.setHorizontalHeaderLabels([_("Row"), _("Reason")])
+        self.rejected.horizontalHeader().setStretchLastSection(True)
+        self.rejected.setColumnWidth(0, 64)
+        self.rejected.setWordWrap(True)
+        card.body.addWidget(self.rejected, 1)
+        self._more = Label(role="caption", token="text2", wrap=True)
+        card.body.addWidget(self._more)
+        return card
+
+    # -- its work --------------------------------------------------------------------------------------
+
+    def open_file(self, company_id: str, path: Path) -> None:
+        """Look at a file; nothing is kept before the seller says so."""
+        self._company_id = company_id
+        self.report = None
+        self._name.setText(path.name)
+        self._facts.setText("")
+        for choice in (self.encoding, self.sheet):
+            choice.set_options([])
+        self.preset.set_current("")
+        self._look(ImportRequest(path=path))
+
+    def _look(self, request: ImportRequest) -> None:
+        self._request = request
+        self._begin(
+            self._runner.start(LookAtFile(self._service, self._company_id, request)),
+            self._on_looked,
+        )
+
+    def _begin(self, job: Job, on_done: object) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._job = job
+        for notice in self.notices.values():
+            notice.hide()
+        self.take.setEnabled(False)
+        self.details.hide()
+        self.progress.show()
+        self.progress.follow(job)
+        job.done.connect(on_done)
+        job.failed.connect(self._on_failed)
+
+    def _on_take(self) -> None:
+        if self._request is None:
+            return
+        work = TakeFile(self._service, self._company_id, self._request)
+        title = _("Import {name}").format(name=self._request.path.name)
+        self._begin(self._runner.start(work, lane=Lane.STORE, title=title), self._on_taken)
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.closed.emit()
+
+    @Slot(str)
+    def _on_choice(self, _chosen: str) -> None:
+        if self._request is not None:
+            self._look(
+                replace(
+                    self._request,
+                    encoding=self.encoding.current(),
+                    sheet=self.sheet.current(),
+                    preset=self.preset.current(),
+                    mapping=None,
+                )
+            )
+
+    @Slot(object)
+    def _on_looked(self, report: ImportReport) -> None:
+        self._job, self.report = None, report
+        self.progress.hide()
+        self.details.show()
+        sheet, outcome = report.sheet, report.outcome
+        facts = [sheet.format.upper(), sheet.encoding.upper(), sheet.name]
+        facts.append(_("header in row {n}").format(n=sheet.header_row))
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        self._encoding_row.setVisible(bool(sheet.encoding))
+        known = dict.fromkeys([sheet.encoding, *_ENCODINGS])
+        self.encoding.set_options([(name, name.upper()) for name in known if name])
+        self.encoding.set_current(sheet.encoding)
+        self._sheet_row.setVisible(len(sheet.names) > 1)
+        self.sheet.set_options([(name, name) for name in sheet.names])
+        self.sheet.set_current(sheet.name)
+        if sheet.unsure:
+            self._say(
+                "caution",
+                _("The encoding is a guess"),
+                _("Look at the values below. If they read wrong, choose another encoding."),
+            )
+        self._fill_mapping(report)
+        self._fill_rows(report)
+        has_sku = any(column.field == "sku" for column in report.columns)
+        self.take.setEnabled(has_sku and outcome.taken > 0)
+        self.take.setText(
+            ngettext("Import {n} row", "Import {n} rows", outcome.taken).format(n=outcome.taken)
+        )
+        if not has_sku:
+            self._say(
+                "alarm",
+                _("No column holds the SKU"),
+                _("Choose “SKU” as the field of the column that holds it."),
+            )
+
+    def _fill_mapping(self, report: ImportReport) -> None:
+        samples = []
+        for row in report.sheet.rows():
+            samples.append(row.cells)
+            if len(samples) == _SAMPLE_ROWS:
+                break
+        options = field_options([column.field for column in report.columns])
+        self.mapping.setRowCount(len(report.columns))
+        for place, column in enumerate(report.columns):
+            values = [cells[column.index] for cells in samples if column.index < len(cells)]
+            shown = " | ".join(" ".join(value.split())[:40] for value in values if value.strip())
+            self.mapping.setItem(place, 0, QTableWidgetItem(column.header))
+            self.mapping.setItem(place, 1, QTableWidgetItem(shown))
+            choice = Choice(options, name=_("Field of column {name}").format(name=column.header))
+            choice.set_current(column.field)
+            choice.setProperty("header", column.header)
+            choice.chosen.connect(self._on_field)
+            self.mapping.setCellWidget(place, 2, choice)
+
+    def _fill_rows(self, report: ImportReport) -> None:
+        outcome = report.outcome
+        self.counts.setText(
+            _("{read} rows: {new} new, {updated} updated, {rejected} not taken").format(
+                read=outcome.read,
+                new=outcome.new,
+                updated=outcome.updated,
+                rejected=len(outcome.rejected),
+            )
+        )
+        shown = outcome.rejected[:_SHOWN_ROWS]
+        self.rejected.setRowCount(len(shown))
+        for place, problem in enumerate(shown):
+            number = QTableWidgetItem(str(problem.row))
+            number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.rejected.setItem(place, 0, number)
+            reason = QTableWidgetItem(problem.text())
+            reason.setToolTip(problem.text())
+            self.rejected.setItem(place, 1, reason)
+        self.rejected.setVisible(bool(shown))
+        rest = len(outcome.rejected) - len(shown)
+        self._more.setText(
+            _("And {n} more").format(n=rest)
+            if rest > 0
+            else _("Blank cells leave alone what is there; a known SKU is updated.")
+        )
+
+    @Slot(str)
+    def _on_field(self, field: str) -> None:
+        choice = self.sender()
+        if self._request is None or self.report is None or not isinstance(choice, Choice):
+            return
+        header = str(choice.property("header"))
+        mapping = {
+            column.header: column.field
+            for column in self.report.columns
+            if column.header and (column.field != field or not field)
+        }
+        mapping[header] = field
+        self._look(replace(self._request, mapping=mapping))
+
+    @Slot(object)
+    def _on_taken(self, report: ImportReport) -> None:
+        self._job = None
+        self.progress.hide()
+        self.imported.emit(report)
+
+    @Slot(object)
+    def _on_failed(self, problem: Exception) -> None:
+        self._job = None
+        self.progress.hide()
+        self.details.setVisible(self.report is not None)
+        if isinstance(problem, DeskError):
+            self._say("alarm", problem.title, problem.advice)
+        else:
+            self._say("alarm", _("The file could not be read"), _("Nothing was imported."))
+
+    def _say(self, tone: str, title: str, text: str) -> None:
+        self.notices[tone].set_text(title, text)
+        self.notices[tone].show()
+
+
+def field_options(used: list[str]) -> list[tuple[str, str]]:
+    """(field, words) for the choice of a column's field; special ones that are in use are among them."""
+    plain = [
+        (name, _(label))
+        for name, label in {**FIELD_LABELS, **HELPERS}.items()
+        if not name.endswith(("_g", "_mm")) and name not in ("bullets", "images", "category_id")
+    ]
+    numbered = [
+        (f"{name}.{n}", f"{_(FIELD_LABELS[name])} {n}")
+        for name in ("bullets", "images")
+        for n in range(1, 10)
+    ]
+    known = {name for name, _words in (*plain, *numbered)}
+    special = [
+        (field, field.partition(":")[2] or field)
+        for field in dict.fromkeys(used)
+        if field and field not in known
+    ]
+    return [("", _("Leave out")), *plain, *numbered, *special]

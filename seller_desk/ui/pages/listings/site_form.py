@@ -1,0 +1,155 @@
+"""One site's side of a listing: what that site shows, counted and checked against its own limits."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import msgspec
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import _
+from seller_desk.core.listings.fields import FIELD_LABELS
+from seller_desk.core.listings.limits import TextLimits
+from seller_desk.core.listings.model import Listing, SiteFields, on_site
+from seller_desk.ui.pages.listings.texts import CountedRow
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.edits import MoneyEdit
+from seller_desk.ui.widgets.field import FieldRow
+
+_BULLETS = 5
+
+
+class SiteForm(QWidget):
+    """Editors of one site. `edited` fires with the changed listing. What equals the common text is not stored twice."""
+
+    edited = Signal(object)
+    asked_why = Signal(object)
+
+    def __init__(self, site: str, currency: str, limits: TextLimits) -> None:
+        super().__init__()
+        self.site, self.currency, self.limits = site, currency, limits
+        self._listing: Listing | None = None
+        self.rows: dict[str, CountedRow] = {}
+        self.plain: dict[str, FieldRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.FIELD_GAP)
+        self._add("title", _("Title"), limits.title, 2)
+        if limits.highlights:
+            self._add("highlights", _("Item highlights"), limits.highlights, 2)
+        count = min(limits.bullet_count.value if limits.bullet_count else 0, _BULLETS)
+        for number in range(count):
+            label = _("Bullet point {n}").format(n=number + 1)
+            self._add(f"bullets.{number}", label, limits.bullet, 2)
+        if limits.search_terms:
+            self._add("search_terms", _("Search terms"), limits.search_terms, 2)
+        self._add("description", _("Description"), limits.description, 5)
+        self._offer()
+        self._column.addStretch(1)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Fill every editor with what the site would show."""
+        self._listing = listing
+        view = on_site(listing, self.site)
+        for key, row in self.rows.items():
+            row.set_value(_text_of(view, key))
+        self.price.set_value(view.price)
+        self.price.set_currency(view.currency or self.currency)
+        self.category.setText(view.category_id)
+
+    def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
+        """Under each field what is wrong with it; the pane of the window lists them all."""
+        for key, row in self.rows.items():
+            found = list(by_field.get(key, ()))
+            if key == "bullets.0":
+                found += by_field.get("bullets", ())
+            row.show_findings(found)
+        for key, plain in self.plain.items():
+            found = list(by_field.get(key, ()))
+            plain.set_warning(_("A required field is empty") if found else "")
+
+    def editor_of(self, field: str) -> QWidget | None:
+        """The editor of a field such as `bullets.2`."""
+        if field == "bullets":
+            field = "bullets.0"
+        row = self.rows.get(field)
+        if row is not None:
+            return row.area
+        plain = self.plain.get(field)
+        return plain.editor if plain else None
+
+    def _add(self, key: str, label: str, limit: object, lines: int) -> None:
+        row = CountedRow(key, label, limit, lines=lines)  # type: ignore[arg-type]
+        row.edited.connect(self._on_text)
+        row.asked_why.connect(self.asked_why)
+        self.rows[key] = row
+        self._column.addWidget(row)
+
+    def _offer(self) -> None:
+        self.price = MoneyEdit(self.currency, name=_(FIELD_LABELS["price"]))
+        self.price.changed.connect(self._on_price)
+        self.category = QLineEdit()
+        self.category.editingFinished.connect(self._on_category)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        self.plain["price"] = FieldRow(
+            _("Price in {currency}").format(currency=self.currency), self.price, key="price"
+        )
+        self.plain["category_id"] = FieldRow(
+            _(FIELD_LABELS["category_id"]), self.category, key="category_id"
+        )
+        for row in self.plain.values():
+            line.addWidget(row, 1)
+        self._column.addLayout(line)
+
+    @Slot(str, str)
+    def _on_text(self, key: str, text: str) -> None:
+        if self._listing is None:
+            return
+        listing = self._listing
+        own = listing.sites.get(self.site, SiteFields())
+        if key.startswith("bullets."):
+            bullets = [self.rows[f"bullets.{n}"].value() for n in range(self._bullet_rows())]
+            kept = [" ".join(one.split()) for one in bullets if one.strip()]
+            own = msgspec.structs.replace(own, bullets=[] if kept == listing.bullets else kept)
+        else:
+            same = text == getattr(listing, key)
+            own = msgspec.structs.replace(own, **{key: "" if same else text})
+        self._tell(own)
+
+    def _bullet_rows(self) -> int:
+        return sum(1 for key in self.rows if key.startswith("bullets."))
+
+    @Slot(object)
+    def _on_price(self, value: Decimal | None) -> None:
+        if self._listing is None:
+            return
+        own = self._listing.sites.get(self.site, SiteFields())
+        currency = "" if value is None else self.currency
+        self._tell(msgspec.structs.replace(own, price=value, currency=currency))
+
+    @Slot()
+    def _on_category(self) -> None:
+        if self._listing is None:
+            return
+        own = self._listing.sites.get(self.site, SiteFields())
+        text = self.category.text().strip()
+        if text != own.category_id:
+            self._tell(msgspec.structs.replace(own, category_id=text))
+
+    def _tell(self, own: SiteFields) -> None:
+        assert self._listing is not None
+        sites = {**self._listing.sites, self.site: own}
+        if own == SiteFields():
+            del sites[self.site]
+        self._listing = msgspec.structs.replace(self._listing, sites=sites)
+        self.edited.emit(self._listing)
+
+
+def _text_of(view: object, key: str) -> str:
+    if key.startswith("bullets."):
+        number = int(key.partition(".")[2])
+        bullets: list[str] = view.bullets  # type: ignore[attr-defined]
+        return bullets[number] if number < len(bullets) else ""
+    return str(getattr(view, key))

@@ -1,0 +1,111 @@
+"""What the page does away from the window's thread: read the table, save, measure pictures, import, export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seller_desk.core.base.progress import Progress, Stop
+from seller_desk.core.listings.exporters.result import ExportResult
+from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.overview import Overview
+from seller_desk.core.services.listing_exports import ExportRequest
+from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+from seller_desk.core.services.listings import ListingService
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """Reads the table of a company under a search."""
+
+    service: ListingService
+    company_id: str
+    words: str
+
+    def __call__(self, progress: Progress, stop: Stop) -> Overview:
+        return self.service.overview(self.company_id, self.words, progress, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keeps one listing."""
+
+    service: ListingService
+    listing: Listing
+
+    def __call__(self, _progress: Progress, _stop: Stop) -> None:
+        self.service.save(self.listing)
+
+
+@dataclass(frozen=True, slots=True)
+class AddPictures:
+    """Takes in picture files and measures them."""
+
+    service: ListingService
+    listing_id: str
+    files: Sequence[Path]
+
+    def __call__(self, _progress: Progress, _stop: Stop) -> Listing:
+        return self.service.add_pictures(self.listing_id, self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnails:
+    """Draws small pictures."""
+
+    service: ListingService
+    names: Sequence[str]
+    side: int
+
+    def __call__(self, _progress: Progress, stop: Stop) -> dict[str, bytes]:
+        made: dict[str, bytes] = {}
+        for name in self.names:
+            if stop():
+                break
+            made[name] = self.service.thumbnail(name, self.side)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtFile:
+    """Reads a sheet without keeping anything."""
+
+    service: ListingService
+    company_id: str
+    request: ImportRequest
+
+    def __call__(self, progress: Progress, stop: Stop) -> ImportReport:
+        return self.service.preview(self.company_id, self.request, progress, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFile:
+    """Imports a sheet."""
+
+    service: ListingService
+    company_id: str
+    request: ImportRequest
+
+    def __call__(self, progress: Progress, stop: Stop) -> ImportReport:
+        return self.service.import_file(self.company_id, self.request, progress, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExport:
+    """Pre-flight without a target; with one, writes the file (the chooser has asked before replacing one)."""
+
+    service: ListingService
+    company_id: str
+    request: ExportRequest
+    target: Path | None = None
+
+    def __call__(self, progress: Progress, stop: Stop) -> ExportResult:
+        if self.target is None:
+            return self.service.make_export(self.company_id, self.request, progress, stop)
+        return self.service.export(
+            self.company_id,
+            self.request,
+            self.target,
+            overwrite=True,
+            progress=progress,
+            stop=stop,
+        )
