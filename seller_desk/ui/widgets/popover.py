@@ -119,7 +119,7 @@ class SourcePopover(QFrame):
 
     def show_at(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Open at this widget (or at a point of it), arrow towards it, inside the screen."""
-        self.adjustSize()
+        self._fit()
         anchor = widget.mapToGlobal(place or QPoint(widget.width() // 2, widget.height()))
         screen = QGuiApplication.screenAt(anchor) or QGuiApplication.primaryScreen()
         area = screen.availableGeometry()
@@ -137,6 +137,18 @@ class SourcePopover(QFrame):
         self.show()
         if self._links:
             self._links[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As tall as the wrapped words need at this width; `adjustSize` reckons with one line each."""
+        layout = self.layout()
+        if layout is None:
+            return
+        for rows in self.findChildren(SourceRows):
+            inside = rows.layout()
+            if inside is not None:
+                rows.setFixedHeight(inside.totalHeightForWidth(self.width() - 32))
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

@@ -15,7 +15,6 @@ from seller_desk.ui.widgets import (
     FieldRow,
     Label,
     link_button,
-    primary_button,
     secondary_button,
 )
 
@@ -97,7 +96,7 @@ class StartPanel(Card):
         self.body.addWidget(self.problem)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self.button = primary_button(_("Start application"), on_click=self._start)
+        self.button = secondary_button(_("Start application"), "ph.plus", self._start)
         buttons.addWidget(self.button)
         buttons.addWidget(secondary_button(_("Cancel"), on_click=self.closed.emit))
         buttons.addStretch(1)

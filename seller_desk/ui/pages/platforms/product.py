@@ -47,6 +47,8 @@ class ProductStrip(Card):
         if product != self._product or not self._flow.count():
             self._product = product
             self._say()
+        if self._form is None:
+            self._button.setText(self._opener())
         if self._form is not None and currency_changed:
             # Which exchange rates are asked for depends on the currency.
             self._close()
@@ -90,7 +92,11 @@ class ProductStrip(Card):
         self._form.deleteLater()
         self._form = None
         self._line.hide()
-        self._button.setText(_("Change product"))
+        self._button.setText(self._opener())
+
+    def _opener(self) -> str:
+        known = self._product.price is not None
+        return _("Change product") if known else _("Enter product")
 
     def _say(self) -> None:
         while self._flow.count():

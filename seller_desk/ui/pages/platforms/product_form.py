@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from seller_desk.core.base.errors import UsageProblem
@@ -14,7 +14,7 @@ from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product, Rate
-from seller_desk.core.platforms.wording import fee_text
+from seller_desk.core.platforms.wording import fee_name, fee_text
 from seller_desk.core.rules.catalogs import categories
 from seller_desk.core.services.platforms import check_product, share_of
 from seller_desk.ui.shell.context import WindowContext
@@ -134,7 +134,11 @@ class ProductForm(QWidget):
             for fee in pack.fee:
                 group = fee.option.partition(":")[0]
                 if group in _GROUPS:
-                    groups.setdefault(group, {}).setdefault(fee.option, fee_text(fee))
+                    names = groups.setdefault(group, {})
+                    # One choice may stand for the same fee of several platforms.
+                    name = fee_text(fee)
+                    same = names.get(fee.option, name) == name
+                    names[fee.option] = name if same else fee_name(fee.name)
         return {group: list(options.items()) for group, options in groups.items()}
 
     def _line(self, field: str, name: str, hint: str) -> QLineEdit:
@@ -148,7 +152,8 @@ class ProductForm(QWidget):
         row = FieldRow(name, editor, key=field)
         position = len(self.fields)
         self.fields[field] = row
-        self._grid.addWidget(row, position // _COLUMNS, position % _COLUMNS)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(row, position // _COLUMNS, position % _COLUMNS, top)
 
     @Slot()
     def _on_edited(self) -> None:
