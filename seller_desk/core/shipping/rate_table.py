@@ -192,7 +192,8 @@ class RateTable:
     def _finished(self, key: tuple[str, str], draft: _TierDraft) -> Tier:
         tier_id = self._tier_id(key)
         rule = msgspec.structs.replace(self._shared(tier_id), divisor=draft.divisor)
-        name = f"{draft.name} {key[1]}".strip()
+        twins = [other for other in self._tiers.values() if other.name == draft.name]
+        name = f"{draft.name} {key[1]}".strip() if len(twins) > 1 else draft.name
         slowest = max(draft.days, default=None)
         return Tier(
             id=tier_id,

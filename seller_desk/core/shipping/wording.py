@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import N_, _, pgettext
 from seller_desk.core.base.wording import number_text
 from seller_desk.core.shipping.model import LEVELS, Band, Tier
 from seller_desk.core.shipping.trace import Basis, Line, Refusal
 
-LEVEL_NAMES = dict(zip(LEVELS, (N_("Economy"), N_("Standard"), N_("Express")), strict=True))
 GOODS_NAMES = {
     "plain": N_("Plain goods"),
     "battery": N_("With battery"),
@@ -54,6 +53,12 @@ _BASES = {
     "per_kg": N_("{price} per kg × {kilos} kg"),
     "free_from": N_("free from {price}"),
 }
+
+
+def level_name(level: str) -> str:
+    """A tier's speed in the language in use."""
+    names = (_("Economy"), pgettext("speed", "Standard"), _("Express"))
+    return names[LEVELS.index(level)]
 
 
 def line_name(line: Line) -> str:

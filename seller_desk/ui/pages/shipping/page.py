@@ -1,0 +1,157 @@
+"""Step 5: carrier price lists, shipping templates, one parcel tried out."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import safe_name, write_atomic
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import N_, _
+from seller_desk.ui.pages.shipping.cards import CardsPanel
+from seller_desk.ui.pages.shipping.parcel import ParcelPanel
+from seller_desk.ui.pages.shipping.templates import TemplatesPanel
+from seller_desk.ui.shell.page import Fix, HelpNote, StepPage
+from seller_desk.ui.widgets import Choice, Notice, TabBar, secondary_button
+
+_FORMATS = {
+    "amazon": N_("Fill-in sheet for Amazon"),
+    "ebay": N_("Fill-in sheet for eBay"),
+    "magento": N_("Table rates (CSV)"),
+}
+
+
+class Page(StepPage):
+    """The shipping page."""
+
+    step = "shipping"
+
+    def title(self) -> str:
+        """The page's name."""
+        return _("Shipping")
+
+    def subtitle(self) -> str:
+        """What it answers."""
+        return _("What carriers charge you, what buyers pay, and what one parcel costs.")
+
+    def header_actions(self) -> list[QWidget]:
+        """Export the template in view."""
+        return [self._format, self._export]
+
+    def build(self) -> None:
+        """Tabs and their panels."""
+        self._format = Choice(name=_("Format of the export"))
+        self._export = secondary_button(_("Export sheet"), "ph.export", self._on_export)
+        self.tabs = TabBar(
+            [
+                ("cards", _("Price lists")),
+                ("templates", _("Shipping templates")),
+                ("parcel", _("Try a parcel")),
+            ],
+            name=_("Shipping"),
+        )
+        self.tabs.chosen.connect(self.show_tab)
+        self.body.addWidget(self.tabs)
+        self._said = Notice(" ")
+        self._said.setVisible(False)
+        self.body.addWidget(self._said)
+        self.cards = CardsPanel(self.context)
+        self.templates = TemplatesPanel(self.context)
+        self.parcel = ParcelPanel(self.context)
+        self.cards.changed.connect(self.context.changed)
+        self.templates.changed.connect(self.context.changed)
+        self._panels: dict[str, CardsPanel | TemplatesPanel | ParcelPanel] = {
+            "cards": self.cards,
+            "templates": self.templates,
+            "parcel": self.parcel,
+        }
+        for panel in self._panels.values():
+            self.body.addWidget(panel)
+        self.show_tab("cards")
+
+    @Slot(str)
+    def show_tab(self, name: str) -> None:
+        """Bring a tab into view and read again what it shows."""
+        self.tabs.set_current(name)
+        self._said.setVisible(False)
+        for one, panel in self._panels.items():
+            panel.setVisible(one == name)
+        self._panels[name].refresh()
+        self._show_export()
+
+    def refresh(self) -> None:
+        """Read again what the tab in view shows."""
+        self._panels[self.tabs.current()].refresh()
+        self._show_export()
+
+    def reveal(self, finding: Finding) -> None:
+        """The template's zone or bands, or the price list's service."""
+        field = finding.place.field or ""
+        if finding.subject.kind == "shipping_template":
+            self.show_tab("templates")
+            self.templates.choose(finding.subject.id)
+            if "/" in field:
+                self.templates.zones.reveal(field)
+            self.scroll_to(self.templates.zones)
+        elif finding.subject.kind == "rate_card":
+            self.show_tab("cards")
+            tier = field.split("/")[1] if field.startswith("rates/") else ""
+            self.cards.choose(finding.subject.id, tier)
+
+    def fixes(self, finding: Finding) -> list[Fix]:
+        """Where to mend it."""
+        if finding.code == "shipping.loss":
+            return [(_("Open listing"), partial(self.context.go, "listings", finding))]
+        if finding.subject.kind == "rate_card":
+            return [(_("Import a newer list"), self._import_newer)]
+        return []
+
+    def help_topic(self, field: str) -> HelpNote | None:
+        """Words about how weights and prices are reckoned."""
+        return HelpNote(
+            _("How a parcel is reckoned"),
+            _(
+                "Chargeable weight is the larger of actual weight and volume, at least the minimum, rounded up to the "
+                "step. The upper edge belongs to its band. Above the last band there is no price."
+            ),
+        )
+
+    def _import_newer(self) -> None:
+        self.show_tab("cards")
+        self.cards.ask_file()
+
+    # -- export --------------------------------------------------------------------------------------
+
+    def _show_export(self) -> None:
+        shipping = self.desk.shipping
+        templates = shipping.templates(self.context.company_id)
+        with self.desk.store.read() as work:
+            applications = work.applications.find(company_id=self.context.company_id)
+        sites = [site for one in applications for site in one.sites]
+        forms = shipping.formats(sites)
+        self._format.set_options([(one, _(_FORMATS[one])) for one in forms])
+        seen = bool(templates) and self.tabs.current() == "templates"
+        self._format.setVisible(seen)
+        self._export.setVisible(seen)
+
+    @Slot()
+    def _on_export(self) -> None:
+        template = self.templates.template()
+        form = self._format.current()
+        if template is None or not form:
+            return
+        ending = "csv" if form == "magento" else "xlsx"
+        name = safe_name(f"{form}-{template.name}.{ending}", fallback="shipping")
+        path: Path | None = self.context.ask.save(_("Export sheet"), name, f"*.{ending}")
+        if path is None:
+            return
+        try:
+            made = self.desk.shipping.export(template, form)
+            write_atomic(path, made.data, overwrite=True)
+        except DeskError as problem:
+            self._said.set_text(problem.title, problem.advice)
+        else:
+            self._said.set_text(_("Written: {name}").format(name=path.name), "\n".join(made.notes))
+        self._said.setVisible(True)
