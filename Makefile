@@ -57,7 +57,7 @@ test-corpus: system-test .venv/.ready
 
 check: setup
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff format --check .
 	@for system in linux win32 darwin; do \
 	  echo "mypy for $$system"; $(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system; done
 	@$(BIN)/lint-imports

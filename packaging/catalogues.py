@@ -42,6 +42,23 @@ def compile_all(root: Path) -> None:
             part.replace(target)
 
 
+def conflicts(folder: Path) -> list[str]:
+    """Strings to which two areas give different Chinese: which one wins would be chance."""
+    seen: dict[tuple[str, object], tuple[object, str]] = {}
+    found = []
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as handle:
+            messages = [one for one in read_po(handle, locale=folder.name) if one.id and one.string]
+        for message in messages:
+            single = message.id[0] if isinstance(message.id, tuple) else message.id
+            string = message.string[0] if isinstance(message.string, tuple) else message.string
+            key = (message.context or "", single)
+            other, where = seen.setdefault(key, (string, path.name))
+            if other != string:
+                found.append(f"{single!r}: {other!r} in {where}, {string!r} in {path.name}")
+    return found
+
+
 def source_strings(root: Path) -> dict[tuple[str, str], str]:
     """Every marked string of the program: (context, id) -> where it stands."""
     found: dict[tuple[str, str], str] = {}
@@ -76,7 +93,12 @@ def missing(root: Path, language: str = "zh_CN") -> list[str]:
 if __name__ == "__main__":
     home = Path(__file__).resolve().parent.parent
     if sys.argv[1:] == ["check"]:
-        lacking = missing(home)
-        print("\n".join(lacking))
+        lacking = [f"no Chinese: {one}" for one in missing(home)]
+        lacking += [
+            f"two translations: {one}"
+            for folder in sorted((home / "resources" / "locale").iterdir())
+            for one in conflicts(folder)
+        ]
+        print("\n".join(lacking) or "catalogues: complete")
         sys.exit(1 if lacking else 0)
     compile_all(home)
