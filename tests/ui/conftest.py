@@ -1,0 +1,131 @@
+"""What tests of the window share: a desk of their own, the window on it, scripted answers, no thread left behind."""
+
+import shutil
+import threading
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from seller_desk.core.accounts.vault import SessionVault
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.desk import Desk, open_desk
+
+DAY = date(2026, 11, 24)
+
+
+class ScriptedAsk:
+    """Answers what the test wants, and remembers the questions."""
+
+    def __init__(self):
+        self.answers = {"file": None, "files": [], "folder": None, "save": None, "confirm": True}
+        self.asked = []
+
+    def file(self, title, filters=""):
+        return self._answer("file", title)
+
+    def files(self, title, filters=""):
+        return self._answer("files", title)
+
+    def folder(self, title):
+        return self._answer("folder", title)
+
+    def save(self, title, name, filters=""):
+        return self._answer("save", title)
+
+    def confirm(self, title, text, yes):
+        return self._answer("confirm", title)
+
+    def _answer(self, kind, title):
+        self.asked.append((kind, title))
+        return self.answers[kind]
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left():
+    """Every thread that a test starts must end with it."""
+    before = set(threading.enumerate())
+    yield
+    QThreadPool.globalInstance().waitForDone()
+    left = [one for one in set(threading.enumerate()) - before if not one.daemon]
+    assert not left, left
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """An empty desk on a real database file."""
+    with open_desk(DataFolder(tmp_path / "data"), write=True, vault=SessionVault()) as made:
+        made.today = lambda: DAY
+        yield made
+
+
+@pytest.fixture(scope="session")
+def _sample_folder(tmp_path_factory):
+    from seller_desk.core.base.language import use_language
+
+    use_language("en")
+    folder = tmp_path_factory.mktemp("ui-sample") / "data"
+    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as made:
+        made.sample.open()
+    return folder
+
+
+@pytest.fixture
+def sample_desk(_sample_folder, tmp_path):
+    """A desk of its own with the sample company in it."""
+    folder = shutil.copytree(_sample_folder, tmp_path / "sample")
+    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as made:
+        yield made
+
+
+@pytest.fixture
+def open_at(qapp, qtbot):
+    """Opens the real main window on a desk and waits until it has come to rest; all are closed afterwards."""
+    from seller_desk.app import open_window
+
+    opened = []
+
+    def open_it(desk: Desk, lang="en", size=(1280, 820)):
+        window = open_window(desk, lang)
+        window.context.ask = ScriptedAsk()
+        window.context.theme.use(mode="light")
+        opened.append(window)
+        window.resize(*size)
+        window.show()
+        rest(qtbot, window)
+        return window
+
+    yield open_it
+    for window in opened:
+        window.close_down()
+        QApplication.sendPostedEvents(window, 0)
+
+
+@pytest.fixture
+def window(open_at, desk):
+    """The main window on an empty desk."""
+    return open_at(desk)
+
+
+@pytest.fixture
+def sample_window(open_at, sample_desk):
+    """The main window on the sample company."""
+    return open_at(sample_desk)
+
+
+@pytest.fixture
+def settle(qtbot):
+    """Waits until nothing is going on behind a window."""
+
+    def wait(window):
+        rest(qtbot, window)
+
+    return wait
+
+
+def rest(qtbot, window):
+    qtbot.waitUntil(window.settled, timeout=60_000)
+    # What was posted by the last answer still has to arrive.
+    QApplication.processEvents()
+    qtbot.waitUntil(window.settled, timeout=60_000)
