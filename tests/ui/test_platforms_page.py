@@ -14,7 +14,8 @@ from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.model import Product
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
 from seller_desk.ui.pages.platforms.page import Page
-from seller_desk.ui.pages.platforms.sites import COLUMNS, bar_box
+from seller_desk.ui.pages.platforms.site_delegate import bar_box
+from seller_desk.ui.pages.platforms.site_model import COLUMNS
 from seller_desk.ui.runner import Runner
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import Theme

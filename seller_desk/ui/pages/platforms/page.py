@@ -1,5 +1,6 @@
 """Step 2: sites side by side for one product, and the start of an application."""
 
+from datetime import date
 from functools import partial
 
 import msgspec
@@ -7,23 +8,19 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.fees import percent
-from seller_desk.core.platforms.model import FeeLine, Product, SiteResult
+from seller_desk.core.platforms.model import Product, SiteResult
 from seller_desk.core.platforms.wording import (
-    answer_text,
-    fee_name,
-    fee_text,
-    margin_text,
     money_text,
 )
-from seller_desk.ui.pages.platforms import words
 from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
+from seller_desk.ui.pages.platforms.figures import what_is_said
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
 from seller_desk.ui.pages.platforms.product import ProductStrip
-from seller_desk.ui.pages.platforms.sites import Row, SiteTable
+from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
+from seller_desk.ui.pages.platforms.sites import SiteTable
 from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import (
     Card,
@@ -33,8 +30,6 @@ from seller_desk.ui.widgets import (
     SourcePopover,
     secondary_button,
 )
-
-FILTERS = ("all", "may", "chosen")
 
 
 class Page(StepPage):
@@ -131,19 +126,9 @@ class Page(StepPage):
 
     @Slot()
     def _fill(self) -> None:
-        every = list(self._results.values())
-        groups = {
-            "all": every,
-            "may": [one for one in every if one.verdict.answer == "yes"],
-            "chosen": [one for one in every if one.site.id in self._product.chosen_sites],
-        }
-        texts = {
-            "all": _("All {count}"),
-            "may": _("May register {count}"),
-            "chosen": _("Chosen {count}"),
-        }
-        for name, text in texts.items():
-            self._filter.set_text(name, text.format(count=len(groups[name])))
+        groups = filtered(list(self._results.values()), self._product.chosen_sites)
+        for name, sites in groups.items():
+            self._filter.set_text(name, filter_text(name, len(sites)))
         shown = groups[self._filter.current() or "all"]
         rows = [
             Row(
@@ -213,7 +198,7 @@ class Page(StepPage):
         one = self._results.get(site)
         if one is None:
             return
-        said = _what_is_said(one, what)
+        said = what_is_said(one, what)
         if said is None:
             if what in ("cost", "shipping", "site"):
                 return
@@ -283,8 +268,6 @@ class Page(StepPage):
 
     @Slot(str, list, object)
     def _start(self, platform: str, sites: list[str], day: object) -> None:
-        from datetime import date
-
         category = self._product.category
         try:
             made = self.desk.applications.new(
@@ -311,59 +294,3 @@ class Page(StepPage):
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
-
-
-Said = tuple[str, str, str, tuple[SourceNote, ...], str]
-
-
-def _what_is_said(one: SiteResult, what: str) -> Said | None:
-    """(title, value, basis, sources, key to overrule) of a figure; None where there is no source to show."""
-    site = one.site.name.text()
-    if what == "gate":
-        return (
-            _("{site}: registering").format(site=site),
-            answer_text(one.verdict.answer),
-            _("; ").join(one.verdict.reasons),
-            one.verdict.sources,
-            "",
-        )
-    if what in ("review", "site.review_time") or what.startswith("site."):
-        key = "site.review_time" if what == "review" else what
-        fact = one.facts.get(key)
-        if fact is None:
-            return None
-        return site, "", words.fact_text(fact), (fact.source_note(),), key
-    line = next((line for line in (*one.lines, *one.monthly) if line.name == what), None)
-    if line is not None:
-        return _fee_said(one, line)
-    for left in one.not_counted:
-        if left.name == what:
-            key = f"fee.{what}.rate" if what in ("vat", "referral") else ""
-            return fee_name(what), _("unknown"), left.why, left.sources, key
-    if what == "margin" and one.margin is not None:
-        basis = _("What is left of the price after cost and fees; {doubt}").format(
-            doubt=_("all figures are confirmed")
-            if one.certain
-            else _("some figures are not certain")
-        )
-        sources = tuple(dict.fromkeys(source for line in one.lines for source in line.sources))
-        return (
-            _("{site}: margin").format(site=site),
-            margin_text(one.margin),
-            basis,
-            sources[:3],
-            "",
-        )
-    return None
-
-
-def _fee_said(one: SiteResult, line: FeeLine) -> Said:
-    basis = line.basis
-    if line.fee.note is not None:
-        basis += _("; ") + line.fee.note.text()
-    field = "amount" if line.fee.method == "flat" else "rate"
-    value = words.share_of_price(one, line) if field == "rate" else ""
-    if not value and line.amount is not None:
-        value = money_text(line.amount)
-    title = f"{one.site.name.text()} {fee_text(line.fee)}"
-    return title, value, basis, line.sources, f"fee.{line.name}.{field}"

@@ -1,0 +1,111 @@
+"""Paints the cells of the table of sites that are more than words: the bar and the share of documents."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from seller_desk.core.platforms.model import SiteResult
+from seller_desk.ui.pages.platforms import words
+from seller_desk.ui.pages.platforms.site_model import COLUMNS, DocumentsRole, Index, ResultRole
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets import Cell, CellDelegate, Part
+from seller_desk.ui.widgets.bars import paint_stacked
+
+_BAR_HEIGHT = 12
+
+
+class SiteDelegate(CellDelegate):
+    """Paints the bar, and the documents with their share; the rest as every table does."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        name = COLUMNS[index.column()]
+        super().paint(painter, option, index)
+        rect: QRect = option.rect
+        result = index.data(ResultRole)
+        if name == "documents":
+            self._share(painter, rect, index.data(DocumentsRole))
+        if name == "bar" and isinstance(result, SiteResult):
+            painter.save()
+            state: QStyle.StateFlag = option.state
+            self._bar(painter, rect, result, covered=bool(state & QStyle.StateFlag.State_Selected))
+            painter.restore()
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        # The bar's words are for reading aloud only: they are painted below with their marks.
+        if cell.text.startswith(words.ALOUD):
+            return
+        super()._paint_cell(painter, rect, cell)
+
+    def _share(self, painter: QPainter, rect: QRect, have: object) -> None:
+        """How many of the documents are here, as a thin bar below the figure."""
+        if not isinstance(have, tuple) or not have[1]:
+            return
+        theme = current()
+        box = QRectF(rect.x() + 12, rect.center().y() + 12, rect.width() - 24, 4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("border" if theme.dark else "mutesoft"))
+        painter.drawRoundedRect(box, 2, 2)
+        share = have[0] / have[1]
+        if share:
+            painter.setBrush(theme.color("ok" if share >= 1 else "accentfill"))
+            box.setWidth(max(4.0, box.width() * share))
+            painter.drawRoundedRect(box, 2, 2)
+        painter.restore()
+
+    def _bar(self, painter: QPainter, rect: QRect, one: SiteResult, *, covered: bool) -> None:
+        theme = current()
+        box = bar_box(rect)
+        parts = words.parts_of(one)
+        if parts and one.price is not None:
+            shown = [
+                Part("mutesoft", part.value, part.name)
+                if part.series == "profit" and not one.certain
+                else part
+                for part, _key in parts
+            ]
+            paint_stacked(painter, box, shown, float(one.price.amount))
+            if not one.certain and one.profit is not None and one.profit.amount > 0:
+                width = box.width() * float(one.profit.amount) / sum(part.value for part in shown)
+                rest = QRectF(box.right() - width, box.y(), width - 1.5, box.height())
+                painter.fillRect(rest, QBrush(theme.color("mute"), Qt.BrushStyle.BDiagPattern))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("mutesoft"))
+            painter.drawRoundedRect(box, 2, 2)
+        self._captions(painter, rect, box, one, covered=covered)
+
+    def _captions(
+        self, painter: QPainter, rect: QRect, box: QRectF, one: SiteResult, *, covered: bool
+    ) -> None:
+        theme = current()
+        small = theme.metrics("caption")
+        top = round(box.bottom()) + 3
+        painter.setFont(theme.font("caption"))
+        left, icon, token = words.bar_left(one)
+        width = round(box.width())
+        right = small.elidedText(
+            words.bar_right(one), Qt.TextElideMode.ElideRight, width - 2 * small.height()
+        )
+        room = width - small.horizontalAdvance(right) - 30
+        text = small.elidedText(left, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(theme.color("accent" if covered else "text2"))
+        painter.drawText(round(box.x()), top + small.ascent(), text)
+        if icon:
+            x = round(box.x()) + small.horizontalAdvance(text) + 6
+            theme.paint_icon(
+                painter, QRect(x, top + (small.height() - 14) // 2, 14, 14), icon, token
+            )
+        painter.setPen(theme.color("text2"))
+        painter.drawText(
+            QRect(round(box.x()), top, width, small.height()), Qt.AlignmentFlag.AlignRight, right
+        )
+
+
+def bar_box(rect: QRect) -> QRectF:
+    """Where the bar lies in its cell."""
+    small = current().metrics("caption").height()
+    top = rect.y() + (rect.height() - _BAR_HEIGHT - 3 - small) / 2
+    return QRectF(rect.x() + 12, top, rect.width() - 24, _BAR_HEIGHT)
