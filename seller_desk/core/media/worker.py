@@ -9,8 +9,10 @@ import logging
 import multiprocessing
 import os
 import queue
+import sys
 import threading
 import time
+import types
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -31,6 +33,21 @@ _WATCH_SECONDS = 0.25
 TOO_SLOW = N_("It takes too long to open")
 TOO_LARGE = N_("It needs more memory than we allow")
 CRASHED = N_("It cannot be opened safely")
+
+
+_starting = threading.Lock()
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Start a process that does not run the program's main script again: a worker needs none of it (nor its Qt)."""
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def serve(pipe: Connection) -> None:
@@ -81,7 +98,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="media")
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()
         self.alive = self._receive(time.monotonic() + _START_SECONDS)[0] == "ready"
 

@@ -31,8 +31,8 @@ class MeasureTable(QWidget):
         self._grid.setContentsMargins(16, 6, 16, 6)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(3)
-        self._grid.setColumnStretch(2, 5)
-        self._grid.setColumnStretch(3, 4)
+        self._grid.setColumnStretch(2, 4)
+        self._grid.setColumnStretch(3, 5)
 
     def set_rows(self, rows: Sequence[MeasureRow]) -> None:
         """Show these."""
@@ -78,7 +78,9 @@ class KindChooser(QWidget):
         row.addWidget(IconLabel("ph.tag", "text2", 16))
         self.kind = Choice([(kind, kind_name(kind)) for kind in KINDS], name=_("Kind of document"))
         self.kind.setToolTip(_("Kind of document"))
-        self.kind.setMinimumWidth(120)
+        self.kind.setMinimumWidth(110)
+        self.kind.setMaximumWidth(200)
+        self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.chosen.connect(partial(self.changed.emit, "kind"))
         self.side = Choice(
             [("", _("Side not said")), *((side, _(text)) for side, text in SIDES.items())],
@@ -87,6 +89,7 @@ class KindChooser(QWidget):
         self.side.chosen.connect(partial(self.changed.emit, "side"))
         row.addWidget(self.kind, 1)
         row.addWidget(self.side)
+        row.addStretch(1)
 
     def show_document(self, document: Document) -> None:
         """Fill in without telling."""

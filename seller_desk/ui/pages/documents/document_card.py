@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
@@ -59,10 +59,7 @@ class DocumentCard(Card):
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(0)
         full.addLayout(self._head())
-        self.viewer = Viewer()
-        self.viewer.setAccessibleName(_("Page of the document"))
-        full.addWidget(self.viewer, 1)
-        full.addWidget(self._below())
+        full.addWidget(self._middle(), 1)
         full.addWidget(line())
         full.addLayout(self._foot())
         self.body.addWidget(self._empty)
@@ -91,7 +88,6 @@ class DocumentCard(Card):
         self.measures.set_rows(shown.measures)
         self.form.show_document(shown.document)
         self.chooser.show_document(shown.document)
-        self._share_height()
         if fresh:
             self._finding = None
             self.viewer.reset()
@@ -132,15 +128,6 @@ class DocumentCard(Card):
         choosers: dict[str, QWidget] = {"kind": self.chooser.kind, "side": self.chooser.side}
         return choosers.get(field) or self.form.editor(field)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page gets what the measures leave, at least half."""
-        super().resizeEvent(event)
-        self._share_height()
-
-    def _share_height(self) -> None:
-        wanted = self._inner.sizeHint().height() + 2
-        self._area.setFixedHeight(max(96, min(wanted, round(self.height() * 0.42))))
-
     def _show_mark(self) -> None:
         finding = self._finding or self._worst()
         if finding is None or (finding.place.page or 1) != self.page:
@@ -148,7 +135,8 @@ class DocumentCard(Card):
             return
         said = wording(finding)
         token = "bad" if finding.severity is Severity.BLOCKER else "warn"
-        text = said.detail or said.title
+        # Words go beside a place; without one they stand in the list and the pane already.
+        text = (said.detail or said.title) if finding.place.box else ""
         self.viewer.set_mark(Mark(finding.place.box, finding.place.page_size, text, token))
 
     def _worst(self) -> Finding | None:
@@ -177,26 +165,29 @@ class DocumentCard(Card):
         row.addWidget(tool_button("ph.arrow-clockwise", _("Turn the view"), self._on_turn))
         return row
 
-    def _below(self) -> QWidget:
+    def _middle(self) -> QWidget:
+        """The page, the measures, the dates: they share the room, and scroll where it is short."""
         inner = QWidget()
         inner.setProperty("scrollbody", True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.viewer = Viewer()
+        self.viewer.setAccessibleName(_("Page of the document"))
         self.measures = MeasureTable()
         self.form = DateForm()
         self.form.changed.connect(self.edited)
+        column.addWidget(self.viewer, 1)
         column.addWidget(self.measures)
         column.addWidget(line())
         column.addWidget(self.form)
-        column.addStretch(1)
-        area = self._area = QScrollArea()
+        area = QScrollArea()
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         area.viewport().setAutoFillBackground(False)
-        self._inner = inner
         return area
 
     def _foot(self) -> QHBoxLayout:
@@ -205,8 +196,7 @@ class DocumentCard(Card):
         row.setSpacing(8)
         self.chooser = KindChooser()
         self.chooser.changed.connect(self.edited)
-        row.addWidget(self.chooser)
-        row.addStretch(1)
+        row.addWidget(self.chooser, 1)
         row.addWidget(ghost_button(_("Remove"), "", self.remove_wanted.emit))
         row.addWidget(secondary_button(_("Replace"), "", self.replace_wanted.emit))
         return row

@@ -145,6 +145,7 @@ class Page(StepPage):
             (self._entry_of(self._revealed) if self._revealed else None)
             or self._entry_holding(self._document_id)
             or self._entry(self._key)
+            or next((one for one in bearing if one.token == "bad"), None)
             or next(iter(bearing or entries), None)
         )
         self.list.set_entries(entries, entry.key if entry else "")

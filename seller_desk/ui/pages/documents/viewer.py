@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -50,7 +50,7 @@ class Sheet(QWidget):
         painter.setBrush(shade)
         painter.drawRect(paper.adjusted(0, 1, 2, 3))
         painter.fillRect(paper, theme.color("paper"))
-        painter.drawImage(paper, viewer.turned())
+        painter.drawImage(paper, viewer.scaled(paper.size() * self.devicePixelRatioF()))
         if viewer.mark is not None:
             _paint_mark(painter, viewer, paper)
 
@@ -62,7 +62,7 @@ class Viewer(QScrollArea):
         super().__init__()
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setMinimumHeight(100)
+        self.setMinimumHeight(200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.image: QImage | None = None
         self.message = ""
@@ -70,12 +70,14 @@ class Viewer(QScrollArea):
         self.zoom = 0.0
         self.turns = 0
         self._turned: QImage | None = None
+        self._scaled: QImage | None = None
         self._sheet = Sheet(self)
         self.setWidget(self._sheet)
 
     def set_image(self, image: QImage | None, message: str = "") -> None:
         """Another page."""
-        self.image, self.message, self._turned = image, message, None
+        self.image, self.message = image, message
+        self._turned = self._scaled = None
         self.setAccessibleDescription(message)
         self._layout()
 
@@ -102,12 +104,13 @@ class Viewer(QScrollArea):
     def turn(self) -> None:
         """A quarter to the right, for viewing only."""
         self.turns = (self.turns + 1) % 4
-        self._turned = None
+        self._turned = self._scaled = None
         self._layout()
 
     def reset(self) -> None:
         """Fitted and upright, as for a new document."""
-        self.zoom, self.turns, self._turned, self.mark = 0.0, 0, None, None
+        self.zoom, self.turns, self.mark = 0.0, 0, None
+        self._turned = self._scaled = None
 
     def turned(self) -> QImage:
         """The page as it is shown."""
@@ -116,6 +119,20 @@ class Viewer(QScrollArea):
             turn = QTransform().rotate(90 * self.turns)
             self._turned = self.image.transformed(turn) if self.turns else self.image
         return self._turned
+
+    def scaled(self, size: QSizeF) -> QImage:
+        """The shown page in this many device pixels, averaged: thin print must not break up."""
+        wanted = size.toSize()
+        page = self.turned()
+        if wanted.width() >= page.width():
+            return page
+        if self._scaled is None or self._scaled.size() != wanted:
+            ignore, smooth = (
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._scaled = page.scaled(wanted, ignore, smooth)
+        return self._scaled
 
     def paper(self, room: QRectF) -> QRectF:
         """Where the page lies in this room."""
