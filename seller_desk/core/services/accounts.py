@@ -152,10 +152,13 @@ class AccountService:
         with self._store.work(N_("Delete account")) as work:
             work.secret_refs.delete(ref_id)
 
-    def check(self, company_id: str) -> Sequence[AccountState]:
+    def check(
+        self, company_id: str, name: Callable[[SecretRef], str] | None = None
+    ) -> Sequence[AccountState]:
         """Every account with its notes: strength, reuse, age, a two-step secret beside its password, a lost secret.
 
         Reads every secret of the company from the vault, which may wait for the OS; keeps none.
+        `name` says how an account is called in notes about others.
         """
         refs, rules, today = self.list(company_id), self.rules(), self._today()
         found = {one.id: self._vault.get(one.id) for one in refs}
@@ -165,7 +168,7 @@ class AccountService:
             if one.kind == "password" and (secret := found[one.id]) is not None
         ]
         same = {} if rules.reuse_allowed else reused(passwords)
-        names = {one.id: account_name(one) for one in refs}
+        names = {one.id: (name or account_name)(one) for one in refs}
         states = []
         for ref in refs:
             secret = found[ref.id]

@@ -1,5 +1,6 @@
 """Step 6: accounts. Rows point to secrets in the OS keyring, which is asked in the background only."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -127,7 +128,9 @@ class Page(StepPage):
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self.context.runner.start(
-            partial(_look, self.desk.accounts, self.context.company_id)
+            partial(
+                _look, self.desk.accounts, self.context.company_id, _Named(dict(self._services()))
+            )
         )
         self._looking.done.connect(self._on_looked)
         self._looking.failed.connect(self._on_failed)
@@ -146,16 +149,24 @@ class Page(StepPage):
                 self.rows[one.ref.id].show_notes(one.notes)
 
     def _show_vault(self, state: VaultState) -> None:
+        self._set_tone("caution" if state.trouble else "notice")
         kept = _("Secrets are kept in {place}.").format(place=_(state.place))
         if state.trouble:
             self._vault.set_text(_(state.trouble), f"{kept} {_(state.advice)}")
         else:
             self._vault.set_text(kept, _("A value shows for 20 seconds; a copied one leaves the clipboard after 30."))  # fmt: skip
 
+    def _set_tone(self, tone: str) -> None:
+        if self._vault.property("kind") != tone:
+            self._vault.setProperty("kind", tone)
+            self._vault.style().unpolish(self._vault)
+            self._vault.style().polish(self._vault)
+
     @Slot(object)
     def _on_failed(self, problem: Any) -> None:
         self._looking = None
         if isinstance(problem, DeskError):
+            self._set_tone("caution")
             self._vault.set_text(problem.title, problem.advice)
 
     @Slot(str, str)
@@ -269,11 +280,27 @@ class Page(StepPage):
         job.failed.connect(self._on_failed)
 
 
-def _look(accounts: AccountService, company_id: str, _progress: Progress, _stop: Stop) -> Looked:
+class _Named:
+    """An account's name in the words of the page; safe in any thread."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def __call__(self, ref: SecretRef) -> str:
+        return self._names.get(ref.service, ref.service)
+
+
+def _look(
+    accounts: AccountService,
+    company_id: str,
+    name: Callable[[SecretRef], str],
+    _progress: Progress,
+    _stop: Stop,
+) -> Looked:
     state = accounts.vault_state()
     if state.kind == "locked" or not company_id:
         return state, []
-    return state, list(accounts.check(company_id))
+    return state, list(accounts.check(company_id, name))
 
 
 def _fetch(

@@ -20,7 +20,7 @@ from seller_desk.ui.pages.company.part import PartHolder, PartSignals, parts_of,
 from seller_desk.ui.pages.company.suggestions import suggestion
 from seller_desk.ui.pages.company.topics import topic
 from seller_desk.ui.shell.page import Fix, HelpNote, StepPage
-from seller_desk.ui.widgets.buttons import link_button
+from seller_desk.ui.widgets.buttons import Button, link_button
 from seller_desk.ui.widgets.choice import ChoiceTiles
 from seller_desk.ui.widgets.edits import Choice
 
@@ -153,11 +153,11 @@ class Page(StepPage):
         note = self.desk.companies.note(self._company, field.path)
         field.show_company(self._company, note, suggestion(self._company, field.path))
 
-    def _show_step(self, button: QWidget, section: str) -> None:
+    def _show_step(self, button: Button, section: str) -> None:
         button.setVisible(bool(section))
         if section:
-            button.setText(_(SECTIONS[section]))  # type: ignore[attr-defined]
-            button.setAccessibleName(_("Go to: {name}").format(name=_(SECTIONS[section])))
+            words = _("Next part: {name}") if button is self._after else _("Part before: {name}")
+            button.setText(words.format(name=_(SECTIONS[section])))
 
     def _go(self, section: str) -> None:
         self._section = section
