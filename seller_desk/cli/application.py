@@ -59,7 +59,7 @@ def list_all() -> None:
         )
         for one in seen
     ]
-    head = (_("Application"), _("Sites"), _("Planned"), _("Ready"), _("Blockers"))
+    head = (_("Application"), _("Sites"), _("Planned"), _("Readiness"), _("Blockers"))
     current().emit(
         {"applications": [_json(one.application, one.readiness) for one in seen]},
         table(head, rows) if rows else [_("There is no application yet")],

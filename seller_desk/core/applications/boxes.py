@@ -10,6 +10,7 @@ from functools import cache
 from seller_desk.core.applications import latin
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.language import N_, _, speaking
+from seller_desk.core.base.lists import listed
 from seller_desk.core.company.model import Address, BankAccount, Company, Person
 from seller_desk.core.rules.model import FormField, SiteInfo
 
@@ -103,7 +104,7 @@ def _roles(given: Given) -> Pair:
 
 def _spoken(language: str, texts: list[str]) -> str:
     with speaking(language):
-        return _(", ").join(_(text) for text in texts)
+        return listed(_(text) for text in texts)
 
 
 def _id_type(given: Given) -> Pair:

@@ -5,10 +5,12 @@ Each file is hashed by a second thread while it is copied; the finished zip is r
 its name.
 """
 
+import os
 import queue
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,7 +37,7 @@ Opener = Callable[[str], IO[bytes]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A packet on disk: hash and size of the zip, and the hash of each payload path."""
+    """A packet on disk: the SHA-256 of its tag manifest (which covers every file), its size, each payload path's hash."""
 
     sha256: str
     size: int
@@ -62,23 +64,34 @@ def build(
     _check_space(plan, target)
     total = 2 * plan.size
     with atomic_file(target) as handle:
-        contents = _Writer(handle, plan, label, opener, stop).write_all(report, total)
+        contents, seal = _Writer(handle, plan, label, opener, stop).write_all(report, total)
         handle.flush()
-        handle.seek(0)
-        found = verify_stream(handle, lambda size: _step(report, plan.size + size, total, stop))
-        if not found.ok:
-            raise DeskError(
-                _("The packet did not verify and was not kept"),
-                found.problems[0].message if found.problems else "",
-                file=target,
-            )
-        digest, size = _hash_of(handle)
-    return Built(sha256=digest, size=size, contents=contents)
+        # The disk may take its time while we read what it was given.
+        with ThreadPoolExecutor(1) as syncing:
+            synced = syncing.submit(os.fsync, handle.fileno())
+            _verify(handle, plan, partial(_step, report, plan.size, total, stop), target)
+            synced.result()
+        size = handle.seek(0, os.SEEK_END)
+    return Built(sha256=seal, size=size, contents=contents)
 
 
-def _step(report: Progress, done: int, total: int, stop: Stop) -> None:
+def _verify(
+    handle: IO[bytes], plan: BundlePlan, watch: Callable[[int], None], target: Path
+) -> None:
+    """Read the zip again: every planned file is there, and its bytes are those that were hashed (by CRC)."""
+    handle.seek(0)
+    found = verify_stream(handle, watch, deep=False)
+    if not found.ok or (found.files, found.bytes) != (len(plan.entries), plan.size):
+        raise DeskError(
+            _("The packet did not verify and was not kept"),
+            found.problems[0].message if found.problems else "",
+            file=target,
+        )
+
+
+def _step(report: Progress, before: int, total: int, stop: Stop, done: int) -> None:
     check_stop(stop)
-    report(min(done, total), total, _(words.VERIFY))
+    report(min(before + done, total), total, _(words.VERIFY))
 
 
 def _check_space(plan: BundlePlan, target: Path) -> None:
@@ -114,8 +127,8 @@ class _Writer:
         self._stop = stop
         self._done = 0
 
-    def write_all(self, report: Progress, total: int) -> dict[str, str]:
-        """Payload, then tag files; payload path -> hash."""
+    def write_all(self, report: Progress, total: int) -> tuple[dict[str, str], str]:
+        """Payload, then tag files; (payload path -> hash, SHA-256 of the last tag file)."""
         plan = self._plan
         contents: dict[str, str] = {}
         with zipfile.ZipFile(self._handle, "w", allowZip64=True) as archive:
@@ -132,9 +145,10 @@ class _Writer:
                 size=plan.size,
                 files=len(plan.entries),
             )
-            for name, data in bag.tag_files(payload, info):
+            tags = bag.tag_files(payload, info)
+            for name, data in tags:
                 archive.writestr(self._info(name, len(data), deflate=True), data)
-        return contents
+        return contents, sha256(tags[-1][1]).hexdigest()
 
     def _copy(self, archive: zipfile.ZipFile, entry: Entry, watch: Callable[[], None]) -> str:
         source = self._opener(entry.blob) if entry.blob else BytesIO(entry.data)
@@ -203,12 +217,3 @@ class _Hasher:
 def _pieces(source: IO[bytes]) -> Iterator[bytes]:
     while piece := source.read(_PIECE):
         yield piece
-
-
-def _hash_of(handle: IO[bytes]) -> tuple[str, int]:
-    handle.seek(0)
-    digest, size = sha256(), 0
-    for piece in _pieces(handle):
-        digest.update(piece)
-        size += len(piece)
-    return digest.hexdigest(), size

@@ -4,8 +4,9 @@ import msgspec
 
 
 class BundleRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A packet that was built: where to, its hash and what was accepted. Times are UTC, ISO 8601.
+    """A packet that was built: where to, its seal and what was accepted. Times are UTC, ISO 8601.
 
+    `sha256` is that of its tag manifest, which covers every file in it: two packets with one seal hold the same.
     `contents` maps each payload path to its SHA-256. `outcome` is empty (not submitted), `submitted`, `accepted` or
     `returned`; `submission` is the platform's number.
     """

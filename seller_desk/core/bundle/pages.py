@@ -14,6 +14,7 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import PARTS, Readiness
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import _, language, speaking
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle import words
@@ -90,7 +91,7 @@ def size_text(size: int) -> str:
 
 def site_names(application: Application, sites: Mapping[str, SiteInfo]) -> str:
     """The names of the application's sites in the language in use."""
-    return _(", ").join(sites[one].name.text() for one in application.sites if one in sites)
+    return listed(sites[one].name.text() for one in application.sites if one in sites)
 
 
 def _report_words(given: ReportInput) -> dict[str, object]:

@@ -20,7 +20,7 @@ GROUPS: dict[str, str] = {
     "company": N_("Company"),
     "person": N_("Legal representative"),
     "address": N_("Address"),
-    "bank": N_("Bank"),
+    "bank": N_("Bank documents"),
     "product": N_("Products"),
     "local": N_("Local requirements"),
     "form": N_("Form"),

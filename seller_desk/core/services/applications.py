@@ -21,6 +21,7 @@ from seller_desk.core.applications.readiness import (
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.company.model import Company
 from seller_desk.core.rules.book import platform_of
 from seller_desk.core.rules.model import Requirement
@@ -219,7 +220,7 @@ class ApplicationService:
         platform = next((name.text() for name in packs), application.platform)
         known = [rules.sites[site].name.text() for site in application.sites if site in rules.sites]
         names = [name.removeprefix(platform).strip(" ·・-") or name for name in known]
-        return platform, _(", ").join(names)
+        return platform, listed(names)
 
     def _counts(
         self, application: Application, by_step: Mapping[str, Sequence[Finding]]

@@ -85,11 +85,17 @@ def test_names_hold_no_id_numbers_and_no_names_of_people(packet):
 
 
 def test_the_same_input_gives_the_same_bytes(packet, tmp_path):
-    desk, application, target, record = packet
+    desk, application, target, _record = packet
     again = tmp_path / "again.zip"
     desk.bundles.build(application.id, again)
     assert again.read_bytes() == target.read_bytes()
-    assert sha256(target.read_bytes()).hexdigest() == record.sha256
+
+
+def test_the_seal_of_a_packet_is_that_of_its_tag_manifest(packet):
+    _desk, _application, target, record = packet
+    with zipfile.ZipFile(target) as archive:
+        name = next(one for one in archive.namelist() if one.endswith("tagmanifest-sha256.txt"))
+        assert sha256(archive.read(name)).hexdigest() == record.sha256
 
 
 def test_the_clock_is_not_in_the_packet(packet, tmp_path, monkeypatch):

@@ -27,19 +27,28 @@ from seller_desk.ui.widgets import (
 
 
 class ApplicationCard(Card):
-    """Signals carry the application's id."""
+    """Signals carry the application's id. The `main` card has the page's one primary button."""
 
     chosen = Signal(str)
     delete_asked = Signal(str)
     planned = Signal(str, object)
 
     def __init__(
-        self, overview: Overview, name: str, sites: str, first: Action | None, today: date
+        self,
+        overview: Overview,
+        name: str,
+        sites: str,
+        first: Action | None,
+        today: date,
+        *,
+        main: bool = False,
     ) -> None:
         super().__init__()
         self.application = overview.application
+        self._main = main
         self.body.addLayout(self._head(overview, name, sites))
         self.body.addLayout(self._parts(overview.readiness))
+        self.body.addStretch(1)
         self.body.addWidget(line())
         self.body.addLayout(self._foot(first, today))
         self._editor = self._day_editor()
@@ -85,7 +94,7 @@ class ApplicationCard(Card):
             row.addWidget(secondary_button(_("Set a day"), "", self._on_day))
         else:
             row.addWidget(tool_button("ph.calendar-blank", _("Change the day"), self._on_day))
-        make = primary_button if day is not None else secondary_button
+        make = primary_button if self._main else secondary_button
         row.addWidget(make(_("Continue"), "", self._on_continue))
         return row
 

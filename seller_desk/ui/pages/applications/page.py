@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from seller_desk.core.applications.checklist import Action
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle.words import day_text
@@ -130,12 +131,15 @@ class Page(StepPage):
         today = self.desk.today()
         columns = 2 if self.width() > 2 * _COLUMN_WIDTH + 64 else 1
         view = self._view
+        dated = [one.application for one in view.overviews if one.application.planned_date]
+        urgent = min(dated, key=lambda one: str(one.planned_date)).id if dated else ""
         for place, (overview, (name, sites)) in enumerate(
             zip(view.overviews, view.names, strict=True)
         ):
             mine = overview.application.id
             first = next((one for one in view.actions if mine in one.application_ids), None)
-            card = ApplicationCard(overview, name, sites, first, today)
+            main = overview.application.id == urgent
+            card = ApplicationCard(overview, name, sites, first, today, main=main)
             card.chosen.connect(self._on_continue)
             card.planned.connect(self._on_planned)
             card.delete_asked.connect(self._on_delete)
@@ -161,7 +165,7 @@ class Page(StepPage):
         for place, action in enumerate(shown):
             if place:
                 layout.addWidget(line())
-            where = _(", ").join(names[one] for one in action.application_ids)
+            where = listed(names[one] for one in action.application_ids)
             row = ActionRow(action, where)
             row.opened.connect(self._on_action)
             layout.addWidget(row)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.base.lists import listed
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.pages import size_text
 from seller_desk.ui.pages.export.contents import ContentsTree
@@ -46,7 +47,7 @@ class PacketLists(QWidget):
         )
         self._since.setVisible(bool(view.changed))
         self._since.setText(
-            _("New since the last packet: {names}").format(names=_(", ").join(view.changed))
+            _("New since the last packet: {names}").format(names=listed(view.changed))
         )
         application = view.packet.overview.application
         self._template.setVisible(application.platform == "amazon")
@@ -54,7 +55,7 @@ class PacketLists(QWidget):
         self._template.setText(
             _("Listing template: {name}").format(name=name)
             if name
-            else _("Choose the listing template downloaded from Amazon")
+            else _("Choose your Amazon listing template")
         )
 
     def _contents_card(self) -> Card:
@@ -72,7 +73,7 @@ class PacketLists(QWidget):
         return card
 
     def _sheet_card(self) -> Card:
-        aside = Label(_("A click copies"), role="caption", token="text2")
+        aside = Label(_("A click copies; with a lock: final"), role="caption", token="text2")
         card = Card(_("Field sheet"), aside, padding=14)
         self.sheet = SheetView()
         self.sheet.copied.connect(self._on_copied)

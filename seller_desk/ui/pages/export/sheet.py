@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from seller_desk.core.applications.form import FormRow, RowState
@@ -118,7 +118,7 @@ class SheetView(QTableView):
         make_table(self, name=_("Field sheet"), row_height=ROW_HEIGHT)
         self.horizontalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().resizeSection(2, 40)
@@ -131,6 +131,11 @@ class SheetView(QTableView):
         for place, one in enumerate(self.sheet.lines):
             if isinstance(one, str):
                 self.setSpan(place, 0, 1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two fifths for the names, the rest for the values."""
+        super().resizeEvent(event)
+        self.horizontalHeader().resizeSection(0, self.viewport().width() * 2 // 5)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Ctrl+C copy the current value."""
@@ -152,7 +157,8 @@ class SheetView(QTableView):
 
 def _tip(row: FormRow) -> str:
     field = row.field
-    lines = [field.step_label.text(), words.script_text(row)]
+    value = "" if field.fill in PRIVATE else row.value
+    lines = [value, field.step_label.text(), words.script_text(row)]
     if field.irreversible == "yes":
         lines.append(words.undo_text(row))
     if field.must_match:
