@@ -8,6 +8,7 @@ from seller_desk.core.shipping.model import (
     RateCard,
     ShippingTemplate,
     Tariff,
+    days_of,
     lower_edges,
     tier_name,
     zone_name,
@@ -41,7 +42,7 @@ def _offer_json(offer: Offered) -> dict[str, object]:
         "service": tier_name(tier),
         "service_id": tier.id,
         "tariff": offer.tariff.name,
-        "transit_days": [tier.days_min, tier.days_max],
+        "transit_days": list(offer.quote.lane.days),
         "chargeable_weight_g": offer.quote.chargeable_g,
         "total": offer.quote.total.to_json(),
         "lines": [_line_json(line) for line in offer.quote.lines()],
@@ -108,7 +109,7 @@ def template_lines(template: ShippingTemplate) -> list[str]:
     lines = [f"{template.name} · {template.currency}"]
     for rates in template.rates:
         tier = tiers[rates.tier]
-        days = transit_text(tier)
+        days = transit_text(*days_of(tier, rates))
         lines.append(" · ".join(filter(None, (zones[rates.zone], tier_name(tier), days))))
         lows = lower_edges(rates.bands)
         lines += [

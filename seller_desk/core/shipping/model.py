@@ -81,12 +81,17 @@ class Zone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rates(msgspec.Struct, frozen=True, kw_only=True):
-    """The bands of one tier in one zone. `free_from`: an order of this value or more ships free; None = never."""
+    """The bands of one tier in one zone. `free_from`: an order of this value or more ships free; None = never.
+
+    Transit days are given where they differ from the tier's.
+    """
 
     tier: str
     zone: str
     bands: list[Band] = []
     free_from: Decimal | None = None
+    days_min: int | None = None
+    days_max: int | None = None
 
 
 class Surcharge(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,6 +144,13 @@ class RateCard(Tariff, frozen=True, kw_only=True):
     as_of: date | None = None
     source_name: str = ""
     notes: list[str] = []
+
+
+def days_of(tier: Tier, rates: Rates) -> tuple[int | None, int | None]:
+    """Transit days of this tier in this zone."""
+    if rates.days_max is None:
+        return tier.days_min, tier.days_max
+    return rates.days_min, rates.days_max
 
 
 def tier_name(tier: Tier) -> str:

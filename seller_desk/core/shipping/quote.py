@@ -22,6 +22,7 @@ from seller_desk.core.shipping.model import (
     Tier,
     WeightRule,
     Zone,
+    days_of,
     lower_edges,
     tier_name,
 )
@@ -46,6 +47,7 @@ class Lane:
 
     def __init__(self, tariff: Tariff, tier: Tier, zone: Zone, rates: Rates) -> None:
         self.tier, self.zone, self.currency = tier, zone, tariff.currency
+        self.days = days_of(tier, rates)
         self.scale = 10 ** minor_units(tariff.currency)
         self.rule: WeightRule = tier.weight or tariff.weight
         self._divisor, self._minimum_g = self.rule.divisor, self.rule.minimum_g

@@ -68,6 +68,7 @@ class _TierDraft:
     code: str
     goods: list[str]
     days: list[int] = field(default_factory=list)
+    days_by_zone: dict[str, list[int]] = field(default_factory=dict)
     divisor: int = 0
 
 
@@ -90,7 +91,7 @@ class RateTable:
         band = _band(row)
         self._check_currency(row)
         zone = self._zone(countries, row.text("area"))
-        tier = self._tier(row)
+        tier = self._tier(row, zone)
         lane = self._rates.setdefault((tier, zone), {})
         key = (band.above_g, band.up_to_g)
         if key in lane:
@@ -109,16 +110,21 @@ class RateTable:
         return list(self._zones.values())
 
     def rates(self) -> list[Rates]:
-        """The bands by tier and zone, ascending; a rule that the whole tier shares is the tier's."""
+        """The bands by tier and zone, ascending; what the whole tier shares is the tier's."""
+        drafts = {self._tier_id(key): draft for key, draft in self._tiers.items()}
         found = []
         for (tier, zone), lane in self._rates.items():
-            shared = self._shared(tier)
+            shared, draft = self._shared(tier), drafts[tier]
+            days = draft.days_by_zone.get(zone, [])
+            own = bool(days) and (min(days), max(days)) != (min(draft.days), max(draft.days))
             bands = sorted((band for band, _row in lane.values()), key=lambda one: one.up_to_g)
             found.append(
                 Rates(
                     tier=tier,
                     zone=zone,
-                    bands=[_trimmed(*one, shared) for one in _with_lows(bands)],
+                    bands=[_trimmed(band, joins, shared) for band, joins in _with_lows(bands)],
+                    days_min=min(days) if own else None,
+                    days_max=max(days) if own else None,
                 )
             )
         return found
@@ -156,15 +162,16 @@ class RateTable:
             )
         return self._zones[key].id
 
-    def _tier(self, row: RateRow) -> str:
+    def _tier(self, row: RateRow, zone: str) -> str:
         name = row.text("service") or row.service
         key = (name, row.text("goods"))
         draft = self._tiers.get(key)
         if draft is None:
             goods = rate_cells.goods(row.text("goods"), name)
             draft = self._tiers[key] = _TierDraft(name, row.text("product_code"), goods)
-        low, high = rate_cells.days(row.text("transit"))
-        draft.days += [one for one in (low, high) if one is not None]
+        days = [one for one in rate_cells.days(row.text("transit")) if one is not None]
+        draft.days += days
+        draft.days_by_zone.setdefault(zone, []).extend(days)
         if row.text("divisor") and not draft.divisor:
             draft.divisor = int(row.amount("divisor"))
         return self._tier_id(key)

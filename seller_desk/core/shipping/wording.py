@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from seller_desk.core.base.language import N_, _, pgettext
 from seller_desk.core.base.wording import number_text
-from seller_desk.core.shipping.model import LEVELS, Band, Tier
+from seller_desk.core.shipping.model import LEVELS, Band
 from seller_desk.core.shipping.trace import Basis, Line, Refusal
 
 GOODS_NAMES = {
@@ -83,9 +83,9 @@ def refusal_text(refusal: Refusal) -> str:
     return f"{refusal.service}: {reason}" if refusal.service else reason
 
 
-def transit_text(tier: Tier) -> str:
+def transit_text(first: int | None, last: int | None) -> str:
     """`6-12 days`, or nothing."""
-    days = [str(one) for one in (tier.days_min, tier.days_max) if one is not None]
+    days = [str(one) for one in (first, last) if one is not None]
     if not days:
         return ""
     if len(days) == 2 and days[0] == days[1]:

@@ -31,7 +31,7 @@ def amazon_sheet(template: ShippingTemplate, book: RuleBook, query: Query) -> Sh
                 region_text(lane),
                 address[0],
                 levels[LEVELS.index(lane.tier.level)],
-                transit_text(lane.tier),
+                transit_text(*lane.days),
                 model[0],
                 *_fees(line, template.currency),
             ]

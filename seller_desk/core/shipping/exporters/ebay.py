@@ -33,7 +33,7 @@ def ebay_sheet(template: ShippingTemplate, book: RuleBook, query: Query) -> Shee
             known["option_types"][0 if lane.zone.countries == [home] else 1],
             known["cost_type"][0],
             known["service_levels"][LEVELS.index(lane.tier.level)],
-            transit_text(lane.tier),
+            transit_text(*lane.days),
             cost.first,
             cost.further,
             "FALSE" if cost.first else "TRUE",

@@ -13,7 +13,7 @@ from seller_desk.core.base.money import decimal_of
 from seller_desk.core.base.wording import number_text
 from seller_desk.core.shipping.model import Band, lower_edges
 from seller_desk.ui.theme import current, tokens
-from seller_desk.ui.widgets import Cell, cell_data, make_table
+from seller_desk.ui.widgets import Cell, CellDelegate, cell_data, make_table
 
 Index = QModelIndex | QPersistentModelIndex
 # Head, field of `Band`; the first column is worked out.
@@ -156,6 +156,8 @@ class BandGrid(QTableView):
         self.bands = model
         self.setModel(model)
         make_table(self, name=name, row_height=tokens.ROW)
+        # Eight columns of numbers: closer together than in other tables.
+        self.setItemDelegate(CellDelegate(self, row_height=tokens.ROW, padding=6))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed

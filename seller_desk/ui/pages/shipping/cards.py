@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -18,7 +19,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.shipping.checks import band_gaps
 from seller_desk.core.shipping.countries import country_name
 from seller_desk.core.shipping.import_rates import ImportedRates
-from seller_desk.core.shipping.model import RateCard, lower_edges, tier_name
+from seller_desk.core.shipping.model import RateCard, days_of, lower_edges, tier_name
 from seller_desk.core.shipping.wording import band_text, price_text, transit_text
 from seller_desk.ui.pages.shipping.bands import RateModel
 from seller_desk.ui.pages.shipping.incoming import IncomingCard
@@ -96,6 +97,7 @@ class CardsPanel(QWidget):
         self._name = Label(role="h3")
         self._stale = Chip("ph.warning-fill", "", "warn")
         self._tier = Choice(name=_("Service"))
+        self._tier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._tier.chosen.connect(self._show_rates)
         row.addWidget(self._name)
         row.addWidget(self._stale)
@@ -220,7 +222,7 @@ class CardsPanel(QWidget):
                         Cell(place),
                         Cell(band_text(band, low), icon=mark, icon_token="warn"),
                         Cell(price_text(band)),
-                        Cell(transit_text(tier), token="text2"),
+                        Cell(transit_text(*days_of(tier, rates)), token="text2"),
                     ]
                 )
         self.model.set_rows(rows)

@@ -15,7 +15,6 @@ from seller_desk.ui.widgets import (
     FieldRow,
     Label,
     Notice,
-    primary_button,
     secondary_button,
 )
 
@@ -82,7 +81,7 @@ class IncomingCard(Card):
         self._add_problems()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(primary_button(_("Keep price list"), "", self._on_keep))
+        buttons.addWidget(secondary_button(_("Keep price list"), "ph.check", self._on_keep))
         buttons.addWidget(secondary_button(_("Cancel"), "", self.closed.emit))
         buttons.addStretch(1)
         self.body.addLayout(buttons)

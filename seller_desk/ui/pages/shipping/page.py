@@ -80,6 +80,8 @@ class Page(StepPage):
             panel.setVisible(one == name)
         self._panels[name].refresh()
         self._show_export()
+        if self.scroll_area is not None:
+            self.scroll_area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """Read again what the tab in view shows."""

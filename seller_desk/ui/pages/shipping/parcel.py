@@ -56,7 +56,6 @@ class ParcelPanel(QWidget):
         self._form = self._build_form()
         column.addWidget(self._form)
         self._notice = Notice(" ", tone="caution")
-        column.addWidget(self._notice)
         self.cost = TraceCard(_("What it costs you"))
         self.charge = TraceCard(_("What the buyer pays"))
         column.addWidget(self.cost)
@@ -67,6 +66,7 @@ class ParcelPanel(QWidget):
         self.difference.body.addWidget(self._difference)
         self.difference.body.addWidget(self._basis)
         column.addWidget(self.difference)
+        column.addWidget(self._notice)
         column.addStretch(1)
 
     def _build_form(self) -> Card:

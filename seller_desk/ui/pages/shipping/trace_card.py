@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import measure_text
@@ -29,6 +29,7 @@ class TraceCard(Card):
         row.addWidget(Label(title, role="h3"))
         row.addStretch(1)
         self.offer = Choice(name=_("Service"))
+        self.offer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer.chosen.connect(self._on_chosen)
         row.addWidget(self.offer)
         self.body.addWidget(head)
@@ -65,7 +66,7 @@ class TraceCard(Card):
         )
         parts = [
             _("Chargeable weight {weight} ({why})").format(weight=weight_text(grams), why=why),
-            transit_text(quote.lane.tier),
+            transit_text(*quote.lane.days),
         ]
         self.about.setText(" · ".join(filter(None, parts)))
         rows = [

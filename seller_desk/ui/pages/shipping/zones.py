@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
@@ -12,11 +12,11 @@ from seller_desk.core.shipping.countries import country_name
 from seller_desk.core.shipping.model import Band, Rates, ShippingTemplate, Zone, tier_name
 from seller_desk.ui.pages.shipping.bands import BandGrid, BandModel
 from seller_desk.ui.pages.shipping.countries import CountryPicker
-from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
     Card,
     Choice,
     FieldRow,
+    FlowLayout,
     Label,
     MoneyEdit,
     Notice,
@@ -25,11 +25,9 @@ from seller_desk.ui.widgets import (
 )
 from seller_desk.ui.widgets.choice import Tile
 
-LIST_WIDTH = 200
-
 
 class ZonesCard(Card):
-    """The list of zones, and the chosen one beside it. `edited` fires with the whole template."""
+    """The zones as tiles, and the chosen one below. `edited` fires with the whole template."""
 
     edited = Signal(object)
 
@@ -37,25 +35,14 @@ class ZonesCard(Card):
         super().__init__(_("Zones and rates"))
         self._template: ShippingTemplate | None = None
         self._zone = ""
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        self._tiles = QVBoxLayout()
-        self._tiles.setSpacing(6)
-        left.addLayout(self._tiles)
+        self._list = QWidget()
+        self._tiles = FlowLayout(self._list)
+        self.body.addWidget(self._list)
         add = link_button(_("Add a zone"), self._on_add, "ph.plus")
-        left.addWidget(add)
-        left.addStretch(1)
-        side = QWidget()
-        side.setFixedWidth(current().height(LIST_WIDTH))
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(side)
+        self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self._detail = QWidget()
         self._build_detail()
-        row.addWidget(self._detail, 1)
-        self.body.addLayout(row)
+        self.body.addWidget(self._detail)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_zone)
 
@@ -142,6 +129,8 @@ class ZonesCard(Card):
             tile.setChecked(zone.id == self._zone)
             self._group.addButton(tile, number)
             self._tiles.addWidget(tile)
+        self._list.setVisible(bool(template.zones))
+        self._list.updateGeometry()
 
     def _rates(self) -> Rates:
         assert self._template is not None
