@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from seller_desk.core.base.findings import Confidence, SourceNote
@@ -223,14 +223,10 @@ def test_dropped_files_arrive_as_paths_and_web_addresses_do_not(qtbot, tmp_path)
     for urls in (["https://example.com/a.jpg"], [QUrl.fromLocalFile(str(tmp_path / "执照 1.jpg"))]):
         data = QMimeData()
         data.setUrls([QUrl(one) for one in urls])
-        event = QDropEvent(
-            QPointF(1, 1),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(zone, event)
+        rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(zone, QDragEnterEvent(QPoint(1, 1), *rest, none))
+        QApplication.sendEvent(zone, QDropEvent(QPointF(1, 1), *rest, none))
     assert heard == [[tmp_path / "执照 1.jpg"]]
 
 
