@@ -8,15 +8,15 @@ import typer
 
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
-from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.compare import SITE_FACTS, Seller
 from seller_desk.core.platforms.fees import basis_text, percent
-from seller_desk.core.platforms.model import Product, Rate, SiteResult
+from seller_desk.core.platforms.model import FeeLine, Product, Rate, SiteResult
 from seller_desk.core.platforms.render import fact_json, result_json, source_json
-from seller_desk.core.platforms.wording import answer_text, fee_text, money_text
+from seller_desk.core.platforms.wording import answer_text, fee_name, fee_text, money_text
 from seller_desk.core.rules.book import Override, Query
 from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Fee
@@ -128,10 +128,14 @@ def compare(
         list[str] | None, typer.Option(help="A choice among fees, such as plan:individual")
     ] = None,
 ) -> None:
-    """Sites side by side for a product. What is not given comes from "my product" of the company in view."""
+    """Sites side by side for a product; without category, price and cost for "my product" of the company in view."""
     desk = current().desk(write=False)
-    company_id = _company_in_view(desk)
-    stored = desk.platforms.my_product(company_id) if company_id else Product()
+    company = desk.companies.active()
+    company_id = company.id if company else ""
+    stored = desk.platforms.my_product(company_id)
+    if category and price and cost:
+        # A whole product is given: only the seller's own exchange rates are taken over.
+        stored = Product(rates=stored.rates)
     product = Product(
         category=category or stored.category,
         currency=(currency or stored.currency).upper(),
@@ -209,17 +213,6 @@ def _override_line(own: Override) -> str:
     return f"{own.key}  {own.value}  [{scope}]  {own.set_on.isoformat()}  {own.note}".rstrip()
 
 
-def _company_in_view(desk: Desk) -> str:
-    """The company in view, if there is any: the comparison works without one too."""
-    with desk.store.read() as work:
-        companies = work.companies.find()
-        wanted = work.settings.get("company")
-    ids = [one.id for one in companies]
-    if wanted and wanted.value in ids:
-        return wanted.value
-    return ids[0] if ids else ""
-
-
 def _amount(name: str, text: str, stored: Decimal | None) -> Decimal | None:
     if not text:
         return stored
@@ -274,6 +267,14 @@ def _rates(texts: list[str], on: date) -> dict[str, Rate]:
     return rates
 
 
+def _mark(fee: FeeLine) -> str:
+    if fee.unconfirmed:
+        return _("unconfirmed")
+    if not fee.certain:
+        return _("one source")
+    return _("your own value") if fee.fee.confidence is Confidence.SELLER else ""
+
+
 def _site_lines(one: SiteResult) -> list[str]:
     head = f"{one.site.id}  {one.site.name.text()}: {answer_text(one.verdict.answer)}"
     lines = [head, *[f"  {reason}" for reason in one.verdict.reasons]]
@@ -283,7 +284,9 @@ def _site_lines(one: SiteResult) -> list[str]:
             "" if fee.certain else f"  {_('unconfirmed') if fee.unconfirmed else _('one source')}"
         )
         lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]{mark}")
-    lines += [f"  {_('Not counted')}: {left.name}. {left.why}" for left in one.not_counted]
+    lines += [
+        f"  {_('Not counted')}: {fee_name(left.name)}. {left.why}" for left in one.not_counted
+    ]
     if one.profit is not None and one.margin is not None:
         sure = "" if one.certain else f"  ({_('not certain')})"
         lines.append(

@@ -128,3 +128,33 @@ def test_rules_diff_names_what_changes(run, tmp_path):
     assert "0.153" in change["before"]
     assert "0.155" in change["after"]
     assert run("rules", "diff", str(new), str(new))["changes"] == []
+
+
+def test_a_whole_product_on_the_line_leaves_the_stored_one_alone(run, tmp_path):
+    from datetime import date
+    from decimal import Decimal
+
+    from seller_desk.core.base.paths import DataFolder
+    from seller_desk.core.company.model import Company
+    from seller_desk.core.desk import open_desk
+    from seller_desk.core.platforms.model import Product, Rate
+
+    stored = Product(
+        category="toys",
+        price=Decimal(40),
+        cost=Decimal(9),
+        shipping=Decimal(4),
+        orders=50,
+        rates={"EUR": Rate(value=Decimal("0.9"), on=date(2026, 11, 20))},
+    )
+    with open_desk(DataFolder(tmp_path), write=True) as desk:
+        with desk.store.work("x") as work:
+            work.companies.save(Company(id="a", entity_kind="natural_person"))
+        desk.platforms.set_my_product("a", stored)
+    given = {one["site"]: one for one in run("platforms", "compare", *PRODUCT)["sites"]}
+    assert given["amazon.us"]["profit"] == {"amount": "13.25", "currency": "USD"}
+    assert given["amazon.de"]["price"] == {"amount": "22.50", "currency": "EUR"}
+    mine = {one["site"]: one for one in run("platforms", "compare")["sites"]}
+    # 40 - 9 - 4 - 6.00 - 39.99/50
+    assert mine["amazon.us"]["profit"] == {"amount": "20.20", "currency": "USD"}
+    assert mine["amazon.de"]["gate"]["answer"] == "unknown"

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import N_, _, pgettext
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import FeeLine, SiteResult
 from seller_desk.core.platforms.wording import (
@@ -70,7 +70,7 @@ class SiteDetail(Card):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         if one.price is not None:
-            _row(grid, _("Price"), one.price, "")
+            _row(grid, pgettext("product", "Price"), one.price, "")
         if one.rate is not None:
             note = _("at your rate {rate} of {day}").format(
                 rate=f"{one.rate.value:f}", day=one.rate.on.isoformat()

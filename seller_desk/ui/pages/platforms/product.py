@@ -118,7 +118,7 @@ def _said(product: Product) -> list[tuple[str, str]]:
 
     said = [
         (_("Category"), category_name(product.category) if product.category else _NONE),
-        (_("Price"), money(product.price)),
+        (pgettext("product", "Price"), money(product.price)),
         (_("Cost"), money(product.cost)),
     ]
     if product.shipping is not None:

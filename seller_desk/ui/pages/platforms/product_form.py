@@ -46,8 +46,8 @@ def _size(text: str) -> str:
 
 # field -> (name, hint, text to value, value to text)
 _TEXTS: dict[str, tuple[str, str, Callable[[str], Any], Callable[[Any], str]]] = {
-    "price": (N_("Price"), "25.90", decimal_of, lambda value: f"{value:f}"),
-    "cost": (N_("Cost"), "6.20", decimal_of, lambda value: f"{value:f}"),
+    "price": (N_("Price of one unit"), "25.90", decimal_of, lambda value: f"{value:f}"),
+    "cost": (N_("Cost of one unit"), "6.20", decimal_of, lambda value: f"{value:f}"),
     "shipping": (N_("Your cost of shipping"), "5.40", decimal_of, lambda value: f"{value:f}"),
     "shipping_charged": (
         N_("Shipping that the buyer pays"),
