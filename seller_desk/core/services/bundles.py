@@ -154,6 +154,7 @@ class BundleService:
         """The packets of an application, newest first."""
         with self._parts.store.read() as work:
             found = work.bundles.find(application_id=application_id)
+        found.reverse()  # of two in one second the later saved comes first
         return sorted(found, key=lambda one: one.built_at, reverse=True)
 
     def note_submission(

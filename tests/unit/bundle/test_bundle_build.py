@@ -269,6 +269,14 @@ def test_history_is_newest_first_and_knows_what_changed_since(packet):
     assert desk.bundles.history(application.id) == [noted]
 
 
+def test_two_packets_of_one_second_keep_their_order(packet, tmp_path):
+    desk, application, _target, record = packet
+    twin = msgspec.structs.replace(record, id="twin", path=str(tmp_path / "twin.zip"))
+    with desk.store.work("twin") as work:
+        work.bundles.save(twin)
+    assert [one.id for one in desk.bundles.history(application.id)] == ["twin", record.id]
+
+
 def test_the_suggested_name_is_the_top_folder(packet):
     desk, application, target, _record = packet
     top = names_of(target)[0].partition("/")[0]

@@ -8,7 +8,6 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import N_, _, language, ngettext
-from seller_desk.core.base.lists import listed
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import (
@@ -169,7 +168,7 @@ def _summary(record: BundleRecord) -> str:
             ).format(n=count)
         )
     parts.append(record.note or Path(record.path).name)
-    return listed(parts)
+    return " · ".join(parts)
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -13,7 +13,7 @@ from seller_desk.ui.pages.export.contents import ContentsTree
 from seller_desk.ui.pages.export.sheet import SheetView
 from seller_desk.ui.pages.export.work import View
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets import Card, Label, line, link_button
+from seller_desk.ui.widgets import Card, Label, link_button
 
 
 class PacketLists(QWidget):
@@ -102,12 +102,11 @@ class AfterCard(Card):
     """The steps that follow a build."""
 
     def __init__(self) -> None:
-        super().__init__(_("After building"), padding=14)
+        note = _("Originals are not changed. The packet holds them byte for byte, under new names.")
+        super().__init__(_("After building"), caption=note, padding=14)
         row = QHBoxLayout()
         row.setSpacing(16)
         for number, text in enumerate(words.AFTER_BUILDING, start=1):
             row.addWidget(Label(f"{number}  {_(text)}", role="caption", wrap=True), 1)
         self.body.addLayout(row)
-        self.body.addWidget(line())
-        note = _("Originals are not changed. The packet holds them byte for byte, under new names.")
-        self.body.addWidget(Label(note, role="caption", token="text2", wrap=True))
+        self.body.setSpacing(8)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -109,7 +109,7 @@ class Page(StepPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lists take what is left of the height."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_soon()
 
     def showing(self) -> View | None:
         """What is shown now, for tests."""
@@ -141,6 +141,7 @@ class Page(StepPage):
         self._made = None
         self._notice.hide()
         self._trouble.hide()
+        self._history.hide()
         self._progress.show()
         self._progress.set_step(0)
         work = Builder(self.desk.bundles, application.id, target, accept=stops > 0)
@@ -151,7 +152,7 @@ class Page(StepPage):
         self._job.failed.connect(self._on_failed)
         self._job.finished.connect(self._on_finished)
         self._head.set_building(True)
-        self._fit()
+        self._fit_soon()
 
     @Slot(int, int, str)
     def _on_progress(self, _done: int, _total: int, what: str) -> None:
@@ -187,14 +188,16 @@ class Page(StepPage):
         else:
             self._trouble.set_text(_("That did not work"), _("The error was noted in the log."))
         self._trouble.show()
-        self._fit()
+        self._fit_soon()
 
     @Slot()
     def _on_finished(self) -> None:
         self._job = None
         self._progress.hide()
         self._head.set_building(False)
-        self._fit()
+        if self._view is not None:
+            self._history.show_records(self._view.history)
+        self._fit_soon()
 
     @Slot()
     def _on_open(self) -> None:
@@ -225,7 +228,7 @@ class Page(StepPage):
         lines = [problem.message for problem in found.problems[:5]]
         self._trouble.set_text(_("Not good: {counted}").format(counted=counted), "\n".join(lines))
         self._trouble.show()
-        self._fit()
+        self._fit_soon()
 
     # -- view ------------------------------------------------------------------------------------------
 
@@ -248,11 +251,17 @@ class Page(StepPage):
         self._view, self._reading = view, None
         self._head.show_state(view.name, view.packet.overview, building=self._job is not None)
         self._lists.show_view(view)
-        self._history.show_records(view.history)
+        if self._job is None:
+            self._history.show_records(view.history)
         for card in (self._head, self._lists, self._after):
             card.show()
-        self._fit()
+        self._fit_soon()
 
+    def _fit_soon(self) -> None:
+        """Once the cards have their size."""
+        QTimer.singleShot(0, self._fit)
+
+    @Slot()
     def _fit(self) -> None:
         if self._view is None or self.scroll_area is None:
             return
