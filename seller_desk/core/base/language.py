@@ -6,12 +6,12 @@ translated later (tables, enums) with `N_`, and translate them with `_` when the
 
 import contextlib
 import gettext
-import locale
 import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
 
+from seller_desk.core.base import system
 from seller_desk.core.base.paths import resources_dir
 
 LANGUAGES = ("zh", "en")
@@ -31,8 +31,7 @@ def system_language() -> str:
         value = os.environ.get(variable, "")
         if value:
             return "en" if value.lower().startswith("en") else "zh"
-    name = locale.getlocale()[0] or ""
-    return "en" if name.lower().startswith("en") else "zh"
+    return "en" if system.locale_name().lower().startswith("en") else "zh"
 
 
 def use_language(language: str) -> None:

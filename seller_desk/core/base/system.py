@@ -1,6 +1,7 @@
 """Every difference between operating systems, and nothing else."""
 
 import contextlib
+import locale
 import os
 import shutil
 import sys
@@ -8,6 +9,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+
+
+def locale_name() -> str:
+    """Windows' own name of the user's language (`English_United States`); nothing elsewhere.
+
+    Elsewhere the environment alone says it: Python calls a bare C locale `en_US`.
+    """
+    if sys.platform != "win32":
+        return ""
+    return locale.getlocale()[0] or ""
 
 
 def private_folder(folder: Path) -> Path:
