@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from seller_desk.core.listings.model import Listing
+
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
@@ -40,3 +42,11 @@ class Overview:
 
     sites: tuple[str, ...] = ()
     rows: tuple[ListingRow, ...] = field(default=())
+
+
+def without_brand(listing: Listing) -> str:
+    """The title for a narrow column: every title of a shop begins with the same brand, so it is left out there."""
+    brand, title = listing.brand.strip(), listing.title.strip()
+    if brand and len(title) > len(brand) and title.casefold().startswith(brand.casefold() + " "):
+        return title[len(brand) :].lstrip()
+    return title

@@ -16,7 +16,7 @@ from seller_desk.core.listings.family import family_of
 from seller_desk.core.listings.image_checks import picture_findings
 from seller_desk.core.listings.limits import ImageLimits, TextLimits
 from seller_desk.core.listings.model import Listing, on_site
-from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
+from seller_desk.core.listings.overview import ListingRow, Overview, SiteState, without_brand
 from seller_desk.core.listings.thumbnails import small_picture
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listing_exports import ListingExports
@@ -153,7 +153,7 @@ class ListingService(ListingImports, ListingExports):
                     ListingRow(
                         one.id,
                         one.sku,
-                        one.title,
+                        without_brand(one),
                         one.parent_sku,
                         one.images[0].sha256 if one.images else "",
                         tuple(self._state(checker, one, parents) for checker in checkers),

@@ -46,7 +46,7 @@ class CommonForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.FIELD_GAP)
-        self._text(column, "title", 2)
+        self._text(column, "title", 3)
         for names in _LINES:
             line = QHBoxLayout()
             line.setSpacing(12)
@@ -56,12 +56,12 @@ class CommonForm(QWidget):
         self.exempt = QCheckBox(_("This product has a GTIN exemption"))
         self.exempt.clicked.connect(self._on_exempt)
         column.addWidget(self.exempt)
-        self._bullets = CountedRow("bullets", _("Bullet points, one a line"), None, lines=5)
+        self._bullets = CountedRow("bullets", _("Bullet points, one a line"), None, lines=8)
         self._bullets.area.finished.disconnect()
         self._bullets.area.finished.connect(self._on_bullets)
         column.addWidget(self._bullets)
-        self._text(column, "description", 4)
-        self._text(column, "search_terms", 2)
+        self._text(column, "description", 6)
+        self._text(column, "search_terms", 3)
         column.addStretch(1)
 
     def show_listing(self, listing: Listing) -> None:
@@ -78,6 +78,7 @@ class CommonForm(QWidget):
                 editor.set_value(value)
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
                 editor.setText("" if value is None else str(value))
+                editor.setCursorPosition(0)
         self._judge_gtin()
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:

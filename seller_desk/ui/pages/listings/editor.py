@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _, ngettext
@@ -47,15 +47,18 @@ class Editor(Card):
         self.body.setSpacing(0)
         head = QWidget()
         top = QVBoxLayout(head)
-        top.setContentsMargins(20, 8, 20, 0)
+        top.setContentsMargins(20, 12, 20, 0)
+        top.setSpacing(2)
         self.tabs = TabBar(
             [(COMMON, _("Common")), *((side.site, side.name) for side in sides)],
             name=_("Sites of this listing"),
         )
         self.state = StateLabel("done", "")
-        self.tabs.add_right(self.state)
         self.sku = Label(role="h3")
-        top.addWidget(self.sku)
+        bar = QHBoxLayout()
+        bar.addWidget(self.sku, 1)
+        bar.addWidget(self.state)
+        top.addLayout(bar)
         top.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
         self.body.addWidget(head)
@@ -86,6 +89,7 @@ class Editor(Card):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
         self.area.viewport().setAutoFillBackground(False)
         self.body.addWidget(self.area, 1)
@@ -174,7 +178,7 @@ class Editor(Card):
             words = ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
             self.state.set_state("warning", words)
         else:
-            self.state.set_state("done", _("Ready"))
+            self.state.set_state("done", _("Ready to export"))
 
     @Slot(object)
     def _on_edited(self, listing: Listing) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -83,7 +83,7 @@ class ExportPanel(QWidget):
         chooser.addWidget(FieldRow(_("Your own template"), self.template), 1)
         self.choose = secondary_button(_("Choose template"), "ph.file-text", self._on_template)
         chooser.addWidget(self.choose)
-        chooser.setAlignment(self.choose, chooser.alignment())
+        chooser.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(FieldRow(_("Format"), self.format), 1)
         row.addWidget(self._site_row, 1)
         card.body.addLayout(row)
@@ -104,6 +104,7 @@ class ExportPanel(QWidget):
         self.table.setColumnWidth(0, 190)
         self.table.setColumnWidth(1, 110)
         card.body.addWidget(self.table, 1)
+        card.body.addStretch()
         return card
 
     def open(self) -> None:

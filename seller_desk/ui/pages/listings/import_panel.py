@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
-from seller_desk.core.listings.fields import FIELD_LABELS
-from seller_desk.core.listings.importers.columns import HELPERS, presets
+from seller_desk.core.listings.importers.columns import presets
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 from seller_desk.core.services.listings import ListingService
+from seller_desk.ui.pages.listings.field_options import field_options, in_cell
 from seller_desk.ui.pages.listings.work import LookAtFile, TakeFile
 from seller_desk.ui.runner import Job, Lane, Runner
 from seller_desk.ui.theme import tokens
@@ -33,6 +33,7 @@ from seller_desk.ui.widgets.tables import make_table
 _ENCODINGS = ("utf-8", "gb18030", "utf-16", "cp1252")
 _SHOWN_ROWS = 200
 _SAMPLE_ROWS = 3
+_MAPPING_ROW = 44
 
 
 class ImportPanel(QWidget):
@@ -107,8 +108,9 @@ class ImportPanel(QWidget):
         self.mapping.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Field")])
         header = self.mapping.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.mapping.setColumnWidth(0, 140)
-        self.mapping.setColumnWidth(2, 190)
+        self.mapping.setColumnWidth(0, 120)
+        self.mapping.setColumnWidth(2, 160)
+        self.mapping.verticalHeader().setDefaultSectionSize(_MAPPING_ROW)
         card.body.addWidget(self.mapping, 1)
         return card
 
@@ -238,7 +240,7 @@ class ImportPanel(QWidget):
             choice.set_current(column.field)
             choice.setProperty("header", column.header)
             choice.chosen.connect(self._on_field)
-            self.mapping.setCellWidget(place, 2, choice)
+            self.mapping.setCellWidget(place, 2, in_cell(choice))
 
     def _fill_rows(self, report: ImportReport) -> None:
         outcome = report.outcome
@@ -300,24 +302,3 @@ class ImportPanel(QWidget):
     def _say(self, tone: str, title: str, text: str) -> None:
         self.notices[tone].set_text(title, text)
         self.notices[tone].show()
-
-
-def field_options(used: list[str]) -> list[tuple[str, str]]:
-    """(field, words) for the choice of a column's field; special ones that are in use are among them."""
-    plain = [
-        (name, _(label))
-        for name, label in {**FIELD_LABELS, **HELPERS}.items()
-        if not name.endswith(("_g", "_mm")) and name not in ("bullets", "images", "category_id")
-    ]
-    numbered = [
-        (f"{name}.{n}", f"{_(FIELD_LABELS[name])} {n}")
-        for name in ("bullets", "images")
-        for n in range(1, 10)
-    ]
-    known = {name for name, _words in (*plain, *numbered)}
-    special = [
-        (field, field.partition(":")[2] or field)
-        for field in dict.fromkeys(used)
-        if field and field not in known
-    ]
-    return [("", _("Leave out")), *plain, *numbered, *special]

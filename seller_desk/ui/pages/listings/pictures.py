@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -22,12 +21,12 @@ from PySide6.QtWidgets import (
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.image_checks import report_of
-from seller_desk.core.listings.images import ImageReport
 from seller_desk.core.listings.limits import ImageLimits
 from seller_desk.core.listings.model import Listing, ListingImage
+from seller_desk.ui.pages.listings.measures import Measures
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import secondary_button, tool_button
-from seller_desk.ui.widgets.labels import IconLabel, Label, line
+from seller_desk.ui.widgets.labels import Label
 
 SIDE = 88
 _IMAGE = Qt.ItemDataRole.UserRole + 1
@@ -128,9 +127,8 @@ class PictureStrip(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(_("Pictures"), role="h3"))
-        self._count = Label(role="caption", token="text2")
-        head.addWidget(self._count)
-        head.addStretch(1)
+        self._count = Label(role="caption", token="text2", wrap=True)
+        head.addWidget(self._count, 1)
         self._left = tool_button("ph.arrow-left", _("Move the picture to the front"), self._on_left)
         self._right = tool_button("ph.arrow-right", _("Move the picture back"), self._on_right)
         self._away = tool_button("ph.trash", _("Take the picture away"), self._on_away)
@@ -254,96 +252,6 @@ class PictureStrip(QWidget):
         images = self._listing.images if self._listing else []
         report = report_of(images[row]) if 0 <= row < len(images) else None
         self.measures.show_report(report, self._limits, main=row == 0)
-
-
-class Measures(QWidget):
-    """What was measured of the chosen picture beside what the site asks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(2, 1)
-        self.texts: list[str] = []
-
-    def show_report(
-        self, report: ImageReport | None, limits: ImageLimits | None, *, main: bool
-    ) -> None:
-        """Rows of name, measured, required; nothing for pictures on the web."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
-        rows = measured_rows(report, limits, main=main) if report and limits else []
-        self.texts = [f"{name} {value}" for _s, name, value, _r in rows]
-        for number, (state, name, value, required) in enumerate(rows):
-            icon, token = tokens.STATE_ICONS[state]
-            place = 2 * number
-            self._grid.addWidget(IconLabel(icon, token, 14), place, 0)
-            self._grid.addWidget(Label(name), place, 1)
-            bold = state != "done"
-            shown = Label(value, role="strong" if bold else "body", token=token if bold else "text")
-            self._grid.addWidget(shown, place, 2)
-            self._grid.addWidget(Label(required, role="caption", token="text2"), place, 3)
-            if number < len(rows) - 1:
-                self._grid.addWidget(line(), place + 1, 0, 1, 4)
-        self.setVisible(bool(rows))
-
-
-def measured_rows(
-    report: ImageReport, limits: ImageLimits, *, main: bool
-) -> list[tuple[str, str, str, str]]:
-    """(state, name, measured, required) of a picture under a site's rules."""
-    if report.problem:
-        return [("blocker", _("Picture"), _(report.problem), "")]
-    rows: list[tuple[str, str, str, str]] = []
-    if main and limits.main_white:
-        rows.append(_background(report))
-    if main and limits.main_fill and report.ring_white:
-        share = report.fill * 100
-        enough = share >= limits.main_fill.value
-        fits = report.long_share * 100 >= limits.main_fill.value
-        state = "done" if enough else "hint" if fits else "warning"
-        least = _("{n}% or more").format(n=limits.main_fill.value)
-        rows.append((state, _("Product fills"), f"{share:.0f}%", least))
-    rows.append(_long_side(report, limits))
-    if limits.formats:
-        fine = report.format in limits.formats.words and not report.animated
-        accepted = _(", ").join(word.upper() for word in limits.formats.words)
-        rows.append(
-            ("done" if fine else "blocker", _("File type"), report.format.upper(), accepted)
-        )
-    return rows
-
-
-def _background(report: ImageReport) -> tuple[str, str, str, str]:
-    needed = _("pure white 255")
-    if report.transparent:
-        return "warning", _("Background"), _("transparent"), needed
-    if report.ring_white:
-        return "done", _("Background"), _("pure white"), needed
-    colour = "RGB {} {} {}".format(*report.ring_colour)
-    share = f"{report.off_white_share * 100:.0f}%"
-    words = _("{colour}, {share} of the edge").format(colour=colour, share=share)
-    return "blocker", _("Background"), words, needed
-
-
-def _long_side(report: ImageReport, limits: ImageLimits) -> tuple[str, str, str, str]:
-    side = max(report.width, report.height)
-    steps = (
-        (limits.side_min, "blocker"),
-        (limits.side_zoom, "warning"),
-        (limits.side_advised, "hint"),
-    )
-    known = [limit for limit, _state in steps if limit]
-    needed = _("{n} px or more").format(n=f"{known[-1].value:,}") if known else ""
-    for limit, state in steps:
-        if limit and side < limit.value:
-            return state, _("Long side"), f"{side:,} px", needed
-    return "done", _("Long side"), f"{side:,} px", needed
 
 
 def _weight(severity: Severity) -> int:

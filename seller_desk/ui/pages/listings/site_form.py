@@ -35,16 +35,16 @@ class SiteForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.FIELD_GAP)
-        self._add("title", _("Title"), limits.title, 2)
+        self._add("title", _("Title"), limits.title, 3)
         if limits.highlights:
-            self._add("highlights", _("Item highlights"), limits.highlights, 2)
+            self._add("highlights", _("Item highlights"), limits.highlights, 3)
         count = min(limits.bullet_count.value if limits.bullet_count else 0, _BULLETS)
         for number in range(count):
             label = _("Bullet point {n}").format(n=number + 1)
-            self._add(f"bullets.{number}", label, limits.bullet, 2)
+            self._add(f"bullets.{number}", label, limits.bullet, 3)
         if limits.search_terms:
-            self._add("search_terms", _("Search terms"), limits.search_terms, 2)
-        self._add("description", _("Description"), limits.description, 5)
+            self._add("search_terms", _("Search terms"), limits.search_terms, 3)
+        self._add("description", _("Description"), limits.description, 6)
         self._offer()
         self._column.addStretch(1)
 
@@ -87,7 +87,8 @@ class SiteForm(QWidget):
         self._column.addWidget(row)
 
     def _offer(self) -> None:
-        self.price = MoneyEdit(self.currency, name=_(FIELD_LABELS["price"]))
+        category = FIELD_LABELS["category_id"]
+        self.price = MoneyEdit(self.currency, name=_("Price"))
         self.price.changed.connect(self._on_price)
         self.category = QLineEdit()
         self.category.editingFinished.connect(self._on_category)
@@ -96,9 +97,7 @@ class SiteForm(QWidget):
         self.plain["price"] = FieldRow(
             _("Price in {currency}").format(currency=self.currency), self.price, key="price"
         )
-        self.plain["category_id"] = FieldRow(
-            _(FIELD_LABELS["category_id"]), self.category, key="category_id"
-        )
+        self.plain["category_id"] = FieldRow(_(category), self.category, key="category_id")
         for row in self.plain.values():
             line.addWidget(row, 1)
         self._column.addLayout(line)

@@ -103,7 +103,7 @@ class ListingModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         if section == 0:
-            return _("Product")
+            return _("Listing")
         return self._heads[section - 1] if section <= len(self._heads) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -135,7 +135,7 @@ def state_cell(state: SiteState) -> Cell:
     if state.warnings:
         words = ngettext("{n} warning", "{n} warnings", state.warnings).format(n=state.warnings)
         return Cell(words, icon="ph.warning-fill", icon_token="warn", token="warn")
-    return Cell(_("Ready"), icon="ph.check-circle-fill", icon_token="ok", token="ok")
+    return Cell(_("Ready to export"), icon="ph.check-circle-fill", icon_token="ok", token="ok")
 
 
 def _fits(row: ListingRow, name: str) -> bool:

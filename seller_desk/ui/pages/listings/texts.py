@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from seller_desk.core.base.findings import Finding, Severity
@@ -17,6 +17,30 @@ from seller_desk.ui.widgets.edits import TextArea
 from seller_desk.ui.widgets.field import Counter, FieldRow
 
 
+class GrowingArea(TextArea):
+    """As tall as its text, between one line and `most` lines."""
+
+    def __init__(self, *, name: str, most: int) -> None:
+        super().__init__(name=name, lines=1)
+        self._most = most
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Take the height that the text needs; a plain text document counts its lines for us."""
+        lines = max(1, min(self._most, round(self.document().size().height())))
+        height = current().metrics("body").lineSpacing() * lines + 20
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+
 class CountedRow(FieldRow):
     """A text field of a listing. `edited` fires with (key, text) when the seller leaves it changed."""
 
@@ -25,7 +49,7 @@ class CountedRow(FieldRow):
 
     def __init__(self, key: str, label: str, limit: Limit | None, *, lines: int = 1) -> None:
         self.limit = limit
-        self.area = TextArea(name=label, lines=lines)
+        self.area = GrowingArea(name=label, most=lines)
         counter = Counter(limit.value, limit.unit) if limit else None
         super().__init__(label, self.area, counter=counter, key=key)
         self._count_row = counter
@@ -45,6 +69,7 @@ class CountedRow(FieldRow):
         if self.area.hasFocus() and self.area.toPlainText():
             return
         self.area.set_value(text)
+        self.area.fit()
         self._on_text()
 
     def show_findings(self, findings: list[Finding]) -> None:
@@ -56,7 +81,8 @@ class CountedRow(FieldRow):
             self.clear_state()
             return
         said = wording(worst)
-        words = said.title.partition("：")[2] or said.title.partition(": ")[2] or said.title
+        # The field stands below its listing's name already.
+        words = said.title.replace(worst.subject.label, "", 1).strip(" :：") or said.title
         text = f"{words} · {said.detail}" if said.detail else words
         show: Callable[[str], None] = {
             Severity.BLOCKER: self.set_error,

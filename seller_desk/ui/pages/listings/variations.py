@@ -123,18 +123,18 @@ class Variations(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Label(_("Variations"), role="h3"))
-        lines = QHBoxLayout()
-        lines.setSpacing(12)
         self.names: list[QLineEdit] = []
         self.values: list[QLineEdit] = []
         for number in range(2):
             name, values = QLineEdit(), QLineEdit()
             values.setPlaceholderText(_("Blue, Green, Sand"))
-            lines.addWidget(FieldRow(_("Option {n}").format(n=number + 1), name), 1)
-            lines.addWidget(FieldRow(_("Its values, separated by commas"), values), 2)
+            pair = QHBoxLayout()
+            pair.setSpacing(12)
+            pair.addWidget(FieldRow(_("Option {n}").format(n=number + 1), name), 1)
+            pair.addWidget(FieldRow(_("Its values, separated by commas"), values), 2)
+            column.addLayout(pair)
             self.names.append(name)
             self.values.append(values)
-        column.addLayout(lines)
         row = QHBoxLayout()
         self.make = secondary_button(_("Make variations"), "ph.plus", self._on_make, small=True)
         row.addWidget(self.make)
@@ -177,11 +177,11 @@ class Variations(QWidget):
         self.table.setVisible(bool(children))
         rows = min(len(children), _MOST_ROWS_SHOWN)
         self.table.setFixedHeight(
-            current().height(tokens.TAB) + rows * current().height(tokens.ROW) + 4
+            current().height(tokens.TAB) + rows * current().height(tokens.ROW) + 14
         )
-        self.table.setColumnWidth(0, 170)
-        self.table.setColumnWidth(1, 120)
-        self.table.setColumnWidth(2, 130)
+        self.table.setColumnWidth(0, 150)
+        self.table.setColumnWidth(1, 90)
+        self.table.setColumnWidth(2, 120)
 
     def _on_make(self) -> None:
         wanted = {

@@ -1,0 +1,199 @@
+"""The right side of the page: the editor of the chosen listing, its checks, and the saving of every change."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import _
+from seller_desk.core.base.wording import wording
+from seller_desk.core.listings.model import Listing
+from seller_desk.ui.pages.listings.editor import Editor, SiteSide
+from seller_desk.ui.pages.listings.table import ListingModel
+from seller_desk.ui.pages.listings.table_pane import sharp
+from seller_desk.ui.pages.listings.work import AddPictures, Save, Thumbnails
+from seller_desk.ui.runner import Lane
+from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.widgets.card import Card
+from seller_desk.ui.widgets.empty import EmptyState
+from seller_desk.ui.widgets.popover import SourcePopover
+
+PICTURES = "(*.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.bmp)"
+_TILE = 88
+
+
+class EditorPane(QWidget):
+    """Holds one editor for the chosen sites. Saves run one after the other; the screen is newer than the store
+    while one is under way, so nothing is read back then."""
+
+    def __init__(self, context: WindowContext, model: ListingModel) -> None:
+        super().__init__()
+        self._context, self._model = context, model
+        self._service = context.desk.listings
+        self._pending = 0
+        self._sites: tuple[str, ...] | None = None
+        self.editor: Editor | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.nothing = Card()
+        self.nothing.body.addWidget(
+            EmptyState(
+                _("Choose a listing to edit it here"),
+                _("Its texts, pictures and variations, and what each site minds in them."),
+            )
+        )
+        self.nothing.body.addStretch(1)
+        self._column.addWidget(self.nothing)
+
+    def use_sites(self, sites: tuple[str, ...]) -> None:
+        """Make the editor anew if the chosen sites changed."""
+        if self.editor is not None and sites == self._sites:
+            return
+        days = self._service.chosen_sites(self._context.company_id)
+        rules = self._context.desk.rules()
+        sides = [
+            SiteSide(
+                site,
+                short_name(rules.sites[site].name.text()),
+                rules.sites[site].currency,
+                self._service.limits(site, on=days.get(site)),
+                self._service.picture_limits(site, days.get(site)),
+            )
+            for site in sites
+        ]
+        if self.editor is not None:
+            self._column.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        self._sites = sites
+        self.editor = Editor(sides)
+        self.editor.hide()
+        self.editor.edited.connect(self._on_edited)
+        self.editor.asked_why.connect(self._on_why)
+        self.editor.pictures.add_asked.connect(self._on_pictures)
+        self.editor.variations.make_asked.connect(self._on_make)
+        self.editor.variations.child_edited.connect(self._on_child)
+        self._column.addWidget(self.editor)
+
+    def shown_id(self) -> str:
+        """Which listing is in the editor."""
+        editor = self.editor
+        shown = editor is not None and not editor.isHidden() and editor.listing is not None
+        return editor.listing.id if shown and editor and editor.listing else ""
+
+    def show_listing(self, listing_id: str) -> None:
+        """Fill the editor from the store, or say that nothing is chosen."""
+        editor = self.editor
+        if editor is None:
+            return
+        editor.setVisible(bool(listing_id))
+        self.nothing.setVisible(not listing_id)
+        if not listing_id:
+            return
+        if self._pending and editor.listing is not None and editor.listing.id == listing_id:
+            editor.show_findings(self._judge(editor.listing))
+            return
+        try:
+            listing = self._service.get(listing_id)
+        except DeskError:
+            return
+        children = self._service.family(listing.company_id, listing.sku)
+        editor.show_listing(listing, children, self._judge(listing))
+        self._draw()
+
+    def reveal(self, finding: Finding) -> None:
+        """Go to the field of a finding."""
+        if self.editor is None:
+            return
+        widget = self.editor.reveal(finding.place.field or "", finding.site)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge(self, listing: Listing) -> Mapping[str, Sequence[Finding]]:
+        parents = self._model.parents()
+        days = self._service.chosen_sites(self._context.company_id)
+        return {
+            site: self._service.check_one(listing, site, on, parents) for site, on in days.items()
+        }
+
+    def _draw(self) -> None:
+        if self.editor is None or not (names := self.editor.pictures.missing()):
+            return
+        job = self._context.runner.start(Thumbnails(self._service, names, _TILE * 2))
+        job.done.connect(self._on_tiles)
+
+    @Slot(object)
+    def _on_tiles(self, made: dict[str, bytes]) -> None:
+        if self.editor is not None:
+            self.editor.pictures.set_pixmaps(
+                {name: sharp(data, _TILE) for name, data in made.items()}
+            )
+
+    @Slot(object)
+    def _on_edited(self, listing: Listing) -> None:
+        if self.editor is not None:
+            self.editor.show_findings(self._judge(listing))
+        self._keep(listing)
+
+    @Slot(object)
+    def _on_child(self, child: Listing) -> None:
+        self._keep(child)
+
+    def _keep(self, listing: Listing) -> None:
+        self._pending += 1
+        job = self._context.runner.start(Save(self._service, listing), lane=Lane.STORE)
+        job.done.connect(self._on_kept)
+        job.failed.connect(self._on_not_kept)
+
+    @Slot(object)
+    def _on_kept(self, _nothing: object) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self._context.changed()
+
+    @Slot(object)
+    def _on_not_kept(self, problem: Exception) -> None:
+        self._pending -= 1
+        self._on_failed(problem)
+
+    @Slot(object)
+    def _on_make(self, values: Mapping[str, Sequence[str]]) -> None:
+        if self.editor is None or self.editor.listing is None:
+            return
+        made = self._service.make_variations(self.editor.listing.id, values)
+        self._context.say(_("{n} variations made").format(n=made))
+        self._context.changed()
+
+    @Slot()
+    def _on_pictures(self) -> None:
+        files = self._context.ask.files(_("Add pictures"), _("Pictures") + f" {PICTURES}")
+        if files and self.editor is not None and self.editor.listing is not None:
+            work = AddPictures(self._service, self.editor.listing.id, files)
+            job = self._context.runner.start(work, lane=Lane.STORE, title=_("Measuring pictures"))
+            job.done.connect(self._on_added)
+            job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_added(self, _listing: Listing) -> None:
+        self._context.changed()
+
+    @Slot(object)
+    def _on_failed(self, problem: Exception) -> None:
+        if isinstance(problem, DeskError):
+            self._context.say(f"{problem.title} {problem.advice}".strip())
+
+    @Slot(object)
+    def _on_why(self, finding: Finding) -> None:
+        if self.editor is None or not finding.sources:
+            return
+        said = wording(finding)
+        popover = SourcePopover(said.title, "", finding.sources, basis=said.detail, parent=self)
+        popover.opened_source.connect(self._context.open_source)
+        popover.show_at(self.editor.reveal(finding.place.field or "", finding.site) or self.editor)
+
+
+def short_name(name: str) -> str:
+    """A site's name for narrow places: `Amazon US`."""
+    return " ".join(name.replace("·", " ").split())

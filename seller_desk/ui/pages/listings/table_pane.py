@@ -1,0 +1,151 @@
+"""The left side of the page: the table of drafts with its foot, small pictures drawn as they come into view."""
+
+from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
+
+from seller_desk.core.base.language import _
+from seller_desk.core.listings.overview import Overview
+from seller_desk.core.services.listings import ListingService
+from seller_desk.ui.pages.listings.table import ListingModel
+from seller_desk.ui.pages.listings.work import Thumbnails
+from seller_desk.ui.runner import Job, Runner
+from seller_desk.ui.widgets.buttons import link_button
+from seller_desk.ui.widgets.card import Card
+from seller_desk.ui.widgets.labels import Label, line
+from seller_desk.ui.widgets.tables import make_table
+
+WIDTH, NARROW = 392, 352
+_STATE, _NARROW_STATE = 100, 96
+_THUMB = 32
+
+
+class TablePane(Card):
+    """Rows, selection, counts. `chosen` fires with the listing's id, or "" when nothing is chosen."""
+
+    chosen = Signal(str)
+    copy_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, service: ListingService, runner: Runner) -> None:
+        super().__init__(padding=0)
+        self._service, self._runner = service, runner
+        self._drawing: Job | None = None
+        self._sites = 0
+        self.body.setSpacing(0)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.setFixedWidth(WIDTH)
+        self.model = ListingModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        make_table(self.table, name=_("Listings"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSortingEnabled(True)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(line())
+        self.body.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(14)
+        self.count = Label(role="caption", token="text2")
+        row.addWidget(self.count, 1)
+        self.copy = link_button(_("Copy as new"), self.copy_asked.emit)
+        self.delete = link_button(_("Delete"), self.delete_asked.emit)
+        row.addWidget(self.copy)
+        row.addWidget(self.delete)
+        return foot
+
+    def show_table(self, overview: Overview, heads: list[str]) -> None:
+        """Another reading. The page chooses a row afterwards."""
+        self.model.show(overview, heads)
+        self._sites = len(heads)
+        self.set_narrow(self.width() < WIDTH)
+        self.draw()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less room for the table in a small window."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place in range(1, self._sites + 1):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+            self.table.setColumnWidth(place, _NARROW_STATE if narrow else _STATE)
+
+    def choose(self, listing_id: str) -> str:
+        """Select this listing, or the first; the id that is selected now."""
+        row = self.model.row_of(listing_id)
+        if row < 0 and self.model.rowCount():
+            row = 0
+        if row < 0:
+            return ""
+        self.table.selectRow(row)
+        self.table.scrollTo(self.model.index(row, 0))
+        self._show_count()
+        return self.chosen_id()
+
+    def chosen_id(self) -> str:
+        """The first selected listing."""
+        return next(iter(self.chosen_ids()), "")
+
+    def chosen_ids(self) -> list[str]:
+        """Every selected listing, from the top."""
+        selected = sorted(self.table.selectionModel().selectedRows(), key=lambda one: one.row())
+        rows = [self.model.at(index.row()) for index in selected]
+        return [row.id for row in rows if row is not None]
+
+    def draw(self) -> None:
+        """Draw the small pictures that are in view and missing."""
+        first = max(0, self.table.rowAt(0))
+        last = self.table.rowAt(self.table.viewport().height() - 1)
+        names = self.model.missing_pictures(first, last if last >= 0 else first + 30)
+        if names and self._drawing is None:
+            self._drawing = self._runner.start(Thumbnails(self._service, names, _THUMB * 2))
+            self._drawing.done.connect(self._on_drawn)
+            self._drawing.failed.connect(self._on_draw_failed)
+
+    @Slot(int)
+    def _on_scrolled(self, _value: int) -> None:
+        self.draw()
+
+    @Slot(object)
+    def _on_drawn(self, made: dict[str, bytes]) -> None:
+        self._drawing = None
+        self.model.set_pictures({name: sharp(data, _THUMB) for name, data in made.items()})
+
+    @Slot(object)
+    def _on_draw_failed(self, _problem: Exception) -> None:
+        self._drawing = None
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self._show_count()
+        self.chosen.emit(self.chosen_id())
+
+    def _show_count(self) -> None:
+        rows = len(self.table.selectionModel().selectedRows())
+        whole = f"{self.model.rowCount():,}"
+        self.count.setText(_("{chosen} chosen, {all} in all").format(chosen=rows, all=whole))
+        self.copy.setEnabled(rows == 1)
+        self.delete.setEnabled(rows > 0)
+
+
+def sharp(data: bytes, side: int) -> QPixmap:
+    """A picture for a place of this size, at twice its pixels for sharp screens."""
+    made = QPixmap()
+    made.loadFromData(data)
+    if made.isNull():
+        return made
+    made = made.scaled(
+        side * 2,
+        side * 2,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    made.setDevicePixelRatio(2)
+    return made
