@@ -162,7 +162,8 @@ class TemplatesPanel(QWidget):
         known = dict.fromkeys((*_COMMON_CURRENCIES, template.currency))
         self.currency.set_options([(one, one) for one in known])
         self.currency.set_current(template.currency)
-        if not self.name.hasFocus():
+        # What is being typed stays; what was kept before may have been undone.
+        if not self.name.isModified():
             self.name.setText(template.name)
         rule = template.weight
         self.handling.set_value(Decimal(template.handling_days))
@@ -210,6 +211,7 @@ class TemplatesPanel(QWidget):
             handling_days=int(self.handling.value() or 0),
             weight=rule,
         )
+        self.name.setModified(False)
         self.zones.free.set_currency(self.currency.current())
 
     @Slot(list)

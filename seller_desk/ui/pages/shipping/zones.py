@@ -100,9 +100,9 @@ class ZonesCard(Card):
         zone = zones.get(self._zone)
         if zone is None:
             return
-        if not self.name.hasFocus():
+        if not self.name.isModified():
             self.name.setText(zone.name)
-        if not self.areas.hasFocus():
+        if not self.areas.isModified():
             self.areas.setText(", ".join(zone.areas))
         self.countries.set_codes(zone.countries)
         self.tier.set_options([(tier.id, tier_name(tier)) for tier in template.tiers])
@@ -213,10 +213,12 @@ class ZonesCard(Card):
 
     @Slot()
     def _on_name(self) -> None:
+        self.name.setModified(False)
         self._put_zone(name=self.name.text().strip())
 
     @Slot()
     def _on_areas(self) -> None:
+        self.areas.setModified(False)
         words = self.areas.text().replace("，", ",").replace("、", ",").split(",")
         self._put_zone(areas=[word.strip() for word in words if word.strip()])
 
