@@ -58,8 +58,10 @@ test-corpus: system-test .venv/.ready
 check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@# Lines that another system never reaches are no mistake there: unreachable code is looked for once.
 	@for system in linux win32 darwin; do \
-	  echo "mypy for $$system"; $(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system; done
+	  only=; [[ $$system == linux ]] || only=--no-warn-unreachable; \
+	  echo "mypy for $$system"; $(BIN)/mypy $$only --platform $$system --cache-dir .mypy_cache/$$system; done
 	@$(BIN)/lint-imports
 	@$(BIN)/python packaging/catalogues.py check
 	@$(BIN)/python packaging/check_lines.py

@@ -16,9 +16,10 @@ def locale_name() -> str:
 
     Elsewhere the environment alone says it: Python calls a bare C locale `en_US`.
     """
-    if sys.platform != "win32":
-        return ""
-    return locale.getlocale()[0] or ""
+    name = ""
+    if sys.platform == "win32":
+        name = locale.getlocale()[0] or ""
+    return name
 
 
 def private_folder(folder: Path) -> Path:
