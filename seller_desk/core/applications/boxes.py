@@ -12,6 +12,7 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.base.language import N_, _, speaking
 from seller_desk.core.base.lists import listed
 from seller_desk.core.company.model import Address, BankAccount, Company, Person
+from seller_desk.core.rules.catalogs import category_name
 from seller_desk.core.rules.model import FormField, SiteInfo
 
 # What a box gets: the value, and a second form of it that the platform also accepts.
@@ -130,6 +131,14 @@ def _sites(language: str) -> Callable[[Given], str]:
     return names
 
 
+def _categories(given: Given) -> Pair:
+    chosen = given.application.categories
+    with speaking("zh"):
+        chinese = listed(map(category_name, chosen))
+    with speaking("en"):
+        return chinese, listed(map(category_name, chosen))
+
+
 def _address_line(address: Address) -> str:
     parts = (address.province, address.city, address.district, address.street)
     return "".join(part for part in parts if part)
@@ -165,7 +174,7 @@ def _entity(given: Given) -> Pair:
 
 
 PATHS: dict[str, Callable[[Given], str | Pair]] = {
-    "application.categories": lambda given: ", ".join(given.application.categories),
+    "application.categories": _categories,
     "application.sites": _sites("en"),
     "application.sites_zh": _sites("zh"),
     "bank.account_number": lambda given: given.bank.account_number or given.bank.iban,

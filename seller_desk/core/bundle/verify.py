@@ -34,6 +34,7 @@ _DAMAGE = (
 PROBLEMS: dict[str, str] = {
     "zip_damaged": N_("The zip is damaged: {detail}"),
     "too_many_files": N_("More files than a packet can have"),
+    "foreign_data": N_("The file holds data that belongs to no entry"),
     "name_unsafe": N_("The name {path} would leave the folder when unpacked"),
     "name_twice": N_("The name {path} is there twice"),
     "encrypted": N_("{path} is encrypted"),
@@ -184,6 +185,8 @@ class _Check:
         if len(listed) > MAX_MEMBERS:
             self._found.add("too_many_files")
             return None
+        if listed and min(member.header_offset for member in listed) != 0:
+            self._found.add("foreign_data")
         members: dict[str, zipfile.ZipInfo] = {}
         folded: set[str] = set()
         sane = True

@@ -24,6 +24,7 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.company.model import Company
 from seller_desk.core.rules.book import platform_of
+from seller_desk.core.rules.catalogs import categories as known_categories
 from seller_desk.core.rules.model import Requirement
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.parts import Parts
@@ -62,11 +63,18 @@ class ApplicationService:
         categories: Sequence[str] = (),
         planned_date: date | None = None,
     ) -> Application:
-        """Start an application. `sites` are ids (`amazon.us`) or country parts (`us`); UsageProblem if unknown.
+        """Start an application. `sites` are ids (`amazon.us`) or country parts (`us`); UsageProblem if unknown,
+        as for categories.
 
         Raises DeskError if this company already applies to one of these sites.
         """
         full = self._site_ids(platform, sites)
+        for category in categories:
+            if category not in known_categories():
+                raise UsageProblem(
+                    _("There is no category “{category}”").format(category=category),
+                    _("There are: {known}").format(known=", ".join(known_categories())),
+                )
         for other in self.list(company_id):
             twice = sorted(set(other.sites) & set(full))
             if twice:

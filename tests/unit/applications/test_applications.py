@@ -63,6 +63,16 @@ def test_unknown_platforms_and_sites_are_wrong_usage(desk, platform, sites):
         desk.applications.new("company1", platform, sites)
 
 
+def test_unknown_categories_are_wrong_usage_and_known_ones_are_named_in_the_form(desk):
+    desk.add_company()
+    with pytest.raises(UsageProblem, match="spaceships"):
+        desk.applications.new("company1", "amazon", ["us"], ["spaceships"])
+    made = desk.applications.new("company1", "amazon", ["us"], ["home_kitchen", "toys"])
+    row = by_id(desk.applications.form(made))["pre_category"]
+    assert row.value == "家居厨房、玩具"
+    assert row.alternative.startswith("Home and kitchen, ")
+
+
 def test_a_site_is_applied_to_once(desk):
     desk.add_company()
     desk.applications.new("company1", "amazon", ["us"])

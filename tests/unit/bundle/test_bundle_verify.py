@@ -179,6 +179,10 @@ def test_a_member_that_lies_about_its_size_is_damaged_not_unpacked():
     assert found.bytes <= 1000
 
 
+def test_a_program_before_the_zip_is_noticed():
+    assert codes(b"MZ\x90 a program" + a_zip(a_bag())) == ["foreign_data"]
+
+
 def test_a_wrong_crc_is_damage():
     data = bytearray(a_zip(a_bag()))
     struct.pack_into("<L", data, data.index(b"PK\x01\x02") + 16, zlib.crc32(b"other"))
