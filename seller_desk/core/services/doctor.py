@@ -15,6 +15,8 @@ from seller_desk.core.base import system
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import DataFolder
 
+# A plain name: type checkers for one system must not skip the lines for the others.
+_PLATFORM: str = sys.platform
 NEEDED_FREE = 500 * 1024 * 1024
 # UPSERT and RETURNING, which the store writes with.
 NEEDED_SQLITE = (3, 35, 0)
@@ -115,7 +117,7 @@ def folder_check(root: Path) -> Check:
             _("Cannot be written: {folder}").format(folder=root),
             _("Choose another with --data-dir."),
         )
-    loose = "" if sys.platform == "win32" else f"{root.stat().st_mode & 0o077:03o}"
+    loose = "" if _PLATFORM == "win32" else f"{root.stat().st_mode & 0o077:03o}"
     if loose.strip("0"):
         return Check(
             "data_folder",
@@ -155,7 +157,7 @@ def qt_check() -> Check:
             "qt", "bad", _("PySide6 is missing"), _("Install it: pip install PySide6-Essentials")
         )
     plugin = next(iter(sorted(home.rglob("libqxcb.so"))), None)
-    if sys.platform != "linux" or plugin is None:
+    if _PLATFORM != "linux" or plugin is None:
         return Check("qt", "ok", "PySide6")
     lacking = _missing_libraries(plugin)
     if not lacking:
@@ -185,12 +187,12 @@ def _missing_libraries(library: Path) -> list[str]:
 
 def _font_folders() -> list[Path]:
     home = Path.home()
-    if sys.platform == "win32":
+    if _PLATFORM == "win32":
         return [
             Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",
             Path(os.environ.get("LOCALAPPDATA", str(home))) / "Microsoft" / "Windows" / "Fonts",
         ]
-    if sys.platform == "darwin":
+    if _PLATFORM == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
     shared = os.environ.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share").split(":")
     return [
@@ -213,7 +215,7 @@ def _chinese_font(folders: list[Path]) -> str:
 
 def _on_network(root: Path) -> bool:
     """By the mount table (Linux), or a path that begins with two backslashes (Windows)."""
-    if sys.platform == "win32":
+    if _PLATFORM == "win32":
         return str(root).startswith("\\\\")
     mounts = Path("/proc/mounts")
     if not mounts.exists():

@@ -67,6 +67,8 @@ class AccountForm(Card):
     def open(self, ref: SecretRef | None) -> None:
         """Begin with this account, or an empty one; the stored secret never comes in here."""
         self.ref = ref
+        if self.title_label is not None:
+            self.title_label.setText(_("Change account") if ref else _("Add an account"))
         self.secret.clear()
         self.problem.setVisible(False)
         self.secret_row.set_note(_("Leave it empty to keep the stored one") if ref else "")

@@ -132,6 +132,9 @@ class ChoiceEdit(Choice):
 
     def __init__(self, name: str) -> None:
         super().__init__(options(name))
+        # As wide as its column, not as the longest country's name.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
         self.chosen.connect(self.finished)
 
     def show_value(self, text: str) -> None:
