@@ -66,10 +66,8 @@ def inspection_of(look: dict[str, object]) -> Inspection:
 
 
 def to_cache(inspection: Inspection) -> dict[str, object]:
-    """As `Document.inspection` keeps it."""
-    plain = msgspec.to_builtins(inspection)
-    assert isinstance(plain, dict)
-    return plain
+    """As `Document.inspection` keeps it: equal to what comes back from the database."""
+    return msgspec.json.decode(msgspec.json.encode(inspection), type=dict[str, object])
 
 
 def _unreadable(reason: str) -> Inspection:

@@ -1,7 +1,8 @@
 """What can be measured of a picture without knowing any rule. All of it on one small working copy.
 
-The working copy has its long side at `WORK_SIDE` pixels (an A4 page: about 68 dpi), whatever the original's size:
-sharpness and the rest are comparable only at one scale. Smaller pictures are not enlarged.
+The working copy has its long side at `WORK_SIDE` pixels (an A4 page: 75 dpi), whatever the original's size:
+sharpness and the rest are comparable only at one scale. Smaller pictures are not enlarged. A quarter of an A4 scan at
+300 dpi, so that the commonest scan comes out of the scaled decode at that size.
 """
 
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WORK_SIDE = 800
+WORK_SIDE = 877
 # A pixel counts as coloured when its channels differ by more than this: a grey copy saved as RGB differs by 2 at most,
 # a colour scan of black print on white paper still shows the tint of the paper.
 _COLOURED = 10
@@ -33,11 +34,12 @@ def is_grey(picture: "Image") -> bool:
 
     if picture.mode != "RGB":
         return True
-    red, green, blue = picture.split()
+    half = picture.reduce(2) if min(picture.size) > 200 else picture
+    red, green, blue = half.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     spread = ImageChops.difference(most, least).histogram()
-    return sum(spread[_COLOURED:]) < _COLOURED_SHARE * picture.width * picture.height
+    return sum(spread[_COLOURED:]) < _COLOURED_SHARE * half.width * half.height
 
 
 def paper_tone(grey: "Image") -> int:
@@ -64,20 +66,24 @@ def sharpness(grey: "Image") -> float | None:
 
     second = grey.filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), 2, 128))
     second = second.point([2 * abs(value - 128) if value < 255 else 254 for value in range(256)])
-    contrast = ImageChops.difference(grey, grey.filter(ImageFilter.BoxBlur(6)))
+    # Half the size is enough for the contrast around a pixel, and four times as quick.
+    half = grey.reduce(2)
+    contrast = ImageChops.difference(half, half.filter(ImageFilter.BoxBlur(3)))
     size = (max(1, grey.width // _TILE), max(1, grey.height // _TILE))
     # The filter leaves the outermost pixels as they are: they are no derivative.
     inside = (1, 1, max(2, grey.width - 1), max(2, grey.height - 1))
     steep = second.resize(size, Image.Resampling.BOX, inside).tobytes()
-    local = contrast.resize(size, Image.Resampling.BOX, inside).tobytes()
+    local = contrast.resize(size, Image.Resampling.BOX).tobytes()
     ratios = sorted(a / b for a, b in zip(steep, local, strict=True) if b >= _TILE_CONTRAST)
     return round(ratios[len(ratios) * 3 // 4], 3) if ratios else None
 
 
 def content_box(grey: "Image") -> Box | None:
     """Where the document lies on its background, as [x, y, w, h]; None when it fills the picture or cannot be told."""
-    from PIL import Image, ImageChops, ImageFilter
+    from PIL import Image, ImageChops
 
+    # Averaging four pixels takes single specks away.
+    grey = grey.reduce(2)
     width, height = grey.size
     rim = [grey.crop(box).histogram() for box in _rim(width, height)]
     whole = [sum(values) for values in zip(*rim, strict=True)]
@@ -86,7 +92,7 @@ def content_box(grey: "Image") -> Box | None:
     if near < 0.85 * sum(whole):
         return None
     ground = Image.new("L", grey.size, tone)
-    off = ImageChops.difference(grey, ground).filter(ImageFilter.MedianFilter(3))
+    off = ImageChops.difference(grey, ground)
     mask = off.point([255 if value > 18 else 0 for value in range(256)])
     box = mask.getbbox()
     if box is None or (box[2] - box[0] >= 0.96 * width and box[3] - box[1] >= 0.96 * height):
@@ -95,7 +101,7 @@ def content_box(grey: "Image") -> Box | None:
     area = (box[2] - box[0]) * (box[3] - box[1])
     if mask.crop(box).histogram()[255] < _SHEET_SHARE * area:
         return None
-    return box[0], box[1], box[2] - box[0], box[3] - box[1]
+    return 2 * box[0], 2 * box[1], 2 * (box[2] - box[0]), 2 * (box[3] - box[1])
 
 
 def cut_edges(grey: "Image") -> list[str]:

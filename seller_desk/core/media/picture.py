@@ -10,7 +10,7 @@ from seller_desk.core.media import measure
 from seller_desk.core.media.trouble import MediaProblem
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Transpose
 
 # More is not decoded: 70 megapixels are A3 at 600 dpi. Keeps a worker below its memory limit.
 MAX_PIXELS = 80_000_000
@@ -66,7 +66,7 @@ def jpeg_cut_off(data: bytes) -> bool:
             at += 1
             continue
         if marker == 0xDA:
-            return data.find(b"\xff\xd9", at) < 0
+            return data.rfind(b"\xff\xd9", at) < 0
         if marker in (0xD8, 0x01) or 0xD0 <= marker <= 0xD7:
             at += 2
             continue
@@ -115,27 +115,39 @@ def check_pixels(picture: "Image") -> None:
 
 def upright(picture: "Image", side: int) -> "Image":
     """RGB or L, long side at most `side`, the right way up, transparency on white. Decodes once. Raises MediaProblem."""
-    from PIL import Image, ImageOps
-
     check_pixels(picture)
     try:
         with _quiet():
             grey = picture.mode.startswith(_GREY_MODES) and picture.mode != "LA"
             if picture.format in ("JPEG", "MPO"):
-                picture.draft("L" if grey else "RGB", (side, side))
+                longest = max(picture.size)
+                wanted = (picture.width * side // longest, picture.height * side // longest)
+                picture.draft("L" if grey else "RGB", wanted)
             picture.load()
             small = _small(picture, side)
             flat = _flattened(small)
-            orientation = _exif(picture).get(_ORIENTATION)
-            if orientation in range(2, 9) and "exif" not in flat.info:
-                flat.getexif()[_ORIENTATION] = orientation
-            turned = ImageOps.exif_transpose(flat)
+            turn = _turns().get(_exif(picture).get(_ORIENTATION))
+            turned = flat if turn is None else flat.transpose(turn)
     except MemoryError:
         raise
     except Exception as problem:
         raise MediaProblem(N_("The picture is damaged")) from problem
-    assert isinstance(turned, Image.Image)
     return turned
+
+
+def _turns() -> "dict[Any, Transpose]":
+    """What makes each EXIF orientation upright."""
+    from PIL.Image import Transpose
+
+    return {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
 
 
 def measured(small: "Image") -> dict[str, Any]:

@@ -1,0 +1,160 @@
+"""The documents page in the real window, on the sample company's real database."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+_spec = importlib.util.spec_from_file_location(
+    "document_builders", Path(__file__).parents[1] / "unit" / "documents" / "builders.py"
+)
+build = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(build)
+
+
+@pytest.fixture
+def page(sample_window, settle):
+    from seller_desk.ui.pages.documents.page import Page
+
+    sample_window.go("documents")
+    settle(sample_window)
+    return sample_window.findChild(Page)
+
+
+@pytest.fixture
+def wait(sample_window, settle):
+    return lambda: settle(sample_window)
+
+
+def choose(page, wait, key):
+    QTest.mouseClick(page.list.row(key), Qt.MouseButton.LeftButton)
+    wait()
+
+
+def test_requirements_stand_with_their_states_and_the_worst_document_is_open(page):
+    states = {entry.key: entry.state for entry in page._entries}
+    assert states["amazon.business_licence"] == "Valid"
+    assert states["amazon.customs_record"] == "Not needed"
+    assert states["amazon.identity"] == "1 to fix"
+    assert page.card.shown.document.kind == "id_card"
+    assert page.card.viewer.image is not None
+
+
+def test_a_dropped_folder_comes_in_and_asks_for_its_kind(page, wait, tmp_path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "deep" / "bill.jpg").write_bytes(build.jpeg(build.licence(1200)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "in"))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(page, drop)
+    wait()
+    assert page.card.shown.document.name == "bill.jpg"
+    assert page._entries[0].group == "loose"
+    assert page.progress.isHidden()
+    page.card.chooser.kind.set_current("business_licence")
+    page.card.chooser.kind.chosen.emit("business_licence")
+    wait()
+    assert all(entry.group != "loose" for entry in page._entries)
+    assert page.desk.documents.get(page.card.shown.document.id).kind == "business_licence"
+
+
+def test_a_date_typed_under_the_page_is_kept_and_judged(page, wait):
+    choose(page, wait, "amazon.business_licence")
+    editor = page.card.form.dates["valid_until"]
+    planned = page.tools.planned.value()
+    editor.setText(date(planned.year, planned.month, 28).isoformat())
+    editor.editingFinished.emit()
+    wait()
+    stored = page.desk.documents.get(page.card.shown.document.id)
+    assert stored.valid_until == date(planned.year, planned.month, 28)
+    entry = page._entry("amazon.business_licence")
+    assert [one.code for one in entry.findings] == ["document.validity_short"]
+    page.desk.store.undo()
+    page.context.changed()
+    wait()
+    assert page._entry("amazon.business_licence").state == "Valid"
+
+
+def test_the_planned_day_moves_the_judgement(page, wait):
+    before = page._entry("amazon.business_licence").state
+    page.tools.planned.setText("2047-01-01")
+    page.tools.planned.editingFinished.emit()
+    wait()
+    assert page._entry("amazon.business_licence").state != before
+
+
+def test_a_finding_opens_its_document_and_marks_the_place(page, wait, tmp_path):
+    cut = tmp_path / "cut.jpg"
+    cut.write_bytes(build.jpeg(build.licence(3508).crop((300, 0, 3508, 2480))))
+    document = page.desk.documents.get(page._entry("amazon.business_licence").documents[0].id)
+    page.desk.documents.replace(document.id, cut)
+    page.context.changed()
+    wait()
+    finding = next(
+        one
+        for one in page._entry("amazon.business_licence").findings
+        if one.code == "document.edges_cut"
+    )
+    page.reveal(finding)
+    wait()
+    assert page.card.shown.document.id == document.id
+    assert page.card.viewer.mark.box == finding.place.box
+    page.card.viewer.turn()
+    page.card.viewer.zoom_by(1)
+    assert not page.card.viewer.grab().isNull()
+
+
+def test_replace_and_remove_act_at_once(page, wait, tmp_path):
+    choose(page, wait, "amazon.business_licence")
+    other = tmp_path / "neu.jpg"
+    other.write_bytes(build.jpeg(build.licence(3508, ground=(255, 255, 250))))
+    page.context.ask.answers["file"] = other
+    page.card.replace_wanted.emit()
+    wait()
+    assert page.card.shown.document.name == "neu.jpg"
+    page.card.remove_wanted.emit()
+    wait()
+    assert page._entry("amazon.business_licence").state == "Missing"
+
+
+def test_files_that_are_nothing_are_named_on_the_page(page, wait, tmp_path):
+    notes = tmp_path / "notes.txt"
+    notes.write_text("words", encoding="utf-8")
+    page.context.ask.answers["files"] = [notes]
+    page.tools.add_wanted.emit()
+    wait()
+    assert not page.notice.isHidden()
+    assert "notes.txt" in page.notice._text.text()
+
+
+def test_links_under_findings_fit_them(page):
+    entry = page._entry("amazon.identity")
+    assert [text for text, _act in page.fixes(entry.findings[0])] == ["Add"]
+    bill = next(
+        one
+        for entry in page._entries
+        for one in entry.findings
+        if one.code == "document.issued_too_long_ago"
+    )
+    assert [text for text, _act in page.fixes(bill)] == ["Replace", "Change date"]
+
+
+def test_every_stop_of_the_keyboard_has_a_name(page):
+    nameless = []
+    for widget in page.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            found = QAccessible.queryAccessibleInterface(widget)
+            if not found.text(QAccessible.Text.Name):
+                nameless.append(widget)
+    assert not nameless
