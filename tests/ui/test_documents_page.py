@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,14 +50,14 @@ def test_a_dropped_folder_comes_in_and_asks_for_its_kind(page, wait, tmp_path):
     (tmp_path / "in" / "deep" / "bill.jpg").write_bytes(build.jpeg(build.licence(1200)))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "in"))])
-    drop = QDropEvent(
-        QPointF(5, 5),
+    about = (
         Qt.DropAction.CopyAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(page, drop)
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(5, 5), *about))
+    QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), *about))
     wait()
     assert page.card.shown.document.name == "bill.jpg"
     assert page._entries[0].group == "loose"

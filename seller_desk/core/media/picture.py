@@ -173,13 +173,14 @@ def _small(picture: "Image", side: int) -> "Image":
         max(1, round(picture.width * side / longest)),
         max(1, round(picture.height * side / longest)),
     )
-    if picture.mode in ("1", "P", "PA") or picture.mode.startswith("I;16"):
+    if picture.mode.startswith("I;16"):
+        # Only the native order of bytes can be resized; eight bits are made of the small copy.
+        plain = picture if picture.mode == "I;16" else picture.convert("I")
+        return _deep_to_grey(plain.resize(size, Image.Resampling.BOX))
+    if picture.mode in ("1", "P", "PA"):
         factor = max(1, longest // (2 * side))
         target = "L" if picture.mode == "1" else "RGBA" if "transparency" in picture.info else "RGB"
-        plain = (
-            _deep_to_grey(picture) if picture.mode.startswith("I;16") else picture.convert(target)
-        )
-        return plain.reduce(factor).resize(size, Image.Resampling.BOX)
+        return picture.convert(target).reduce(factor).resize(size, Image.Resampling.BOX)
     return picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
 
 
