@@ -113,7 +113,7 @@ def test_a_seller_walks_the_sample_from_the_first_screen_to_export(qapp, tmp_pat
     def last(window):
         seen.append(window.flow.here)
         assert not window.bar.next_button.isVisible()
-        assert window._alarm.isHidden()
+        assert window.frame.alarm.isHidden()
 
     assert drive(tmp_path / "data", "zh", sample, first, *[onward] * 6, last) == 0
     assert seen == [

@@ -1,58 +1,31 @@
 """The window: rail, page, pane, bottom bar, and the way from one page to the next."""
 
-import importlib
-import importlib.util
-from datetime import datetime
-from typing import cast
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QStackedWidget,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, use_language
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.ask import Ask
-from seller_desk.ui.shell.bottom_bar import BottomBar
 from seller_desk.ui.shell.connections import ConnectionWatch
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.errors import ErrorDoor
 from seller_desk.ui.shell.flow import APPLICATIONS, PLACES, WELCOME, Flow
+from seller_desk.ui.shell.focus import FocusWatch
+from seller_desk.ui.shell.frame import Frame
+from seller_desk.ui.shell.outside import OutsideWatch
 from seller_desk.ui.shell.page import Fix, StepPage
-from seller_desk.ui.shell.pane import Panel, Strip
-from seller_desk.ui.shell.rail import STEP_NAMES, Rail
+from seller_desk.ui.shell.places import existing_places, make_page
+from seller_desk.ui.shell.rail import STEP_NAMES
+from seller_desk.ui.shell.status import StatusLine
 from seller_desk.ui.shell.survey import Survey
 from seller_desk.ui.shell.surveyor import Surveyor
 from seller_desk.ui.shell.undo import Undo
-from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets.buttons import link_button, secondary_button
-from seller_desk.ui.widgets.card import Notice
 
-WATCH_MS = 2000
 LEAST_SIZE = (1024, 580)
-
-
-def existing_places() -> list[str]:
-    """The places that have a page; what is not built is absent."""
-    found = []
-    for place in PLACES:
-        try:
-            spec = importlib.util.find_spec(f"seller_desk.ui.pages.{place}.page")
-        except ModuleNotFoundError:
-            spec = None
-        if spec is not None:
-            found.append(place)
-    return found
 
 
 class MainWindow(QMainWindow):
@@ -69,9 +42,7 @@ class MainWindow(QMainWindow):
         self.flow = Flow(existing_places(), self._start_place())
         self.survey = Survey()
         self.pages: dict[str, StepPage] = {}
-        self._saved_at = ""
-        self._folded_by_hand = settings.pane_folded(context.desk.store)
-        self._floating = False
+        self._status = StatusLine(context, self)
         self.surveyor = Surveyor(context, self)
         self.surveyor.ready.connect(self._on_survey)
         self.surveyor.broke.connect(door.take)
@@ -86,29 +57,20 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         context.go_requested.connect(self._on_go)
-        context.said.connect(self._on_said)
         # Queued: the page that asks is gone afterwards.
         context.wished.connect(self._on_wish, Qt.ConnectionType.QueuedConnection)
-        context.committed.connect(self._on_committed)
         context.data_changed.connect(self._show_companies)
         context.company_changed.connect(self._on_company)
-        context.runner.busy_changed.connect(self._on_busy)
         context.runner.broken.connect(self.door.take)
         self.door.came.connect(self._on_error)
-        app = cast(QApplication, QApplication.instance())
-        app.focusChanged.connect(self._on_focus)
-        self._version = context.desk.store.data_version()
-        self._own_commit = False
-        self._outside = QTimer(self)
-        self._outside.setInterval(WATCH_MS)
-        self._outside.timeout.connect(self._look_outside)
-        self._outside.start()
-        for keys, act in (
-            (QKeySequence.StandardKey.HelpContents, self._on_help),
-            (QKeySequence.StandardKey.Quit, self.close),
-        ):
+        self._focus = FocusWatch(self, self.undo)
+        self._focus.topic.connect(self._on_topic)
+        self._outside = OutsideWatch(context, self)
+        self._outside.changed.connect(self.surveyor.start)
+        keys = QKeySequence.StandardKey
+        for key, act in ((keys.HelpContents, self._on_help), (keys.Quit, self.close)):
             action = QAction(self)
-            action.setShortcuts(QKeySequence.keyBindings(keys))
+            action.setShortcuts(QKeySequence.keyBindings(key))
             action.triggered.connect(act)
             self.addAction(action)
 
@@ -116,57 +78,27 @@ class MainWindow(QMainWindow):
         """Make the frame anew in the language and look of now; pages are made when they are shown."""
         old = self.centralWidget()
         self.pages.clear()
-        self.rail = Rail([place for place in PLACES if self.flow.has(place)])
-        self.rail.place_chosen.connect(self.go)
-        self.rail.application_chosen.connect(self._on_application_chosen)
-        self.rail.company_chosen.connect(self.context.use_company)
-        self.rail.add_company.connect(self._on_add_company)
-        self.rail.help_chosen.connect(self._on_help)
-        self.stack = QStackedWidget()
-        self.panel = Panel()
-        self.panel.toggled.connect(self._on_toggle)
-        self.panel.activated.connect(self._on_finding)
-        self.panel.source_wanted.connect(self.context.open_source)
-        self.strip = Strip()
-        self.strip.toggled.connect(self._on_toggle)
-        self.strip.help_wanted.connect(self._on_help)
-        self.bar = BottomBar()
-        self.bar.back.connect(self._on_back)
-        self.bar.forward.connect(self._on_forward)
-        self.watch.counted.connect(self.bar.show_connections)
-        self._alarm = Notice("", "", tone="alarm")
-        self._alarm.hide()
-        self._alarm.links.addWidget(secondary_button(_("Open log folder"), "", self._open_log))
-        self._alarm.links.addWidget(link_button(_("Dismiss"), self._alarm.hide))
-        central = QWidget()
-        whole = QHBoxLayout(central)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.rail)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        self._upper = QHBoxLayout()
-        self._upper.setSpacing(0)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._alarm)
-        middle.addWidget(self.stack, 1)
-        self._upper.addLayout(middle, 1)
-        self._upper.addWidget(self.strip)
-        self._upper.addWidget(self.panel)
-        right.addLayout(self._upper, 1)
-        right.addWidget(self.bar)
-        whole.addLayout(right, 1)
-        self._floating = False
-        self.setCentralWidget(central)
+        frame = Frame(self.context, [place for place in PLACES if self.flow.has(place)])
+        self.frame = frame
+        self.rail, self.stack, self.panel = frame.rail, frame.stack, frame.panel
+        self.strip, self.bar = frame.strip, frame.bar
+        frame.rail.place_chosen.connect(self.go)
+        frame.rail.application_chosen.connect(self._on_application_chosen)
+        frame.rail.company_chosen.connect(self.context.use_company)
+        frame.rail.add_company.connect(self._on_add_company)
+        frame.rail.help_chosen.connect(frame.show_help)
+        frame.panel.activated.connect(self._on_finding)
+        frame.panel.source_wanted.connect(self.context.open_source)
+        frame.bar.back.connect(self._on_back)
+        frame.bar.forward.connect(self._on_forward)
+        self.watch.counted.connect(frame.bar.show_connections)
+        self.setCentralWidget(frame)
         if old is not None:
             old.deleteLater()
         self.watch.tell()
         self._show_companies()
-        self._fold()
         self._enter(self.flow.here)
-        self._on_busy()
-        self._show_saved()
+        self._status.use(frame.bar)
 
     # -- going -----------------------------------------------------------------------------------------
 
@@ -193,8 +125,7 @@ class MainWindow(QMainWindow):
     def _enter(self, place: str) -> None:
         page = self.pages.get(place)
         if page is None:
-            module = importlib.import_module(f"seller_desk.ui.pages.{place}.page")
-            page = cast(StepPage, module.Page(self.context))
+            page = make_page(place, self.context)
             self.pages[place] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -202,22 +133,10 @@ class MainWindow(QMainWindow):
         self.rail.show_place(place)
         self.panel.show_help(place)
         self.panel.note.hide()
-        self._float(False)
+        self.frame.float_panel(False)
         self._show_findings()
         self._show_ways()
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab walks rail, page, pane, bottom bar, although pages are made last."""
-        before: QWidget = self.rail.help_row
-        for part in (self.page(), self.panel, self.strip, self.bar):
-            if part is None:
-                continue
-            for widget in part.findChildren(QWidget):
-                takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-                if takes and widget.focusProxy() is None and widget.window() is self:
-                    QWidget.setTabOrder(before, widget)
-                    before = widget
+        self.frame.order_tabs(self.page())
 
     def _start_place(self) -> str:
         return WELCOME if not self.context.company_id else APPLICATIONS
@@ -248,11 +167,17 @@ class MainWindow(QMainWindow):
         self.strip.show_counts(found)
 
     def _fixes(self, finding: Finding) -> list[Fix]:
+        """What the page can do about it; a finding of another step offers the way there."""
         page = self.page()
         step = self.survey.step_of(finding)
-        if page is not None and step == page.step:
-            return list(page.fixes(finding))
-        return []
+        if page is None or step is None:
+            return []
+        if step != page.step:
+            return [(_("Fix"), partial(self._on_go, step, finding))]
+        return list(page.fixes(finding)) or [(_("Show where"), partial(self._on_go, step, finding))]
+
+    def _on_help(self) -> None:
+        self.frame.show_help()
 
     # -- answers to signals ----------------------------------------------------------------------------
 
@@ -312,50 +237,20 @@ class MainWindow(QMainWindow):
         self.rail.show_survey(seen)
         self._show_findings()
         self._show_ways()
-        self._order_tabs()
+        self.frame.order_tabs(self.page())
 
     @Slot(str)
-    def _on_said(self, text: str) -> None:
-        self.bar.show_message(text)
-
-    @Slot()
-    def _on_committed(self) -> None:
-        self._own_commit = True
-        self._saved_at = f"{datetime.now().astimezone():%H:%M}"
-        self._show_saved()
-
-    def _show_saved(self) -> None:
-        if self._saved_at:
-            self.bar.show_saved(_("Saved {time}").format(time=self._saved_at))
-        elif self.context.company_id:
-            self.bar.show_saved(_("Everything is saved"))
-
-    @Slot()
-    def _on_busy(self) -> None:
-        running = self.context.runner.running()
-        self.bar.show_job(running[0] if running else None)
+    def _on_topic(self, topic: str) -> None:
+        page = self.page()
+        if page is not None:
+            self.panel.show_topic(page.help_topic(topic))
 
     @Slot(str)
     def _on_error(self, kind: str) -> None:
-        self._alarm.set_text(
+        self.frame.show_alarm(
             _("Something went wrong inside Seller Desk ({kind})").format(kind=kind),
             _("Your data is saved. The log says where it happened, without your data."),
         )
-        self._alarm.show()
-
-    def _open_log(self) -> None:
-        from PySide6.QtCore import QUrl
-
-        self.context.open_url(QUrl.fromLocalFile(str(self.context.desk.folder.logs)))
-
-    def _look_outside(self) -> None:
-        version = self.context.desk.store.data_version()
-        if version != self._version and not self._own_commit and self.context.runner.idle():
-            self.context.check_view()
-            self.context.data_changed.emit()
-            self.surveyor.start()
-        self._version = version
-        self._own_commit = False
 
     def close_down(self) -> None:
         """End all work and let go; after this the desk may be closed."""
@@ -390,64 +285,7 @@ class MainWindow(QMainWindow):
         else:
             self.use_look(scale=float(chosen))
 
-    # -- pane ------------------------------------------------------------------------------------------
-
-    def _narrow(self) -> bool:
-        return self.width() < tokens.PANE_FOLDS_BELOW
-
-    def _fold(self) -> None:
-        """Show panel or strip, as the width and the seller want."""
-        folded = self._narrow() or self._folded_by_hand
-        self.strip.setVisible(folded)
-        if not self._floating:
-            self.panel.setVisible(not folded)
-
-    def _float(self, floating: bool) -> None:
-        """Lay the panel over the page (narrow windows), or put it back."""
-        if floating == self._floating:
-            return
-        self._floating = floating
-        if floating:
-            self._upper.removeWidget(self.panel)
-            self._place_panel()
-            self.panel.show()
-            self.panel.raise_()
-        else:
-            self._upper.addWidget(self.panel)
-        self._fold()
-
-    def _place_panel(self) -> None:
-        central = cast(QWidget, self.centralWidget())
-        left = central.width() - tokens.PANE_STRIP - tokens.PANE_WIDTH
-        self.panel.setGeometry(left, 0, tokens.PANE_WIDTH, central.height() - self.bar.height())
-
-    @Slot()
-    def _on_toggle(self) -> None:
-        if self._narrow():
-            self._float(not self._floating)
-            return
-        self._folded_by_hand = not self._folded_by_hand
-        settings.keep_pane(self.context, folded=self._folded_by_hand)
-        self._fold()
-
-    @Slot()
-    def _on_help(self) -> None:
-        self.panel.show_tab("help")
-        if self._narrow():
-            self._float(True)
-        elif self._folded_by_hand:
-            self._on_toggle()
-
     # -- Qt events -------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the pane when it gets narrow."""
-        super().resizeEvent(event)
-        if not self._narrow():
-            self._float(False)
-        self._fold()
-        if self._floating:
-            self._place_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and where the window stood."""
@@ -459,25 +297,3 @@ class MainWindow(QMainWindow):
             page.leave()
         settings.keep_geometry(self.context.desk.store, self)
         event.accept()
-
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)) and new.window() is self:
-            new.installEventFilter(self)
-        page = self.page()
-        place: QObject | None = new
-        while place is not None and page is not None:
-            topic = place.property("helpTopic")
-            if topic:
-                self.panel.show_topic(page.help_topic(str(topic)))
-                return
-            place = place.parent()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A text field with nothing of its own to undo leaves Ctrl+Z to the whole."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.undo.wants(
-            watched, cast(QKeyEvent, event)
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

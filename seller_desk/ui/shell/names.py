@@ -21,12 +21,21 @@ def short_company_name(company: Company) -> str:
     """`澄湾科技` for `深圳市澄湾科技有限公司`; what is left must still be a name."""
     zh, en = company.legal_name_zh, company.legal_name_en
     if language() == "en" and en:
-        return _FORM_EN.sub("", en).strip() or en
+        return _without_city(_FORM_EN.sub("", en).strip(), company) or en
     if zh:
         stem = _FORM_ZH.sub("", zh)
         short = _REGION.sub("", stem)
         return short if len(short) >= 2 else stem or zh
-    return _FORM_EN.sub("", en).strip() or company.short_name
+    return _without_city(_FORM_EN.sub("", en).strip(), company) or company.short_name
+
+
+def _without_city(name: str, company: Company) -> str:
+    """Chinese companies carry their city first; what follows must still be a name."""
+    for city in (company.registered_address_en.city, company.operating_address_en.city):
+        first, _space, rest = name.partition(" ")
+        if city and rest and first.casefold() == city.split()[0].casefold():
+            return rest
+    return name
 
 
 def monogram(name: str) -> str:

@@ -48,7 +48,7 @@ class StepState:
 
 _WORDS = {
     "done": N_("Done"),
-    "not_started": N_("Not started"),
+    "not_started": N_("To do"),
     "not_ready": N_("Not ready"),
     "ready": N_("Ready"),
     "unknown": N_("Unknown"),

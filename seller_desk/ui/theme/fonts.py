@@ -28,3 +28,8 @@ def tabular(base: QFont) -> QFont:
     made = QFont(base)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def typeset(text: str, language: str) -> str:
+    """The text as its language sets it: Chinese fonts draw the dot full width, so no spaces stand around it."""
+    return text.replace(" · ", "·") if language == "zh" else text

@@ -94,6 +94,7 @@ QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url(@caret_right); }
 QTreeView::branch:has-children:open { image: url(@caret); }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }

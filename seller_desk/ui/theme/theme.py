@@ -87,6 +87,10 @@ class Theme(QObject):
             self._fonts[role] = fonts.font(role, self.language, self.scale)
         return self._fonts[role]
 
+    def typeset(self, text: str) -> str:
+        """The text as the language in use sets it."""
+        return fonts.typeset(text, self.language)
+
     def metrics(self, role: str) -> QFontMetrics:
         """Sizes of text in this role."""
         return QFontMetrics(self.font(role))

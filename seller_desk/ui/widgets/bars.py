@@ -12,6 +12,9 @@ from seller_desk.ui.widgets.labels import Label
 
 SERIES = ("cost", "referral", "fixed", "shipping", "profit")
 
+# Parts are rounded one by one; what they exceed the price by then is no loss.
+_ROUNDING = 1.001
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -28,6 +31,7 @@ def paint_stacked(painter: QPainter, box: QRectF, parts: Sequence[Part], price: 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     spent = sum(part.value for part in parts if part.series != "loss")
     whole = max(spent, price) or 1.0
+    loses = bool(price) and spent > price * _ROUNDING
     gap, x = 1.5, box.x()
     clip = QPainterPath()
     clip.addRoundedRect(box, 2, 2)
@@ -41,12 +45,12 @@ def paint_stacked(painter: QPainter, box: QRectF, parts: Sequence[Part], price: 
             QRectF(x, box.y(), max(1.0, width - gap), box.height()), theme.color(part.series)
         )
         x += width
-    if price and spent > price:
+    if loses:
         mark = box.x() + box.width() * price / whole
         over = QRectF(mark, box.y(), box.right() - mark, box.height())
         painter.fillRect(over, QBrush(theme.color("bad"), Qt.BrushStyle.BDiagPattern))
     painter.restore()
-    if price and spent > price:
+    if loses:
         mark = box.x() + box.width() * price / whole
         painter.setPen(QPen(theme.color("bad"), 2))
         painter.drawLine(round(mark), round(box.y() - 5), round(mark), round(box.bottom() + 5))

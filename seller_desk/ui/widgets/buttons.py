@@ -28,13 +28,14 @@ class Button(QPushButton):
         """Look like another kind."""
         if self.property("kind") == kind:
             return
-        # The style sheet keeps the font it found; it has to forget it before another is set.
-        self.style().unpolish(self)
         self.setProperty("kind", kind)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            # Polishing brings back the font of before, so it comes first.
+            self.style().unpolish(self)
+            self.style().polish(self)
         bold = kind in ("primary", "running")
         role = "caption" if kind == "link" else "strong" if bold else "body"
         self.setFont(current().font(role))
-        self.style().polish(self)
         self.set_icon(self._icon_name)
 
     def set_icon(self, name: str) -> None:

@@ -38,7 +38,7 @@ class Chip(QWidget):
 
     def show_state(self, icon: str, text: str, tone: str) -> None:
         """Say something else."""
-        self._icon, self._text, self._tone = icon, text, tone
+        self._icon, self._text, self._tone = icon, current().typeset(text), tone
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

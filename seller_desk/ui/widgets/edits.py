@@ -38,7 +38,7 @@ class Choice(QComboBox):
         self.blockSignals(True)
         self.clear()
         for option, text in options:
-            self.addItem(text, option)
+            self.addItem(current().typeset(text), option)
         self.blockSignals(False)
         self.set_current(before)
 

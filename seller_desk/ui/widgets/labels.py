@@ -21,7 +21,7 @@ class Label(QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(current().typeset(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(current().font(role))
         self.setProperty("tone", token)
@@ -32,6 +32,10 @@ class Label(QLabel):
             self.setSizePolicy(policy)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def setText(self, text: str) -> None:
+        """Show this text, set as the language in use sets it."""
+        super().setText(current().typeset(text))
 
     def sizeHint(self) -> QSize:
         """Wrapped text would like to be as wide as a line of reading, and as tall as that makes it."""

@@ -111,13 +111,16 @@ class CellDelegate(QStyledItemDelegate):
         line = QRect(left, top, inner.right() - left + 1, body.height())
         side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
         metrics = painter.fontMetrics()
-        words = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, line.width())
+        words_of = theme.typeset(cell.text)
+        words = metrics.elidedText(words_of, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, words)
         if cell.caption:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color(cell.caption_token))
             under = QRect(left, top + body.height(), line.width(), small.height())
-            words = small.elidedText(cell.caption, Qt.TextElideMode.ElideRight, under.width())
+            words = small.elidedText(
+                theme.typeset(cell.caption), Qt.TextElideMode.ElideRight, under.width()
+            )
             painter.drawText(under, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -51,7 +51,8 @@ class Page(StepPage):
                 _("My company"),
                 _("Type what the licence says, as far as you have it. About 10 minutes."),
                 self._start,
-            )
+            ),
+            1,
         )
         row.addWidget(
             StartTile(
@@ -62,7 +63,8 @@ class Page(StepPage):
                     "a good way to see the whole first."
                 ),
                 self._open,
-            )
+            ),
+            1,
         )
         self.body.addLayout(row)
         self._trouble = Notice("", tone="alarm")

@@ -29,7 +29,7 @@ class StartTile(Card):
 
     def __init__(self, icon: str, title: str, text: str, button: QPushButton) -> None:
         super().__init__(padding=24)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(current().height(266, 200))
         self.body.addWidget(_Badge(icon))
         self.body.addSpacing(4)

@@ -1,0 +1,45 @@
+"""Follows the focus: help for the field it is in, and Ctrl+Z for fields that have nothing of their own to undo."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from seller_desk.ui.shell.undo import Undo
+
+
+class FocusWatch(QObject):
+    """`topic` carries the `helpTopic` of the field in focus, or of what it stands in."""
+
+    topic = Signal(str)
+
+    def __init__(self, window: QWidget, undo: Undo) -> None:
+        super().__init__(window)
+        self._window = window
+        self._undo = undo
+        app = cast(QApplication, QApplication.instance())
+        app.focusChanged.connect(self._on_focus)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or new.window() is not self._window:
+            return
+        if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            new.installEventFilter(self)
+        place: QObject | None = new
+        while place is not None:
+            topic = place.property("helpTopic")
+            if topic:
+                self.topic.emit(str(topic))
+                return
+            place = place.parent()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text field with nothing of its own to undo leaves Ctrl+Z to the whole."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._undo.wants(
+            watched, cast(QKeyEvent, event)
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
