@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _
@@ -78,18 +78,18 @@ class KindChooser(QWidget):
         row.addWidget(IconLabel("ph.tag", "text2", 16))
         self.kind = Choice([(kind, kind_name(kind)) for kind in KINDS], name=_("Kind of document"))
         self.kind.setToolTip(_("Kind of document"))
-        self.kind.setMinimumWidth(110)
-        self.kind.setMaximumWidth(200)
+        self.kind.setMinimumWidth(120)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.chosen.connect(partial(self.changed.emit, "kind"))
         self.side = Choice(
-            [("", _("Side not said")), *((side, _(text)) for side, text in SIDES.items())],
+            [("", _("Which side?")), *((side, _(text)) for side, text in SIDES.items())],
             name=_("Side"),
         )
+        self.side.setMinimumWidth(100)
         self.side.chosen.connect(partial(self.changed.emit, "side"))
         row.addWidget(self.kind, 1)
         row.addWidget(self.side)
-        row.addStretch(1)
 
     def show_document(self, document: Document) -> None:
         """Fill in without telling."""

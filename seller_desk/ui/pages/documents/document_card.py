@@ -20,7 +20,6 @@ from seller_desk.ui.widgets import (
     EmptyState,
     IconLabel,
     Label,
-    ghost_button,
     line,
     secondary_button,
     tool_button,
@@ -197,7 +196,7 @@ class DocumentCard(Card):
         self.chooser = KindChooser()
         self.chooser.changed.connect(self.edited)
         row.addWidget(self.chooser, 1)
-        row.addWidget(ghost_button(_("Remove"), "", self.remove_wanted.emit))
+        row.addWidget(tool_button("ph.trash", _("Remove"), self.remove_wanted.emit))
         row.addWidget(secondary_button(_("Replace"), "", self.replace_wanted.emit))
         return row
 

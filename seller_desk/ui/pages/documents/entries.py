@@ -18,7 +18,7 @@ GROUP_NAMES = {
     "loose": N_("Say what these are"),
     "company": N_("Company"),
     "person": N_("Person"),
-    "bank": N_("Bank"),
+    "bank": N_("Bank and cards"),
     "address": N_("Address"),
     "product": N_("Product"),
     "local": N_("Local papers"),
