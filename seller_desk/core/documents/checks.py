@@ -114,6 +114,9 @@ def _unusable(found: Inspection, rules: CaseRules) -> Iterator[Finding]:
 def _of_pages(found: Inspection, name: str, rules: CaseRules) -> Iterator[Finding]:
     if not found.usable:
         return
+    if found.incomplete:
+        # It opens, but measuring was given up: what follows may be too good.
+        yield rules.finding("unreadable", Severity.WARNING, detail=found.incomplete)
     blank = [page for page in found.pages if page.empty and not page.damaged]
     all_blank = len(blank) == found.pages_total
     for page in found.pages:

@@ -210,6 +210,14 @@ def test_a_minimum_age_is_asked_where_a_rule_says_so(check, licence, book):
     assert codes == ["document.too_new"]
 
 
+def test_measuring_that_was_given_up_is_told(book):
+    from msgspec.structs import replace
+
+    scan = Scan(name="a.jpg", found=replace(_usable(), incomplete="It takes too long to open"))
+    (found,) = judge(scan, Case(kind="business_licence", site="amazon.us", on=ON), book)
+    assert (found.code, found.severity) == ("document.unreadable", Severity.WARNING)
+
+
 def test_one_side_of_a_card_is_not_enough(scan, book):
     case = Case(kind="id_card", site="amazon.us", on=ON)
     card = build.jpeg(build.card())
