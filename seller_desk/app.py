@@ -25,6 +25,7 @@ NOTHING_USABLE = 3
 def main(data_dir: Path | None = None, lang: str | None = None) -> int:
     """Open the window and stay until it closes; the process's exit code."""
     system.private_umask()
+    system.no_core_dumps()
     use_language(lang if lang in LANGUAGES else system_language())
     from seller_desk.ui import probe
 
@@ -42,6 +43,14 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
         _say(problem)
         _show(problem)
         return NOTHING_USABLE
+
+
+def prove(result: Path, data_dir: Path) -> int:
+    """The window's part of `seller-desk self-test`."""
+    use_language(system_language())
+    from seller_desk.ui import selftest
+
+    return selftest.main(result, data_dir)
 
 
 def application() -> "QApplication":

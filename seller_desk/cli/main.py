@@ -29,6 +29,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "bundle": ("bundle", N_("Packets: build and verify")),
     "rules": ("rules", N_("Rule packs: lint, list, show, codes, ids")),
     "doctor": ("doctor", N_("What this machine has and lacks")),
+    "self-test": ("selftest", N_("Prove that this installation works")),
 }
 # typer may bring a click of its own, so its errors are reached through typer, not through `click`.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]

