@@ -158,9 +158,9 @@ def test_the_migrations_make_the_same_schema_as_the_tables(folder, tmp_path):
                 "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
             ).fetchall()
         connection.close()
-        return sorted(
-            row[0] for row in rows if "alembic" not in row[0] and "sqlite_sequence" not in row[0]
-        )
+        # A table that a migration rebuilt has its name in quotes.
+        plain = [" ".join(row[0].replace('"', "").split()) for row in rows]
+        return sorted(sql for sql in plain if "alembic" not in sql and "sqlite_sequence" not in sql)
 
     assert schema(folder.database) == schema(tmp_path / "migrated.sqlite3")
 

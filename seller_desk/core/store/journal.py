@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
 from seller_desk.core.store.repository import Change, row_of, upsert_sql
+from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import BY_NAME, journal_change, journal_unit
 
 KEEP_DAYS = 90
@@ -22,8 +25,8 @@ def record(connection: Connection, label: str, changes: list[Change]) -> None:
     ).inserted_primary_key
     assert unit is not None
     connection.exec_driver_sql(
-        "INSERT INTO journal_change (unit_seq, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
-        [(unit[0], *change) for change in changes],
+        "INSERT INTO journal_change (unit_seq, table_name, row_id, before, after, seal) VALUES (?, ?, ?, ?, ?, ?)",
+        [(unit[0], *change, seal_of((unit[0], *change))) for change in changes],
     )
 
 
@@ -72,8 +75,13 @@ def purge(connection: Connection, now: datetime) -> None:
 
 def _changes(connection: Connection, unit: int) -> list[Change]:
     columns = journal_change.c
-    query = select(columns.table_name, columns.row_id, columns.before, columns.after)
-    rows = connection.execute(query.where(columns.unit_seq == unit).order_by(columns.seq))
+    query = select(columns.table_name, columns.row_id, columns.before, columns.after, columns.seal)
+    rows = connection.execute(query.where(columns.unit_seq == unit).order_by(columns.seq)).all()
+    if any(seal_of((unit, *row[:4])) != row[4] for row in rows):
+        raise DeskError(
+            _("The history is damaged, so this step cannot be taken back"),
+            _("Your data as it stands is untouched. A backup has the older state."),
+        )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 from sqlalchemy import Connection, select
 
+from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import TABLES, TableOf
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -131,12 +132,13 @@ class Repository(Generic[R]):
 
 def row_of(of: TableOf, record_id: str, record: msgspec.Struct, body: str) -> tuple[Any, ...]:
     """The row's values in the order of `upsert_sql`."""
-    return (record_id, *(column(record) for column in of.columns.values()), body)
+    values = (record_id, *(column(record) for column in of.columns.values()), body)
+    return (*values, seal_of(values))
 
 
 def upsert_sql(of: TableOf) -> str:
     """Insert or update in place (the row keeps its place in the order); names come from our own tables."""
-    names = ["id", *of.columns, "body"]
+    names = [*of.sealed, "seal"]
     marks = ", ".join("?" for _name in names)
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
     columns = ", ".join(f'"{name}"' for name in names)

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from seller_desk.core.base import system
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store import journal
+from seller_desk.core.store.backup import newest
 from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.damage import DAMAGE, DamagedDatabase, primary_code
 from seller_desk.core.store.migrate import bring_up_to_date
 from seller_desk.core.store.repository import Change
 from seller_desk.core.store.settings import Setting
@@ -27,8 +30,9 @@ BUSY_SECONDS = 5
 class Store:
     """Open with `Store.open`; close when done. Methods may be called from any thread."""
 
-    def __init__(self, engine: Engine, blobs: Blobs) -> None:
+    def __init__(self, engine: Engine, blobs: Blobs, folder: DataFolder) -> None:
         self._engine = engine
+        self._folder = folder
         self._watch: Connection | None = None
         self.blobs = blobs
 
@@ -36,12 +40,12 @@ class Store:
     def open(cls, folder: DataFolder) -> "Store":
         """Open the database of this folder, making or upgrading it first.
 
-        Raises DeskError if it is damaged or comes from a newer Seller Desk.
+        Raises DamagedDatabase, or DeskError if it comes from a newer Seller Desk or cannot be opened.
         """
         system.private_folder(folder.root)
-        bring_up_to_date(folder.database, folder.backups)
-        store = cls(_engine(folder.database), Blobs(folder.blobs))
-        with store._engine.begin() as connection:
+        bring_up_to_date(folder)
+        store = cls(_engine(folder.database), Blobs(folder.blobs), folder)
+        with store._begin() as connection:
             journal.purge(connection, datetime.now(UTC))
         return store
 
@@ -56,7 +60,7 @@ class Store:
     def work(self, label: str) -> Iterator[Work]:
         """A unit of work: committed when the block ends well, else nothing happened. `label` names it for undo."""
         changes: list[Change] = []
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             yield Work(connection, changes)
             journal.record(connection, label, changes)
 
@@ -68,12 +72,12 @@ class Store:
 
     def undo(self) -> str | None:
         """Take back the last unit of work; its label, or None if there is nothing to undo."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             return journal.undo(connection)
 
     def redo(self) -> str | None:
         """Bring back what was undone last."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             return journal.redo(connection)
 
     def can_undo(self) -> str | None:
@@ -111,10 +115,29 @@ class Store:
             return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     @contextlib.contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with self._telling_damage(), self._engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
         options = {"seller_desk_read": True}
-        with self._engine.connect().execution_options(**options) as connection, connection.begin():
+        with (
+            self._telling_damage(),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+    @contextlib.contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        """Damage that shows only while a page is read becomes a DamagedDatabase."""
+        try:
+            yield
+        except DatabaseError as problem:
+            if primary_code(problem.orig) not in DAMAGE:
+                raise
+            raise DamagedDatabase(self._folder.database, newest(self._folder.backups)) from problem
 
 
 def _engine(database: Path) -> Engine:

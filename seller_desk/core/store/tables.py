@@ -1,7 +1,7 @@
 """The tables, private to the store.
 
 Every record is one row: its id, the columns that we look up by, and `body`, the whole record as JSON. One shape
-for all records gives one change journal and one undo; see docs/adr/0002.
+for all records gives one change journal and one undo; see docs/adr/0002. `seal` is a hash over the rest of the row.
 """
 
 from collections.abc import Callable
@@ -39,6 +39,11 @@ class TableOf:
     table: Table
     columns: dict[str, Callable[[Any], str | int]]
 
+    @property
+    def sealed(self) -> tuple[str, ...]:
+        """The columns that a row's seal is made of, in this order."""
+        return ("id", *self.columns, "body")
+
 
 def _table(name: str, *columns: Column[Any], of_company: bool = True) -> Table:
     owner = (
@@ -61,6 +66,7 @@ def _table(name: str, *columns: Column[Any], of_company: bool = True) -> Table:
         *owner,
         *columns,
         Column("body", Text, nullable=False),
+        Column("seal", String, nullable=False),
     )
 
 
@@ -110,7 +116,10 @@ journal_change = Table(
     Column("row_id", String, nullable=False),
     Column("before", Text),
     Column("after", Text),
+    Column("seal", String, nullable=False),
 )
+# What a seal is made of, in this order.
+JOURNAL_SEALED = ("unit_seq", "table_name", "row_id", "before", "after")
 Index("ix_journal_unit_undone", journal_unit.c.undone)
 
 
