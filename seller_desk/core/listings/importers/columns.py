@@ -170,6 +170,10 @@ def _known(header: str, preset: str) -> tuple[str, str]:
         return f"attribute:{re.split('[:：]', text, maxsplit=1)[1].strip()}", ""
     base, unit = _unit_of(text)
     site = _site_of(text)
+    if site:
+        shared = own.get(plain(base)) or names.get(plain(base), "")
+        shared = shared.partition("@")[0]
+        return (f"{shared}@{site}", "") if shared in _PER_SITE else ("", "")
     for candidate in (text, base):
         key = plain(candidate)
         field = own.get(key) or names.get(key)
@@ -178,8 +182,6 @@ def _known(header: str, preset: str) -> tuple[str, str]:
         numbered = _NUMBERED.match(key)
         if numbered and names.get(numbered[1]) in MANY:
             return f"{names[numbered[1]]}.{int(numbered[2]) + _after_main(numbered[1])}", unit
-    if site and plain(base) in names and names[plain(base)] in _PER_SITE:
-        return f"{names[plain(base)]}@{site}", ""
     return "", ""
 
 

@@ -68,10 +68,6 @@ def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name, False
-    try:
-        return data.decode("utf-8"), "utf-8", False
-    except UnicodeDecodeError:
-        pass
     # Excel's "Unicode text" saved without a mark: every other byte is zero.
     if data[:2000:2].count(0) > 400 or data[1:2000:2].count(0) > 400:
         name = "utf-16-be" if data[:2000:2].count(0) > 400 else "utf-16-le"
@@ -82,6 +78,10 @@ def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
             _("Save it as CSV or XLSX."),
             file=path,
         )
+    try:
+        return data.decode("utf-8"), "utf-8", False
+    except UnicodeDecodeError:
+        pass
     return _legacy(data)
 
 
