@@ -1,6 +1,6 @@
 """What the shell shows of every step: its state, its findings, and how far each application is. No Qt here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Severity
@@ -109,24 +109,24 @@ def survey(
         return Survey("", None, {**states, "export": StepState("not_started")})
     problems: list[Exception] = []
     steps: dict[str, StepState] = {}
+    rows, known = _applications(desk, company_id, application_id, stop, problems)
     for number, (step, service) in enumerate(_SERVICES.items()):
         check_stop(stop)
         progress(number, len(_SERVICES), step)
         try:
-            steps[step] = _state(getattr(desk, service), company_id, application_id)
+            of_step: _Step = getattr(desk, service)
+            found = known[step] if step in known else of_step.findings(company_id, application_id)
+            steps[step] = _state(found, started=of_step.started(company_id))
         except Exception as problem:  # noqa: BLE001 - one broken step must not blind the others
             problems.append(problem)
             steps[step] = StepState("unknown")
     steps["export"] = _export(steps, application_id)
-    rows = _applications(desk, company_id, stop, problems)
     return Survey(company_id, application_id, steps, rows, tuple(problems))
 
 
-def _state(service: "_Step", company_id: str, application_id: str | None) -> StepState:
-    started = service.started(company_id)
-    findings = tuple(service.findings(company_id, application_id))
+def _state(findings: Sequence[Finding], *, started: bool) -> StepState:
     if findings:
-        return StepState("problems", findings)
+        return StepState("problems", tuple(findings))
     return StepState("done" if started else "not_started")
 
 
@@ -144,18 +144,28 @@ def _export(steps: dict[str, StepState], application_id: str | None) -> StepStat
 
 
 def _applications(
-    desk: Desk, company_id: str, stop: Stop, problems: list[Exception]
-) -> tuple[ApplicationRow, ...]:
+    desk: Desk,
+    company_id: str,
+    application_id: str | None,
+    stop: Stop,
+    problems: list[Exception],
+) -> tuple[tuple[ApplicationRow, ...], Mapping[str, Sequence[Finding]]]:
+    """The rows of the rail, and what looking at the application in view has found on the way."""
     with desk.store.read() as work:
         found = work.applications.find(company_id=company_id)
     rows = []
+    known: Mapping[str, Sequence[Finding]] = {}
     for application in found:
         check_stop(stop)
         name, percent = application.platform, None
         try:
             name = desk.applications.site_name(application)
-            percent = desk.applications.overview(application.id).readiness.percent
-        except Exception as problem:  # noqa: BLE001 - as above
-            problems.append(problem)
+            seen = desk.applications.overview(application.id)
+            percent = seen.readiness.percent
+            if application.id == application_id:
+                known = seen.by_step
+        except Exception as problem:  # noqa: BLE001 - as above; the step that broke tells it, too
+            if application.id != application_id:
+                problems.append(problem)
         rows.append(ApplicationRow(application.id, name, percent))
-    return tuple(rows)
+    return tuple(rows), known
