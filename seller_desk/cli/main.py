@@ -27,6 +27,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "shipping": ("shipping", N_("Shipping: price lists, templates, quotes, export")),
     "accounts": ("accounts", N_("Passwords and keys in the OS keyring")),
     "bundle": ("bundle", N_("Packets: build and verify")),
+    "backup": ("backup", N_("Backups: create, verify, restore, list, drill, check")),
     "rules": ("rules", N_("Rule packs: lint, list, show, codes, ids")),
     "doctor": ("doctor", N_("What this machine has and lacks")),
     "self-test": ("selftest", N_("Prove that this installation works")),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from seller_desk.core.rules.book import RuleBook
     from seller_desk.core.services.accounts import AccountService
     from seller_desk.core.services.applications import ApplicationService
+    from seller_desk.core.services.backups import BackupService
     from seller_desk.core.services.bundles import BundleService
     from seller_desk.core.services.company import CompanyService
     from seller_desk.core.services.documents import DocumentService
@@ -133,6 +134,13 @@ class Desk:
         from seller_desk.core.services.sample import SampleService
 
         return SampleService(self)
+
+    @cached_property
+    def backups(self) -> "BackupService":
+        """Backups; also there when the database cannot be opened."""
+        from seller_desk.core.services.backups import BackupService
+
+        return BackupService(self.folder, lambda: self.store)
 
     def close(self) -> None:
         """End the workers and let go of the files."""

@@ -159,6 +159,24 @@ def prepare(
 
     The database in use is not touched. Raises DeskError: damaged, passphrase, from a newer program, disk full.
     """
+    return _prepare(path, folder, folder, passphrase, report, stop)
+
+
+def trial(
+    path: Path, place: DataFolder, home: DataFolder, report: Progress = silent, stop: Stop = never
+) -> Prepared:
+    """Like `prepare`, into a folder for trying: the originals of a local backup are read where they lie, at home."""
+    return _prepare(path, place, home, "", report, stop)
+
+
+def _prepare(
+    path: Path,
+    folder: DataFolder,
+    home: DataFolder,
+    passphrase: str,
+    report: Progress,
+    stop: Stop,
+) -> Prepared:
     from seller_desk.core.store.migrate import known_revisions
 
     system.private_folder(folder.root)
@@ -184,7 +202,8 @@ def prepare(
                 os.fsync(sink.fileno())
             if health(database).damage:
                 raise damaged(path)
-            missing = _bring_originals(reader, folder, report, stop)
+            source = folder if manifest.whole else home
+            missing = _bring_originals(reader, source, report, stop)
         return Prepared(shop, database, manifest, tuple(sorted({*missing, *manifest.missing})))
     except BaseException:
         shutil.rmtree(shop, ignore_errors=True)

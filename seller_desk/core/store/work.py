@@ -1,5 +1,7 @@
 """A unit of work: one thing the seller did, all of it or nothing."""
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from seller_desk.core.accounts.model import SecretRef
@@ -28,3 +30,7 @@ class Work:
         self.bundles = Repository(connection, BundleRecord, changes)
         self.overrides = Repository(connection, Override, changes)
         self.settings = Repository(connection, Setting, None)
+
+    def all(self) -> list[Repository[Any]]:
+        """Every repository, for work that goes through all that is stored."""
+        return [one for one in vars(self).values() if isinstance(one, Repository)]
