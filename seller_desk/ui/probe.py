@@ -5,12 +5,13 @@ No Qt is imported by this module itself; `qt_trouble` imports it on purpose, to 
 
 import ctypes
 import os
-import sys
+import platform
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 
+_LINUX = platform.system() == "Linux"
 DEPENDENCIES = "packaging/linux/system-deps.sh"
 
 
@@ -21,7 +22,7 @@ def window_trouble() -> DeskError | None:
 
 def display_trouble() -> DeskError | None:
     """No screen: neither X nor Wayland, and no other platform asked for."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+    if not _LINUX or os.environ.get("QT_QPA_PLATFORM"):
         return None
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
         return None
@@ -40,7 +41,7 @@ def qt_trouble() -> DeskError | None:
         import PySide6.QtWidgets
     except ImportError as problem:
         return _missing(str(problem))
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+    if not _LINUX or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
         return None
     if os.environ.get("WAYLAND_DISPLAY") or PySide6.__file__ is None:
         return None
@@ -88,7 +89,7 @@ def _missing(reason: str) -> DeskError:
 
 def input_method_fallback() -> None:
     """fcitx speaks ibus too; Qt's wheel has no fcitx plug-in, and without this nobody could type Chinese."""
-    if sys.platform != "linux" or not os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+    if not _LINUX or not os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         return
     import PySide6
 

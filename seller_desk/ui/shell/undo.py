@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
@@ -55,6 +56,12 @@ class Undo(QObject):
     def _start(self, *, back: bool) -> None:
         job = self._context.runner.start(partial(_step, self._context.desk, back), lane=Lane.STORE)
         job.done.connect(self._on_back if back else self._on_forward)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, problem: Exception) -> None:
+        if isinstance(problem, DeskError):
+            self._context.say(problem.title)
 
     @Slot(object)
     def _on_back(self, label: str | None) -> None:
