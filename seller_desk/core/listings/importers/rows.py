@@ -10,6 +10,7 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.listings.importers.columns import Column
 from seller_desk.core.listings.importers.setters import (
     NOT_A_WEB_ADDRESS,
+    PLAIN_TEXTS,
     BadCell,
     Changes,
     setter_for,
@@ -47,44 +48,72 @@ class RowProblem:
 
 
 # Cells that other cells need come first: units before weights, option names before their values.
+_GUARDED = frozenset("=+-@")
 _FIRST = ("weight_unit", "size_unit", "option_name", "currency", "cost_currency")
 
 
 class RowReader:
-    """Reads rows under one mapping; every column is compiled to a setter once."""
+    """Reads rows under one mapping. Plain texts are copied in one loop; every other column has a setter of its own."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         mapped = [column for column in columns if column.field]
         mapped.sort(key=lambda column: not column.field.startswith(_FIRST))
-        self._setters = [(column.index, column, setter_for(column)) for column in mapped]
+        self._texts = [(one.index, one.field) for one in mapped if one.field in PLAIN_TEXTS]
+        self._attributes = [
+            (one.index, one.field.partition(":")[2])
+            for one in mapped
+            if one.field.startswith("attribute:")
+        ]
+        simple = {index for index, _name in (*self._texts, *self._attributes)}
+        self._setters = [
+            (one.index, one, setter_for(one)) for one in mapped if one.index not in simple
+        ]
         self._width = len(columns)
 
     def read(self, row: int, cells: Sequence[str]) -> Changes | RowProblem:
         """What the row says, or why it cannot be taken."""
-        if len(cells) > self._width:
+        have = len(cells)
+        if have > self._width:
             extra = " ".join(cell for cell in cells[self._width :] if cell.strip())
             if extra:
                 return RowProblem(row, TOO_MANY_CELLS, value=extra)
+        if have < self._width:
+            cells = [*cells, *([""] * (self._width - have))]
         changes = Changes()
-        have = len(cells)
+        self._copy(cells, changes)
+        problem = self._set(row, cells, changes)
+        if problem is None and not changes.sku:
+            return RowProblem(row, NO_SKU)
+        return problem or changes
+
+    def _copy(self, cells: Sequence[str], changes: Changes) -> None:
+        plain, attributes = changes.plain, changes.attributes
+        for index, name in self._texts:
+            if text := cells[index].strip():
+                plain[name] = unguarded(text) if text[0] == "'" else text
+        for index, name in self._attributes:
+            if text := cells[index].strip():
+                attributes[name] = unguarded(text) if text[0] == "'" else text
+
+    def _set(self, row: int, cells: Sequence[str], changes: Changes) -> RowProblem | None:
         for index, column, setter in self._setters:
-            if index >= have:
-                continue
             text = cells[index].strip()
             if not text:
                 continue
-            # Our own exports guard formulas with an apostrophe.
-            if text[0] == "'" and len(text) > 1 and text[1] in "=+-@":
-                text = text[1:]
+            if text[0] == "'":
+                text = unguarded(text)
             try:
                 setter(changes, text)
             except BadCell as bad:
                 return RowProblem(row, bad.reason, bad.column, bad.value)
             except ValueError:
                 return RowProblem(row, _reason_for(column.field), column.header, text)
-        if not changes.sku:
-            return RowProblem(row, NO_SKU)
-        return changes
+        return None
+
+
+def unguarded(text: str) -> str:
+    """Without the apostrophe that our own exports put before what a spreadsheet would take for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
 
 
 def merged(changes: Changes, before: Listing) -> Listing:

@@ -14,6 +14,7 @@ from seller_desk.core.listings.model import ListingImage
 NOT_A_WEB_ADDRESS = N_(
     "“{value}” in column “{column}” is neither a web address nor a picture file beside the sheet"
 )
+_ONE_ADDRESS = re.compile(r"https?://[^\s|;]+")
 # A file below the sheet's own folder: no scheme, no drive, no way up.
 _LOCAL = re.compile(
     r"(?![/\\])(?!.*\.\.)[^:]+\.(?:jpe?g|png|gif|tiff?|webp|bmp|avif)", re.IGNORECASE
@@ -42,6 +43,18 @@ class BadCell(Exception):
         self.reason, self.column, self.value = reason, column, value
 
 
+# Fields that take the cell's text as it stands.
+PLAIN_TEXTS = frozenset(
+    {
+        "parent_sku",
+        "title",
+        "highlights",
+        "brand",
+        "category",
+        "description",
+        "search_terms",
+    }
+)
 Setter = Callable[[Changes, str], None]
 
 
@@ -99,6 +112,10 @@ def _of_site(site: str, name: str, place: int) -> Setter:
 
 def _bullet(place: int) -> Setter:
     def set_(changes: Changes, text: str) -> None:
+        if "\n" not in text:
+            if bullet := text.strip(" •·-\t"):
+                changes.bullets.setdefault(place, bullet)
+            return
         lines = [line.strip(" •·-\t") for line in text.splitlines() if line.strip()]
         for offset, line in enumerate(lines):
             changes.bullets.setdefault(place + offset, line)
@@ -108,6 +125,9 @@ def _bullet(place: int) -> Setter:
 
 def _image(header: str, place: int) -> Setter:
     def set_(changes: Changes, text: str) -> None:
+        if _ONE_ADDRESS.fullmatch(text):
+            changes.images.setdefault(place, text)
+            return
         parts = text.replace("|", "\n").replace(";", "\n").splitlines()
         offset = 0
         for part in parts:

@@ -6,6 +6,7 @@ A row's number is the one that a spreadsheet program shows. Rows that are blank 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
@@ -16,8 +17,7 @@ MOST_BYTES = 512 * 1024 * 1024
 _HEAD_ROWS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the file. `open_quote` is the row where a quotation mark opened that swallowed this line."""
 
     number: int

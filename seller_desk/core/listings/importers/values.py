@@ -31,12 +31,15 @@ _GRAMS = {
     "lb": Decimal("453.59237"),
 }
 _MILLIMETRES = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000), "in": Decimal("25.4")}
+_AS_IT_IS = frozenset({"g", "mm"})
 _MOST = Decimal(10) ** 12
 
 
 def price(text: str) -> tuple[Decimal, str]:
     """The amount, and its currency where the cell says so ("" = it does not). "1,234" alone is refused: 1234 or 1.234?"""
     rest, currency = text.strip(), ""
+    if _PLAIN.fullmatch(rest):
+        return _number(rest), ""
     for symbol, code in _SYMBOLS.items():
         if symbol in rest:
             rest, currency = rest.replace(symbol, "", 1).strip(), code
@@ -86,6 +89,8 @@ def millimetres(text: str, unit: str) -> int:
 
 
 def _measure(text: str, unit: str, factors: dict[str, Decimal]) -> int:
+    if unit in _AS_IT_IS and text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
     match = _WITH_UNIT.fullmatch(text.strip())
     if not match:
         raise ValueError(text)
