@@ -1,9 +1,9 @@
-"""Icons in the colour of the day. qtawesome loads on the first icon, not with the program."""
-
-import os
+"""Icons in the colour of the day."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from seller_desk.ui.theme.glyphs import glyph
 
 # Qt puts 4 px between icon and words; the design wants 8. The rest is part of the picture.
 ICON_GAP = 4
@@ -19,10 +19,7 @@ class Icons:
         """The icon in this colour (also when disabled: a dead button says why beside it)."""
         key = (name, colour)
         if key not in self._kept:
-            os.environ.setdefault("QT_API", "pyside6")
-            import qtawesome
-
-            self._kept[key] = qtawesome.icon(name, color=colour, color_disabled=colour)
+            self._kept[key] = glyph(name, colour)
         return self._kept[key]
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
