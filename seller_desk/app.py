@@ -14,6 +14,7 @@ from seller_desk.core.desk import Desk, open_desk
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from seller_desk.core.store.restore import Prepared
     from seller_desk.ui.shell.main_window import MainWindow
 
 LOCK_SECONDS = 1.0
@@ -38,11 +39,45 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
     folder = DataFolder(data_dir) if data_dir else DataFolder.default()
     try:
         with open_desk(folder, write=True, wait_seconds=LOCK_SECONDS) as desk:
-            return _run(app, desk, lang)
+            return _stay(app, desk, lang)
     except DeskError as problem:
         _say(problem)
         _show(problem)
         return NOTHING_USABLE
+
+
+def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
+    """One window after the other: a restore closes the window and opens it again on the restored data."""
+    from seller_desk.core.store.damage import DamagedDatabase
+
+    while True:
+        try:
+            code, prepared = _run(app, desk, lang)
+        except DamagedDatabase as problem:
+            _say(problem)
+            code, prepared = NOTHING_USABLE, _rescue(app, desk, lang)
+        if prepared is None:
+            return code
+        # The lock is held all the while; only what was opened of the former database is let go.
+        desk.let_go()
+        desk.backups.swap(prepared)
+
+
+def _rescue(app: "QApplication", desk: Desk, lang: str | None) -> "Prepared | None":
+    """Offer the backups; what the seller chose, laid ready, or None."""
+    from seller_desk.core.base.language import language
+    from seller_desk.ui.rescue import RescueWindow
+    from seller_desk.ui.theme import Theme
+
+    theme = Theme("system", 1.0, lang if lang in LANGUAGES else language())
+    theme.apply()
+    window = RescueWindow(desk.backups, theme)
+    window.show()
+    try:
+        app.exec()
+        return window.prepared
+    finally:
+        window.close_down()
 
 
 def prove(result: Path, data_dir: Path) -> int:
@@ -90,7 +125,7 @@ def open_window(desk: Desk, lang: str | None = None) -> "MainWindow":
     return window
 
 
-def _run(app: "QApplication", desk: Desk, lang: str | None) -> int:
+def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepared | None]":
     from PySide6.QtCore import QTimer
 
     from seller_desk.ui.shell.errors import close_log, open_log
@@ -104,7 +139,7 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> int:
     wake.start(WAKE_MS)
     try:
         window.show()
-        return int(app.exec())
+        return int(app.exec()), window.prepared
     finally:
         wake.stop()
         signal.signal(signal.SIGINT, before)

@@ -11,7 +11,6 @@ import typer
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
-from seller_desk.core.services.backups import BackupEntry
 from seller_desk.core.store.locked_file import is_locked
 
 app = typer.Typer(no_args_is_help=True)
@@ -101,7 +100,7 @@ def list_all() -> None:
     entries = current().desk(write=False).backups.list()
     head = (_("Made"), _("MB"), _("What"), _("File"))
     rows = [
-        (_local(one.made.isoformat()), f"{one.size / 1e6:.1f}", _what(one), one.path.name)
+        (_local(one.made.isoformat()), f"{one.size / 1e6:.1f}", one.what, one.path.name)
         for one in entries
     ]
     current().emit(
@@ -190,20 +189,6 @@ def _read(prompt: str) -> str:
     if sys.stdin.isatty():
         return getpass.getpass(prompt)
     return sys.stdin.readline().rstrip("\r\n")
-
-
-def _what(entry: BackupEntry) -> str:
-    if entry.locked:
-        return _("with passphrase")
-    if entry.manifest is None:
-        return _("damaged")
-    words = {
-        "automatic": _("automatic"),
-        "manual": _("whole copy") if entry.manifest.whole else _("by hand"),
-        "before-migration": _("before an update"),
-        "before-restore": _("before a restore"),
-    }
-    return words.get(entry.manifest.reason, entry.manifest.reason)
 
 
 def _local(text: str) -> str:

@@ -142,6 +142,13 @@ class Desk:
 
         return BackupService(self.folder, lambda: self.store)
 
+    def let_go(self) -> None:
+        """Close, and forget all that was read: the next use opens the folder anew, as after a restore."""
+        self.close()
+        kept = ("folder", "today", "_vault", "vault", "packs")
+        for name in [one for one in vars(self) if one not in kept]:
+            del self.__dict__[name]
+
     def close(self) -> None:
         """End the workers and let go of the files."""
         if "documents" in self.__dict__:

@@ -33,6 +33,21 @@ class BackupEntry:
     locked: bool
     manifest: Manifest | None
 
+    @property
+    def what(self) -> str:
+        """Why it was made, in words."""
+        if self.locked:
+            return _("with passphrase")
+        if self.manifest is None:
+            return _("damaged")
+        words = {
+            backup.AUTOMATIC: _("automatic"),
+            "manual": _("whole copy") if self.manifest.whole else _("by hand"),
+            "before-migration": _("before an update"),
+            "before-restore": _("before a restore"),
+        }
+        return words.get(self.manifest.reason, self.manifest.reason)
+
     def to_json(self) -> dict[str, object]:
         """As the terminal's JSON has it."""
         return {
@@ -100,7 +115,7 @@ class BackupService:
         return backup.make_if_due(self._folder, stop=stop)
 
     def make_now(self, stop: Stop = never) -> Path:
-        """An automatic backup now, due or not."""
+        """A backup in the data folder now, due or not; it is not thinned."""
         self._need_data()
         return backup.make_local(self._folder, "manual", stop=stop)
 
@@ -110,10 +125,14 @@ class BackupService:
         passphrase: str = "",
         report: Progress = silent,
         stop: Stop = never,
+        *,
+        overwrite: bool = False,
     ) -> tuple[Path, Manifest]:
         """A whole copy with all documents inside; without a target it goes into the data folder."""
         self._need_data()
-        return backup.make_whole(self._folder, target, passphrase, report, stop)
+        return backup.make_whole(
+            self._folder, target, passphrase, report, stop, overwrite=overwrite
+        )
 
     def verify(
         self, path: Path, passphrase: str = "", report: Progress = silent, stop: Stop = never
@@ -154,7 +173,8 @@ class BackupService:
             None,
         )
         if path is None:
-            path = self.make_now(stop)
+            self._need_data()
+            path = backup.make_local(self._folder, backup.AUTOMATIC, stop=stop)
         problems = drill.rehearse(path, self._folder, report, stop)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         result = DrillResult(at=now, backup=path.name, problems=problems)

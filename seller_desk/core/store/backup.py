@@ -114,12 +114,22 @@ def make_whole(
     passphrase: str = "",
     report: Progress = silent,
     stop: Stop = never,
+    *,
+    overwrite: bool = False,
 ) -> tuple[Path, Manifest]:
-    """A whole copy with the originals inside, for another disk or machine. The target must not exist."""
+    """A whole copy with the originals inside, for another disk or machine. `overwrite`: the seller was asked."""
     moment = datetime.now(UTC)
     path = target or _free_name(folder.backups, f"{_PREFIXES['manual']}-{stamp_of(moment)}")
     manifest = _make(
-        folder, path, "manual", moment, whole=True, passphrase=passphrase, report=report, stop=stop
+        folder,
+        path,
+        "manual",
+        moment,
+        whole=True,
+        passphrase=passphrase,
+        report=report,
+        stop=stop,
+        overwrite=overwrite,
     )
     return path, manifest
 
@@ -134,6 +144,7 @@ def _make(
     passphrase: str = "",
     report: Progress = silent,
     stop: Stop = never,
+    overwrite: bool = False,
 ) -> Manifest:
     with workshop(folder.backups) as shop:
         copy = shop / "snapshot"
@@ -149,7 +160,14 @@ def _make(
             database=Piece(sha256=sha256_of(copy), size=copy.stat().st_size),
         )  # fmt: skip
         return backup_file.write(
-            target, copy, manifest, Blobs(folder.blobs).path, passphrase, report, stop
+            target,
+            copy,
+            manifest,
+            Blobs(folder.blobs).path,
+            passphrase,
+            report,
+            stop,
+            overwrite=overwrite,
         )
 
 

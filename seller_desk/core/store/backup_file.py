@@ -115,13 +115,15 @@ def write(
     passphrase: str,
     report: Progress,
     stop: Stop,
+    *,
+    overwrite: bool = False,
 ) -> Manifest:
-    """Write a backup to `target`, whole or not at all; it must not exist. Returns the manifest as written.
+    """Write a backup to `target`, whole or not at all. Returns the manifest as written.
 
     `database` is a snapshot. Originals that are missing or altered are left out and listed.
     """
     total = manifest.database.size + sum(one.size for one in manifest.blobs) * manifest.whole
-    with atomic_file(target) as handle:
+    with atomic_file(target, overwrite=overwrite) as handle:
         locked = LockedWriter(handle, passphrase) if passphrase else None
         stream = _Sealing(locked or handle)
         with zipfile.ZipFile(cast(IO[bytes], stream), "w", allowZip64=True) as archive:

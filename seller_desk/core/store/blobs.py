@@ -1,11 +1,16 @@
 """Originals, content-addressed: `blobs/ab/abcd...`, written once, never altered."""
 
+import contextlib
+import os
+import time
 from pathlib import Path
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import atomic_file, sha256_of, write_atomic
 from seller_desk.core.base.language import _
+
+ORPHAN_SECONDS = 24 * 3600
 
 
 class Blobs:
@@ -22,7 +27,7 @@ class Blobs:
         """Take in a file; its SHA-256 and size. The source is only read."""
         digest = sha256_of(source)
         target = self.path(digest)
-        if not target.exists():
+        if not self._known(target):
             system.private_folder(target.parent)
             with source.open("rb") as reader, atomic_file(target, overwrite=True) as writer:
                 while piece := reader.read(1 << 20):
@@ -42,7 +47,7 @@ class Blobs:
 
         digest = sha256(data).hexdigest()
         target = self.path(digest)
-        if not target.exists():
+        if not self._known(target):
             system.private_folder(target.parent)
             write_atomic(target, data, overwrite=True)
         return digest, len(data)
@@ -57,11 +62,23 @@ class Blobs:
                 _("Add it again from your own copy."),
             ) from None
 
-    def remove_orphans(self, in_use: set[str]) -> int:
-        """Remove blobs that no record names (left by a crash between blob and row); how many went."""
+    def remove_orphans(self, in_use: set[str], now: float | None = None) -> int:
+        """Remove blobs that no record names (left by a crash between blob and row); how many went.
+
+        Young ones stay: their row may be about to be written.
+        """
+        limit = (time.time() if now is None else now) - ORPHAN_SECONDS
         removed = 0
         for blob in self.folder.glob("??/*"):
-            if blob.name not in in_use:
+            if blob.name not in in_use and blob.stat().st_mtime < limit:
                 blob.unlink()
                 removed += 1
         return removed
+
+    @staticmethod
+    def _known(target: Path) -> bool:
+        """Whether this blob is here already; it counts as young again, as a row will name it soon."""
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(target)
+            return True
+        return False

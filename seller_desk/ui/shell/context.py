@@ -31,6 +31,8 @@ class WindowContext(QObject):
     said = Signal(str)
     committed = Signal()
     wished = Signal(str, str)
+    # A restore is laid ready (`Prepared`): the window closes, the database is changed, the window opens again.
+    restore_ready = Signal(object)
 
     def __init__(
         self, desk: Desk, runner: Runner, theme: Theme, parent: QObject | None = None

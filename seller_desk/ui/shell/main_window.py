@@ -1,11 +1,13 @@
 """The window: rail, page, pane, bottom bar, and the way from one page to the next."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, use_language
 from seller_desk.ui.shell import settings
@@ -24,6 +26,10 @@ from seller_desk.ui.shell.status import StatusLine
 from seller_desk.ui.shell.survey import Survey
 from seller_desk.ui.shell.surveyor import Surveyor
 from seller_desk.ui.shell.undo import Undo
+from seller_desk.ui.shell.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from seller_desk.core.store.restore import Prepared
 
 LEAST_SIZE = (1024, 580)
 
@@ -48,6 +54,11 @@ class MainWindow(QMainWindow):
         self.surveyor.broke.connect(door.take)
         self.undo = Undo(context, self)
         self.watch = ConnectionWatch(self)
+        self.upkeep = Upkeep(context, self)
+        self.upkeep.troubled.connect(self._on_trouble)
+        # Set when the window closed for a restore; whoever opened the window carries it out.
+        self.prepared: Prepared | None = None
+        context.restore_ready.connect(self._on_restore_ready)
         self._connect()
         self.rebuild()
         self.surveyor.start()
@@ -252,8 +263,18 @@ class MainWindow(QMainWindow):
             _("Your data is saved. The log says where it happened, without your data."),
         )
 
+    @Slot(object)
+    def _on_trouble(self, problem: DeskError) -> None:
+        self.frame.show_alarm(problem.title, problem.advice)
+
+    @Slot(object)
+    def _on_restore_ready(self, prepared: "Prepared") -> None:
+        self.prepared = prepared
+        self.close()
+
     def close_down(self) -> None:
         """End all work and let go; after this the desk may be closed."""
+        self.upkeep.stop()
         self._outside.stop()
         self.context.runner.shutdown()
         self.hide()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk import __version__
 from seller_desk.core.base.language import _, language, ngettext
+from seller_desk.ui.pages.settings.backups import BackupCard
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import Card, Label, Segments, secondary_button
@@ -29,9 +30,11 @@ class Page(StepPage):
         return _("Every choice holds at once and is kept.")
 
     def build(self) -> None:
-        """Three cards."""
+        """A card for each matter."""
         self.body.addWidget(self._look())
         self.body.addWidget(self._data())
+        self._backups = BackupCard(self.context)
+        self.body.addWidget(self._backups)
         self.body.addWidget(self._about())
 
     def refresh(self) -> None:
@@ -39,6 +42,7 @@ class Page(StepPage):
         self._language.set_current(language())
         self._mode.set_current(self.theme.mode)
         self._scale.set_current(str(self.theme.scale))
+        self._backups.refresh()
 
     def help_topic(self, field: str) -> HelpNote | None:
         """Words about a choice."""

@@ -10,11 +10,12 @@ from seller_desk.core.desk import Desk
 from seller_desk.ui.pages.welcome.tile import StartTile
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.restoring import Restoring
 from seller_desk.ui.widgets import Label, Notice, primary_button, secondary_button
 
 
 class Page(StepPage):
-    """Two tiles: my company, the sample company."""
+    """Three tiles: my company, the sample company, a backup."""
 
     step = "welcome"
     owns_primary = True
@@ -31,6 +32,9 @@ class Page(StepPage):
         """Question, tiles, where the data is."""
         self._start = primary_button(_("Start"), "", self._on_start)
         self._open = secondary_button(_("Open the sample"), "", self._on_sample)
+        self.restoring = Restoring(self.desk.backups, self.context.runner, lambda: self.context.ask)
+        self.restoring.ready.connect(self.context.restore_ready)
+        choose = secondary_button(_("Choose a backup file"), "", self.restoring.choose)
         question = QVBoxLayout()
         question.setContentsMargins(0, 18, 0, 0)
         question.setSpacing(4)
@@ -66,7 +70,16 @@ class Page(StepPage):
             ),
             1,
         )
+        row.addWidget(
+            StartTile(
+                "ph.clock-counter-clockwise",
+                _("Restore a backup"),
+                _("From a backup file. It is checked first; nothing that is here gets lost."),
+                choose,
+            )
+        )
         self.body.addLayout(row)
+        self.body.addWidget(self.restoring)
         self._trouble = Notice("", tone="alarm")
         self._trouble.hide()
         self.body.addWidget(self._trouble)
