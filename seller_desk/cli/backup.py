@@ -11,12 +11,11 @@ import typer
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
+from seller_desk.core.services.backups import LEAST_LENGTH
 from seller_desk.core.store.locked_file import is_locked
 
 app = typer.Typer(no_args_is_help=True)
 
-# Short ones are guessed in minutes once somebody has the file.
-LEAST_LENGTH = 8
 Passphrase = Annotated[
     bool, typer.Option("--passphrase", help="Ask for a passphrase (or read it from standard input)")
 ]

@@ -18,6 +18,8 @@ from seller_desk.core.store.locked_file import is_locked
 from seller_desk.core.store.restore import Prepared, Verdict
 from seller_desk.core.store.store import Store
 
+# Shorter passphrases are guessed in minutes once somebody has the file.
+LEAST_LENGTH = 8
 DRILL_SETTING = "backup.drill"
 # A backup that nobody ever read back is a hope; a month is what the seller can still repair from memory.
 DRILL_EVERY = timedelta(days=30)

@@ -12,6 +12,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.services.backups import DrillResult
+from seller_desk.ui.pages.settings.whole_copy import WholeCopy
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.restoring import FILTER, BackupRows, Restoring
@@ -50,6 +51,9 @@ class BackupCard(Card):
         trial.addWidget(self._drill_note, 1)
         self.body.addLayout(trial)
         self.body.addLayout(self._buttons())
+        self.whole = WholeCopy()
+        self.whole.wanted.connect(self._on_whole)
+        self.body.addWidget(self.whole)
         self.notice = Notice("", tone="alarm")
         self.notice.hide()
         self.body.addWidget(self.notice)
@@ -127,11 +131,17 @@ class BackupCard(Card):
         self._start(partial(_try, self._context.desk), _("Trying to restore"))
 
     def _on_copy(self) -> None:
+        self.whole.open_form()
+
+    @Slot(str)
+    def _on_whole(self, passphrase: str) -> None:
         stamp = f"{datetime.now().astimezone():%Y-%m-%d}"
         path = self._context.ask.save(_("Whole copy"), f"seller-desk-{stamp}.sdbackup", FILTER)
         if path is not None:
             # The chooser has asked before a file is replaced.
-            self._start(partial(_copy, self._context.desk, path), _("Writing the backup"))
+            self._start(
+                partial(_copy, self._context.desk, path, passphrase), _("Writing the backup")
+            )
 
     def _start(self, work: partial[str], title: str) -> None:
         self.notice.hide()
@@ -177,8 +187,8 @@ def _try(desk: Desk, report: Progress, stop: Stop) -> str:
     return ""
 
 
-def _copy(desk: Desk, path: Path, report: Progress, stop: Stop) -> str:
-    _path, manifest = desk.backups.create(path, "", report, stop, overwrite=True)
+def _copy(desk: Desk, path: Path, passphrase: str, report: Progress, stop: Stop) -> str:
+    _path, manifest = desk.backups.create(path, passphrase, report, stop, overwrite=True)
     if manifest.missing:
         return _("Copy written; {count} documents are missing or altered").format(
             count=len(manifest.missing)

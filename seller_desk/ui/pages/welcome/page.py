@@ -76,7 +76,8 @@ class Page(StepPage):
                 _("Restore a backup"),
                 _("From a backup file. It is checked first; nothing that is here gets lost."),
                 choose,
-            )
+            ),
+            1,
         )
         self.body.addLayout(row)
         self.body.addWidget(self.restoring)
