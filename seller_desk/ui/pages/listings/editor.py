@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
-from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.base.language import _, ngettext, pgettext
 from seller_desk.core.listings.limits import ImageLimits, TextLimits
 from seller_desk.core.listings.model import Listing
 from seller_desk.ui.pages.listings.common_form import CommonForm
@@ -178,7 +178,7 @@ class Editor(Card):
             words = ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
             self.state.set_state("warning", words)
         else:
-            self.state.set_state("done", _("Ready to export"))
+            self.state.set_state("done", pgettext("listing", "Ready"))
 
     @Slot(object)
     def _on_edited(self, listing: Listing) -> None:

@@ -1,6 +1,7 @@
 """Importing a sheet, on the page itself: what was found in it, which column is which field, row errors, then take it."""
 
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -224,11 +225,7 @@ class ImportPanel(QWidget):
             )
 
     def _fill_mapping(self, report: ImportReport) -> None:
-        samples = []
-        for row in report.sheet.rows():
-            samples.append(row.cells)
-            if len(samples) == _SAMPLE_ROWS:
-                break
+        samples = [row.cells for row in islice(report.sheet.rows(), _SAMPLE_ROWS)]
         options = field_options([column.field for column in report.columns])
         self.mapping.setRowCount(len(report.columns))
         for place, column in enumerate(report.columns):

@@ -280,6 +280,6 @@ def _words(name: str, number: int) -> str:
     texts = {
         "all": _("All {n}"),
         "problems": _("With problems {n}"),
-        "ready": _("Ready to export {n}"),
+        "ready": _("Ready {n}"),
     }
     return texts[name].format(n=f"{number:,}")

@@ -132,8 +132,6 @@ class PictureStrip(QWidget):
         self._left = tool_button("ph.arrow-left", _("Move the picture to the front"), self._on_left)
         self._right = tool_button("ph.arrow-right", _("Move the picture back"), self._on_right)
         self._away = tool_button("ph.trash", _("Take the picture away"), self._on_away)
-        for button in (self._left, self._right, self._away):
-            head.addWidget(button)
         self.add = secondary_button(_("Add pictures"), "ph.plus", self.add_asked.emit, small=True)
         head.addWidget(self.add)
         column.addLayout(head)
@@ -150,7 +148,16 @@ class PictureStrip(QWidget):
         self.list.setSpacing(0)
         self.list.model().rowsMoved.connect(self._on_moved)
         self.list.currentRowChanged.connect(self._on_row)
-        column.addWidget(self.list)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.list, 1)
+        tools = QVBoxLayout()
+        tools.setSpacing(0)
+        for button in (self._left, self._right, self._away):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        row.addLayout(tools)
+        column.addLayout(row)
         self.measures = Measures()
         column.addWidget(self.measures)
 
@@ -200,7 +207,7 @@ class PictureStrip(QWidget):
     def _item(
         self, number: int, image: ListingImage, findings: Sequence[Finding]
     ) -> QListWidgetItem:
-        role = _("Main image") if number == 0 else _("Picture {n}").format(n=number + 1)
+        role = _("Main") if number == 0 else _("Picture {n}").format(n=number + 1)
         item = QListWidgetItem(role)
         item.setData(_IMAGE, image)
         item.setData(Qt.ItemDataRole.DecorationRole, self._pixmaps.get(image.sha256))

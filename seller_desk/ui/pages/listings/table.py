@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from seller_desk.core.base.language import _, ngettext
+from seller_desk.core.base.language import _, ngettext, pgettext
 from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
 from seller_desk.ui.widgets.tables import Cell, cell_data
 
@@ -135,7 +135,9 @@ def state_cell(state: SiteState) -> Cell:
     if state.warnings:
         words = ngettext("{n} warning", "{n} warnings", state.warnings).format(n=state.warnings)
         return Cell(words, icon="ph.warning-fill", icon_token="warn", token="warn")
-    return Cell(_("Ready to export"), icon="ph.check-circle-fill", icon_token="ok", token="ok")
+    return Cell(
+        pgettext("listing", "Ready"), icon="ph.check-circle-fill", icon_token="ok", token="ok"
+    )
 
 
 def _fits(row: ListingRow, name: str) -> bool:

@@ -15,8 +15,8 @@ from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.labels import Label, line
 from seller_desk.ui.widgets.tables import make_table
 
-WIDTH, NARROW = 392, 352
-_STATE, _NARROW_STATE = 100, 96
+WIDTH, NARROW = 408, 364
+_STATE, _NARROW_STATE = 108, 104
 _THUMB = 32
 
 
