@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 PAPERS, PICTURES = SAMPLES / "documents", SAMPLES / "pictures"
 TEMPLATE = "CHENGWAN standard"
 
-# verb -> (words after it, exit code on the sample company). `{out}` is an empty folder, `{packet}` a built packet.
+# verb -> (words after it, exit code on the sample company). `{out}` is an empty folder, `{packet}` a built packet, `{backup}` a backup.
 COMMANDS = {
     "demo": (["--out", "{out}/demo", "--application", "ebay"], 0),
     "company set": (["--file", str(SAMPLES / "company.toml")], 0),
@@ -92,6 +92,13 @@ COMMANDS = {
     "rules codes": ([], 0),
     "rules ids": ([], 0),
     "doctor": ([], None),
+    "backup create": (["--out", "{out}/one.sdbackup"], 0),
+    "backup verify": (["{backup}"], 0),
+    "backup restore": (["{backup}"], 0),
+    "backup list": ([], 0),
+    "backup drill": ([], None),
+    "backup check": ([], 0),
+    "backup sweep": ([], 0),
 }
 # A secret on stdin, an entry that the sample does not have, a minute of work: tests of their own run these.
 ELSEWHERE = {"accounts set", "accounts delete", "self-test"}
@@ -124,8 +131,19 @@ def packet(tmp_path_factory):
     return folder / "chengwan-ebay-us.zip"
 
 
-def filled(words, out, packet):
-    return [word.format(out=out, packet=packet) for word in words]
+@pytest.fixture(scope="session")
+def backup(_sample_master, tmp_path_factory):
+    from seller_desk.cli.entry import main
+
+    file = tmp_path_factory.mktemp("backup") / "sample.sdbackup"
+    assert main(["backup", "create", "--out", str(file), "--data-dir", str(_sample_master)]) == 0
+    return file
+
+
+@pytest.fixture
+def filled(packet, backup):
+    """Words of the table with their placeholders filled."""
+    return lambda words, out: [word.format(out=out, packet=packet, backup=backup) for word in words]
 
 
 def test_every_command_is_in_the_table():
@@ -134,7 +152,7 @@ def test_every_command_is_in_the_table():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_json_before_and_after_the_verb_gives_one_document(
-    command, terminal, sample_copy, tmp_path, packet
+    command, terminal, sample_copy, tmp_path, filled
 ):
     words, code = COMMANDS[command]
     runs = []
@@ -142,7 +160,7 @@ def test_json_before_and_after_the_verb_gives_one_document(
         out = tmp_path / f"out-{place}"
         out.mkdir()
         options = ["--json", "--lang", "en", "--data-dir", str(sample_copy(place))]
-        verb = [*command.split(), *filled(words, out, packet)]
+        verb = [*command.split(), *filled(words, out)]
         runs.append(terminal(*options, *verb) if place == "before" else terminal(*verb, *options))
     first, second = runs
     assert isinstance(first.document, dict), first.err
@@ -156,12 +174,12 @@ def test_json_before_and_after_the_verb_gives_one_document(
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_people_get_a_text_in_chinese_that_is_no_json(
-    command, terminal, sample_copy, tmp_path, packet
+    command, terminal, sample_copy, tmp_path, filled
 ):
     words, code = COMMANDS[command]
     run = terminal(
         *command.split(),
-        *filled(words, tmp_path, packet),
+        *filled(words, tmp_path),
         "--lang",
         "zh",
         "--data-dir",
@@ -200,8 +218,8 @@ def test_wrong_words_exit_2_with_advice(words, terminal):
     [one for one in COMMANDS if one.split()[0] in ("company", "application", "listings", "shipping")
      and one not in ("company set", "company list", "application list")],
 )  # fmt: skip
-def test_without_a_company_commands_say_what_to_do_first(command, terminal, tmp_path):
-    verb = [*command.split(), *filled(COMMANDS[command][0], tmp_path, "none.zip")]
+def test_without_a_company_commands_say_what_to_do_first(command, terminal, tmp_path, filled):
+    verb = [*command.split(), *filled(COMMANDS[command][0], tmp_path)]
     run = terminal(*verb, "--json", "--data-dir", tmp_path / "empty")
     assert run.code == 3, run.out
     assert run.document["error"]["title"]
