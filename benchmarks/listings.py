@@ -24,13 +24,59 @@ from seller_desk.core.listings.checks import ListingChecker
 from seller_desk.core.listings.images import inspect_image
 from seller_desk.core.rules.book import RuleBook
 
-HEAD = ["SKU", "title", "brand", "price", "currency", "quantity", "weight(g)", "country of origin", "description", "search terms", "bullet point 1", "bullet point 2", "bullet point 3", "bullet point 4", "bullet point 5", "attr:a", "attr:b", "attr:c", "attr:d", "attr:e", "attr:f", "attr:g", "attr:h", "attr:i", "attr:j", "attr:k", "attr:l", "attr:m", "attr:n", "image 1"]
+HEAD = [
+    "SKU",
+    "title",
+    "brand",
+    "price",
+    "currency",
+    "quantity",
+    "weight(g)",
+    "country of origin",
+    "description",
+    "search terms",
+    "bullet point 1",
+    "bullet point 2",
+    "bullet point 3",
+    "bullet point 4",
+    "bullet point 5",
+    "attr:a",
+    "attr:b",
+    "attr:c",
+    "attr:d",
+    "attr:e",
+    "attr:f",
+    "attr:g",
+    "attr:h",
+    "attr:i",
+    "attr:j",
+    "attr:k",
+    "attr:l",
+    "attr:m",
+    "attr:n",
+    "image 1",
+]
 
 
 def sheet(rows: int) -> bytes:
     """30 columns of text, about 500 bytes a row."""
     random = Random(7)
-    words = ["box", "jar", "lid", "rack", "bag", "tray", "glass", "steel", "soft", "blue", "green", "airtight", "kitchen", "travel"]
+    words = [
+        "box",
+        "jar",
+        "lid",
+        "rack",
+        "bag",
+        "tray",
+        "glass",
+        "steel",
+        "soft",
+        "blue",
+        "green",
+        "airtight",
+        "kitchen",
+        "travel",
+    ]
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(HEAD)

@@ -7,19 +7,20 @@ template's own marketplace. What we cannot say in the template's language is lef
 
 import csv
 import io
-import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.money import Money
-from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.listings.exporters.amazon_slots import (
+    Slot,
+    catalogue,
+    same_site,
+    slots_of,
+)
 from seller_desk.core.listings.exporters.amazon_template import (
     AmazonTemplate,
-    TemplateColumn,
     where_to_get_one,
 )
 from seller_desk.core.listings.exporters.result import (
@@ -37,18 +38,6 @@ from seller_desk.core.listings.fields import field_label
 from seller_desk.core.listings.model import Listing, SiteView, is_parent, on_site
 
 FORMAT = "amazon"
-SLOTS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One of our fields at one place of the template; `number` counts from 0 in numbered slots."""
-
-    field: str
-    number: int
-    column: TemplateColumn
-    required: bool
-    child_only: bool
 
 
 def export(
@@ -64,8 +53,8 @@ def export(
     """
     if template is None:
         raise DeskError(_("An Amazon file needs your own template"), where_to_get_one())
-    _same_site(template, site)
-    slots = _slots(template, site)
+    same_site(template, site)
+    slots = slots_of(template, site)
     filler = _Filler(template, site, parents, currency)
     result = ExportResult(FORMAT)
     buffer = io.StringIO(newline="")
@@ -94,12 +83,12 @@ class _Filler:
     ) -> None:
         self._template, self._site = template, site
         self._parents, self._currency = parents, currency
-        words = _catalogue()["words"]
+        words = catalogue()["words"]
         self._words: dict[str, str] = {
             **words["any"],
             **words.get(template.language[:2].lower(), {}),
         }
-        self._fields = {one.field for one in _slots(template, site)}
+        self._fields = {one.field for one in slots_of(template, site)}
 
     def fill(
         self, listing: Listing, slots: list[Slot], cells: list[str], result: ExportResult
@@ -245,62 +234,3 @@ _SPECIAL: dict[str, Callable[..., str]] = {
     "variation_theme": _Filler.theme,
     "origin_country": _Filler.country,
 }
-
-
-def _same_site(template: AmazonTemplate, site: str) -> None:
-    ids: dict[str, str] = _catalogue()["marketplaces"]
-    wanted = ids.get(site)
-    if wanted is None:
-        raise DeskError(
-            _("Templates of {site} are not known").format(site=site),
-            _("Known: {sites}").format(sites=", ".join(ids)),
-        )
-    if template.marketplace and template.marketplace != wanted:
-        other = next(
-            (name for name, one in ids.items() if one == template.marketplace),
-            template.marketplace,
-        )
-        raise DeskError(
-            _("{name} is a template of {other}, not of {site}").format(
-                name=template.name, other=other, site=site
-            ),
-            where_to_get_one(),
-        )
-
-
-def _slots(template: AmazonTemplate, site: str) -> list[Slot]:
-    marketplace = template.marketplace or _catalogue()["marketplaces"][site]
-    by_path: dict[str, TemplateColumn] = {}
-    for column in template.columns:
-        if column.selectors.get("marketplace_id", marketplace) != marketplace:
-            continue
-        if column.selectors.get("audience", "ALL") != "ALL":
-            continue
-        by_path.setdefault(column.path, column)
-    found: list[Slot] = []
-    for entry in _catalogue()["column"]:
-        for number in range(SLOTS):
-            # The legacy sheet of 2025 has the offer under attribute paths, so both names are tried.
-            names = [
-                name.replace("{n}", str(number + 1)) for name in (entry["new"], *entry["legacy"])
-            ]
-            place = next((by_path[name] for name in names if name in by_path), None)
-            if place is not None:
-                found.append(
-                    Slot(
-                        entry["field"],
-                        number,
-                        place,
-                        entry.get("required", False),
-                        entry.get("child_only", False),
-                    )
-                )
-            if "{n}" not in entry["new"]:
-                break
-    return found
-
-
-@cache
-def _catalogue() -> dict[str, Any]:
-    path = resources_dir() / "catalogs" / "amazon_columns.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))

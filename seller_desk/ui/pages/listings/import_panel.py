@@ -69,8 +69,6 @@ class ImportPanel(QWidget):
         row.addWidget(self._rows_card(), 2)
         column.addWidget(self.details, 1)
 
-    # -- its cards -------------------------------------------------------------------------------------
-
     def _file_card(self) -> Card:
         card = Card(padding=16)
         head = QHBoxLayout()
@@ -129,8 +127,6 @@ class ImportPanel(QWidget):
         self._more = Label(role="caption", token="text2", wrap=True)
         card.body.addWidget(self._more)
         return card
-
-    # -- its work --------------------------------------------------------------------------------------
 
     def open_file(self, company_id: str, path: Path) -> None:
         """Look at a file; nothing is kept before the seller says so."""
