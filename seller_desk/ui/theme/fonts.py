@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from seller_desk.ui.theme.tokens import FONTS
 
 _CHINESE = ["Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC"]
-_LATIN = ["Segoe UI", "SF Pro Text", "Inter"]
+_LATIN = ["Segoe UI", "SF Pro Text", "Inter", "Noto Sans"]
 
 
 def families(language: str) -> list[str]:
@@ -31,5 +31,5 @@ def tabular(base: QFont) -> QFont:
 
 
 def typeset(text: str, language: str) -> str:
-    """The text as its language sets it: Chinese fonts draw the dot full width, so no spaces stand around it."""
-    return text.replace(" · ", "·") if language == "zh" else text
+    """Parts joined by " · " as the language sets them: Chinese fonts draw the dot full width, English has commas."""
+    return text.replace(" · ", "·" if language == "zh" else ", ")

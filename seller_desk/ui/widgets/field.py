@@ -12,6 +12,8 @@ from seller_desk.ui.widgets.labels import IconLabel, Label
 
 _ORIGINS = {"read": N_("Read"), "typed": N_("Typed"), "imported": N_("Imported")}
 
+_TRACK = 64
+
 
 class Counter(QWidget):
     """A track and "88 / 75 characters"; the excess in the colour of a blocker."""
@@ -19,7 +21,7 @@ class Counter(QWidget):
     def __init__(self, limit: int, unit: str = "char") -> None:
         super().__init__()
         self._limit, self._unit, self._count = limit, unit, 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_count(0)
 
     def set_count(self, count: int, limit: int | None = None) -> None:
@@ -39,31 +41,38 @@ class Counter(QWidget):
 
     def sizeHint(self) -> QSize:
         """Track, gap, words, and an icon when over."""
-        metrics = current().metrics("captionstrong")
-        return QSize(metrics.horizontalAdvance(self._text()) + 74 + 20, metrics.height())
+        return QSize(self._words_width() + _TRACK + 8, current().metrics("captionstrong").height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The track may shrink, the words never."""
+        return QSize(self._words_width() + 16, self.sizeHint().height())
+
+    def _words_width(self) -> int:
+        words = current().metrics("captionstrong").horizontalAdvance(self._text())
+        return words + (20 if self.over() else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Track and number."""
+        """Icon, track and number."""
         theme = current()
         over = self.over()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.font("captionstrong" if over else "caption")
-        painter.setFont(font)
+        painter.setFont(theme.font("captionstrong" if over else "caption"))
         painter.setPen(theme.color("bad" if over else "text2"))
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._text()
-        )
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), side, self._text())
         right = self.width() - painter.fontMetrics().horizontalAdvance(self._text()) - 8
-        track = QRect(right - 64, self.height() // 2 - 2, 64, 4)
+        left = max(20 if over else 0, right - _TRACK)
+        track = QRect(left, self.height() // 2 - 2, right - left, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("mutesoft"))
         painter.drawRoundedRect(track, 2, 2)
         share = min(1.0, self._count / self._limit) if self._limit else 1.0
         painter.setBrush(theme.color("bad" if over else "okline"))
-        painter.drawRoundedRect(QRect(track.x(), track.y(), round(64 * share), 4), 2, 2)
+        track.setWidth(round(track.width() * share))
+        painter.drawRoundedRect(track, 2, 2)
         if over:
-            box = QRect(track.x() - 20, self.height() // 2 - 7, 14, 14)
+            box = QRect(left - 20, self.height() // 2 - 7, 14, 14)
             theme.paint_icon(painter, box, "ph.x-circle-fill", "bad")
 
 
