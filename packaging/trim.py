@@ -43,7 +43,7 @@ KEPT_FONTS = ("phosphor-", "codicon-")
 
 # Python modules that hooks or libraries offer and nothing here uses.
 EXCLUDED_MODULES = (
-    "tkinter", "_tkinter", "unittest.mock", "pydoc", "doctest", "pytest", "hypothesis", "mypy", "ruff", "numpy",
+    "tkinter", "_tkinter", "pytest", "hypothesis", "mypy", "ruff", "numpy",
     "pandas", "IPython", "PyQt5", "PyQt6", "PySide2", "PIL.ImageQt", "PIL.ImageTk", "PIL._imagingtk",
     "PIL.AvifImagePlugin", "PIL._avif", "setuptools", "pkg_resources", "pip", "wheel", "_distutils_hack",
     # No library that talks to the network is shipped.

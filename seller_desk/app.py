@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from seller_desk.core.store.restore import Prepared
     from seller_desk.ui.shell.main_window import MainWindow
+    from seller_desk.ui.theme import Theme
 
 LOCK_SECONDS = 1.0
 # Python runs its signal handlers between its own steps; this wakes it while Qt waits.
 WAKE_MS = 300
+FIRST_PICTURE_MS = 300
 NOTHING_USABLE = 3
 
 
@@ -108,43 +110,75 @@ def open_window(desk: Desk, lang: str | None = None) -> "MainWindow":
 
     `window.close_down()` ends its work; the tests open it the same way.
     """
-    from seller_desk.ui.runner import Runner
+    window, theme = _first_window(desk.folder, lang)
+    _begin(window, desk, theme)
+    return window
+
+
+def _first_window(folder: DataFolder, lang: str | None) -> "tuple[MainWindow, Theme]":
+    """The window with its first picture only. Loads nothing of the database."""
     from seller_desk.ui.shell import settings
-    from seller_desk.ui.shell.context import WindowContext
-    from seller_desk.ui.shell.errors import ErrorDoor
+    from seller_desk.ui.shell.first import FirstChoices
     from seller_desk.ui.shell.main_window import MainWindow
     from seller_desk.ui.theme import Theme
 
-    store = desk.store
-    speak = lang if lang in LANGUAGES else settings.language(store) or system_language()
+    choices = FirstChoices(folder.database)
+    speak = lang if lang in LANGUAGES else settings.language(choices) or system_language()
     use_language(speak)
-    theme = Theme(settings.mode(store), settings.scale(store), speak)
+    theme = Theme(settings.mode(choices), settings.scale(choices), speak)
     theme.apply()
-    window = MainWindow(WindowContext(desk, Runner(), theme), ErrorDoor())
-    settings.restore_geometry(store, window)
-    return window
+    window = MainWindow(theme)
+    settings.restore_geometry(choices, window)
+    return window, theme
+
+
+def _begin(window: "MainWindow", desk: Desk, theme: "Theme") -> None:
+    """Open the data and fill the window. Raises DeskError where the database cannot be opened."""
+    from seller_desk.ui.runner import Runner
+    from seller_desk.ui.shell.context import WindowContext
+    from seller_desk.ui.shell.errors import ErrorDoor
+
+    window.begin(WindowContext(desk, Runner(), theme), ErrorDoor())
+
+
+def _show_first(app: "QApplication", window: "MainWindow") -> None:
+    """Show the first picture and wait until it is on the screen; a slow screen is not waited for."""
+    from PySide6.QtCore import QElapsedTimer, QEventLoop
+
+    # Keys and clicks wait for the real frame.
+    quiet = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    window.show()
+    waited = QElapsedTimer()
+    waited.start()
+    handle = window.windowHandle()
+    while not handle.isExposed() and waited.elapsed() < FIRST_PICTURE_MS:
+        app.processEvents(quiet, 10)
+    app.processEvents(quiet)
 
 
 def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepared | None]":
     from PySide6.QtCore import QTimer
 
+    window, theme = _first_window(desk.folder, lang)
+    _show_first(app, window)
     from seller_desk.ui.shell.errors import close_log, open_log
 
     open_log(desk.folder.logs)
-    window = open_window(desk, lang)
-    window.door.install()
     before = signal.signal(signal.SIGINT, lambda *_args: app.quit())
     wake = QTimer()
     wake.timeout.connect(_nothing)
     wake.start(WAKE_MS)
     try:
-        window.show()
-        return int(app.exec()), window.prepared
+        _begin(window, desk, theme)
+        window.door.install()
+        # Closed from outside (session end) before there was a loop to leave.
+        return int(app.exec()) if window.isVisible() else 0, window.prepared
     finally:
         wake.stop()
         signal.signal(signal.SIGINT, before)
+        if window.begun:
+            window.door.remove()
         window.close_down()
-        window.door.remove()
         close_log()
 
 

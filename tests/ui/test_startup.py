@@ -137,7 +137,9 @@ sys.stdout = sys.stderr = None
 from PySide6.QtCore import QTimer
 from seller_desk import app
 made = app.application()
-QTimer.singleShot(0, made.quit)
+ending = QTimer()
+ending.timeout.connect(made.quit)
+ending.start(50)
 code = app.main(folder, "zh")
 (folder / "code").write_text(str(code))
 """

@@ -11,25 +11,17 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, use_language
 from seller_desk.ui.shell import settings
-from seller_desk.ui.shell.ask import Ask
-from seller_desk.ui.shell.connections import ConnectionWatch
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.shell.errors import ErrorDoor
+from seller_desk.ui.shell.first import FirstPicture
 from seller_desk.ui.shell.flow import APPLICATIONS, PLACES, WELCOME, Flow
-from seller_desk.ui.shell.focus import FocusWatch
-from seller_desk.ui.shell.frame import Frame
-from seller_desk.ui.shell.outside import OutsideWatch
-from seller_desk.ui.shell.page import Fix, StepPage
-from seller_desk.ui.shell.places import existing_places, make_page
-from seller_desk.ui.shell.rail import STEP_NAMES
-from seller_desk.ui.shell.status import StatusLine
-from seller_desk.ui.shell.survey import Survey
-from seller_desk.ui.shell.surveyor import Surveyor
-from seller_desk.ui.shell.undo import Undo
-from seller_desk.ui.shell.upkeep import Upkeep
+from seller_desk.ui.theme import Theme
 
+# Everything that leads to the database's libraries is imported in `begin`, when the window is on the screen.
 if TYPE_CHECKING:
     from seller_desk.core.store.restore import Prepared
+    from seller_desk.ui.shell.context import WindowContext
+    from seller_desk.ui.shell.errors import ErrorDoor
+    from seller_desk.ui.shell.page import Fix, StepPage
+    from seller_desk.ui.shell.survey import Survey
 
 LEAST_SIZE = (1024, 580)
 
@@ -37,13 +29,29 @@ LEAST_SIZE = (1024, 580)
 class MainWindow(QMainWindow):
     """One window. `rebuild` makes everything in it anew, as after a change of language or look."""
 
-    def __init__(self, context: WindowContext, door: ErrorDoor) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setWindowTitle("Seller Desk")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setCentralWidget(FirstPicture(theme))
+        self.begun = False
+        # Set when the window closed for a restore; whoever opened the window carries it out.
+        self.prepared: Prepared | None = None
+
+    def begin(self, context: "WindowContext", door: "ErrorDoor") -> None:
+        """Put everything into the window; until then it shows its first picture."""
+        from seller_desk.ui.shell.ask import Ask
+        from seller_desk.ui.shell.connections import ConnectionWatch
+        from seller_desk.ui.shell.places import existing_places
+        from seller_desk.ui.shell.status import StatusLine
+        from seller_desk.ui.shell.survey import Survey
+        from seller_desk.ui.shell.surveyor import Surveyor
+        from seller_desk.ui.shell.undo import Undo
+        from seller_desk.ui.shell.upkeep import Upkeep
+
         self.context = context
         context.setParent(self)
         context.ask = Ask(self)
-        self.setWindowTitle("Seller Desk")
-        self.setMinimumSize(*LEAST_SIZE)
         self.door = door
         self.flow = Flow(existing_places(), self._start_place())
         self.survey = Survey()
@@ -56,16 +64,18 @@ class MainWindow(QMainWindow):
         self.watch = ConnectionWatch(self)
         self.upkeep = Upkeep(context, self)
         self.upkeep.troubled.connect(self._on_trouble)
-        # Set when the window closed for a restore; whoever opened the window carries it out.
-        self.prepared: Prepared | None = None
         context.restore_ready.connect(self._on_restore_ready)
         self._connect()
         self.rebuild()
+        self.begun = True
         self.surveyor.start()
 
     # -- making ----------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        from seller_desk.ui.shell.focus import FocusWatch
+        from seller_desk.ui.shell.outside import OutsideWatch
+
         context = self.context
         context.go_requested.connect(self._on_go)
         # Queued: the page that asks is gone afterwards.
@@ -87,6 +97,8 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make the frame anew in the language and look of now; pages are made when they are shown."""
+        from seller_desk.ui.shell.frame import Frame
+
         old = self.centralWidget()
         self.pages.clear()
         frame = Frame(self.context, [place for place in PLACES if self.flow.has(place)])
@@ -125,15 +137,17 @@ class MainWindow(QMainWindow):
         if self.flow.go(place):
             self._enter(place)
 
-    def page(self) -> StepPage | None:
+    def page(self) -> "StepPage | None":
         """The page in view."""
         return self.pages.get(self.flow.here)
 
     def settled(self) -> bool:
         """Whether nothing is going on in the background."""
-        return self.surveyor.settled() and self.context.runner.idle()
+        return self.begun and self.surveyor.settled() and self.context.runner.idle()
 
     def _enter(self, place: str) -> None:
+        from seller_desk.ui.shell.places import make_page
+
         page = self.pages.get(place)
         if page is None:
             page = make_page(place, self.context)
@@ -159,6 +173,8 @@ class MainWindow(QMainWindow):
         return self.flow.steps[0] if self.flow.steps else WELCOME
 
     def _show_ways(self) -> None:
+        from seller_desk.ui.shell.rail import STEP_NAMES
+
         back, forward = self.flow.back(), self.flow.forward(self.survey.attention())
         page = self.page()
         next_words = ""
@@ -177,7 +193,7 @@ class MainWindow(QMainWindow):
         self.panel.show_findings(found, self._fixes, begun=bool(self.context.company_id))
         self.strip.show_counts(found)
 
-    def _fixes(self, finding: Finding) -> list[Fix]:
+    def _fixes(self, finding: Finding) -> "list[Fix]":
         """What the page can do about it; a finding of another step offers the way there."""
         page = self.page()
         step = self.survey.step_of(finding)
@@ -243,7 +259,7 @@ class MainWindow(QMainWindow):
         self.rail.show_companies(companies, self.context.company_id)
 
     @Slot(object)
-    def _on_survey(self, seen: Survey) -> None:
+    def _on_survey(self, seen: "Survey") -> None:
         self.survey = seen
         self.rail.show_survey(seen)
         self._show_findings()
@@ -274,9 +290,10 @@ class MainWindow(QMainWindow):
 
     def close_down(self) -> None:
         """End all work and let go; after this the desk may be closed."""
-        self.upkeep.stop()
-        self._outside.stop()
-        self.context.runner.shutdown()
+        if self.begun:
+            self.upkeep.stop()
+            self._outside.stop()
+            self.context.runner.shutdown()
         self.hide()
         self.deleteLater()
 
@@ -310,6 +327,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and where the window stood."""
+        event.accept()
+        if not self.begun:
+            return
         page = self.page()
         focus = self.focusWidget()
         if focus is not None:
@@ -317,4 +337,3 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.leave()
         settings.keep_geometry(self.context.desk.store, self)
-        event.accept()
