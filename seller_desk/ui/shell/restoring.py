@@ -43,16 +43,17 @@ class Restoring(QWidget):
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.returnPressed.connect(self._on_open)
-        self._row = FieldRow(
-            _("Passphrase of this backup"),
-            self.secret,
-            _("It was chosen when the backup was made; nobody can look it up."),
-        )
+        self._row = FieldRow(_("Passphrase of this backup"), self.secret)
         self._open = primary_button(_("Open the backup"), "", self._on_open)
         self._entry = QWidget()
-        entry = QHBoxLayout(self._entry)
-        entry.setContentsMargins(0, 0, 0, 0)
+        around = QVBoxLayout(self._entry)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(4)
+        entry = QHBoxLayout()
         entry.setSpacing(12)
+        around.addLayout(entry)
+        told = _("It was chosen when the backup was made; nobody can look it up.")
+        around.addWidget(Label(told, role="caption", token="text2", wrap=True))
         entry.addWidget(self._row, 1)
         entry.addWidget(self._open, 0, Qt.AlignmentFlag.AlignBottom)
         self._card = ProgressCard(_("Restoring the backup"))
@@ -160,8 +161,10 @@ class BackupRows(QWidget):
 
 
 def size_text(size: int) -> str:
-    """Megabytes, with one digit below ten."""
+    """Megabytes, with one digit below ten; kilobytes where that would be nothing."""
     megabytes = size / 1e6
+    if megabytes < 0.1:
+        return f"{max(1, round(size / 1e3))} kB"
     return f"{megabytes:.1f} MB" if megabytes < 10 else f"{round(megabytes)} MB"
 
 
