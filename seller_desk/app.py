@@ -157,7 +157,7 @@ def _show_first(app: "QApplication", window: "MainWindow") -> None:
 
 
 def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepared | None]":
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
     window, theme = _first_window(desk.folder, lang)
     _show_first(app, window)

@@ -5,11 +5,13 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from seller_desk import app
 from seller_desk.ui.shell.main_window import MainWindow
+from seller_desk.ui.widgets import FieldRow
 
 pytestmark = pytest.mark.e2e
 
@@ -95,6 +97,69 @@ def test_what_was_done_is_there_after_a_restart(qapp, tmp_path):
     assert (folder / "desk.sqlite3").exists()
 
 
+def test_what_is_typed_is_saved_without_a_button(qapp, tmp_path):
+    folder = tmp_path / "data"
+
+    def start(window):
+        window.page()._start.click()
+
+    def type_it(window):
+        row = next(
+            one for one in window.page().findChildren(FieldRow) if one.key == "legal_name_en"
+        )
+        window.page().scroll_to(row.editor)
+        QTest.keyClicks(row.editor, "Yiwu Sample Trading Co., Ltd.")
+        QTest.keyClick(row.editor, Qt.Key.Key_Return)
+
+    def saved(window):
+        assert window.bar.text.startswith("Saved ")
+        assert window.rail.company_button.text() == "Yiwu Sample Trading"
+
+    assert drive(folder, "en", start, type_it, saved) == 0
+
+    def there(window):
+        company = window.context.desk.companies.get(window.context.company_id)
+        assert company.legal_name_en == "Yiwu Sample Trading Co., Ltd."
+
+    assert drive(folder, "en", there) == 0
+
+
+def test_a_packet_built_in_the_window_verifies_and_is_known_after_a_restart(qapp, tmp_path):
+    folder, target = tmp_path / "data", tmp_path / "资料 包.zip"
+
+    class Ask:
+        def confirm(self, title, text, yes):
+            return True
+
+        def save(self, title, name, filters=""):
+            return target
+
+    def sample(window):
+        window.context.ask = Ask()
+        window.page()._open.click()
+
+    def to_export(window):
+        window.go("export")
+
+    def build(window):
+        window.page()._head._button.click()
+
+    def built(window):
+        assert target.exists()
+        assert window.context.desk.bundles.verify(target).ok
+
+    assert drive(folder, "zh", sample, to_export, build, built) == 0
+
+    def known(window):
+        context = window.context
+        record = context.desk.bundles.history(context.application_id)[0]
+        assert record.path == str(target)
+        assert record.accepted_blockers
+        assert record.size == target.stat().st_size
+
+    assert drive(folder, "zh", known) == 0
+
+
 def test_a_seller_walks_the_sample_from_the_first_screen_to_export(qapp, tmp_path):
     seen = []
 
@@ -132,7 +197,8 @@ def test_ctrl_c_ends_the_window_in_order(tmp_path):
     code = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from seller_desk import app
 made = app.application()
 QTimer.singleShot(500, lambda: print("ready", flush=True))
