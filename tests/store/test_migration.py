@@ -108,7 +108,7 @@ def test_a_step_that_fails_leaves_the_old_file(folder, monkeypatch, step):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(migrate, step, fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DeskError, match="cannot be written"):
         Store.open(folder)
     assert revision(folder.database) == "0001"
     assert rows(folder.database) == before

@@ -1,6 +1,7 @@
 """Writing files: whole or not at all, under names that every system takes."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -12,7 +13,7 @@ from typing import IO
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import N_, _
 
 _RESERVED = {
     "con",
@@ -26,6 +27,52 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 MAX_NAME = 120
 
 
+# What systems say in English, in our words.
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EEXIST: N_("it is a file, not a folder"),
+    errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("you have no permission"),
+    errno.EPERM: N_("you have no permission"),
+    errno.EROFS: N_("it can only be read from"),
+    errno.ENOSPC: N_("it is full"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EINVAL: N_("a name with such characters is not possible"),
+    errno.EIO: N_("it cannot be read or written any more"),
+    errno.ELOOP: N_("a link leads back to itself"),
+}
+
+
+def disk_says(problem: OSError) -> str:
+    """An advice with the reason why the disk refused, in the language in use where we know it."""
+    known = _REASONS.get(problem.errno or 0)
+    reason = _(known) if known else problem.strerror or str(problem)
+    return _("The disk says: {reason}").format(reason=reason)
+
+
+def refuse_taken(target: Path) -> None:
+    """DeskError if something has this name already, or nothing ever can."""
+    try:
+        taken = target.exists() or target.is_symlink()
+    except OSError as problem:
+        raise DeskError(
+            _("{name} cannot be written").format(name=_short(target.name)),
+            disk_says(problem),
+            file=target,
+        ) from problem
+    if taken:
+        raise DeskError(
+            _("{name} is already there").format(name=target.name),
+            _("Choose another name; nothing was overwritten."),
+            file=target,
+        )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
+
+
 @contextlib.contextmanager
 def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     """A binary file that appears under `target` only when the block ends well, on disk and whole.
@@ -33,13 +80,9 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
     Raises DeskError if the target exists (and `overwrite` is not set), is held by another program, or the
     disk refuses; the temporary file is gone in every case.
     """
-    if target.exists() and not overwrite:
-        raise DeskError(
-            _("{name} is already there").format(name=target.name),
-            _("Choose another name; nothing was overwritten."),
-            file=target,
-        )
-    try:
+    if not overwrite:
+        refuse_taken(target)
+    with told_by_disk(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
             dir=target.parent, prefix=".", suffix=".part", delete=False
@@ -52,10 +95,19 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
                 handle.close()
                 system.replace_with_retry(part, target)
             except BaseException:
-                handle.close()
+                # A full disk may refuse what is still to be flushed; the file goes all the same.
+                with contextlib.suppress(OSError):
+                    handle.close()
                 part.unlink(missing_ok=True)
                 raise
         system.sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def told_by_disk(target: Path) -> Iterator[None]:
+    """Trouble with the disk while `target` is written becomes a DeskError that names it."""
+    try:
+        yield
     except PermissionError as problem:
         raise DeskError(
             _("{name} cannot be written").format(name=target.name),
@@ -64,8 +116,8 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
         ) from problem
     except OSError as problem:
         raise DeskError(
-            _("{name} cannot be written").format(name=target.name),
-            _("The disk says: {reason}").format(reason=problem.strerror or str(problem)),
+            _("{name} cannot be written").format(name=_short(target.name)),
+            disk_says(problem),
             file=target,
         ) from problem
 

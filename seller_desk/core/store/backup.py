@@ -18,7 +18,7 @@ import msgspec
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import sha256_of
+from seller_desk.core.base.files import sha256_of, told_by_disk
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, never, silent
@@ -146,7 +146,7 @@ def _make(
     stop: Stop = never,
     overwrite: bool = False,
 ) -> Manifest:
-    with workshop(folder.backups) as shop:
+    with told_by_disk(target), workshop(folder.backups) as shop:
         copy = shop / "snapshot"
         _checked_snapshot(folder, copy, stop)
         with closing(sqlite3.connect(f"file:{copy.as_posix()}?mode=ro", uri=True)) as connection:

@@ -19,7 +19,7 @@ import msgspec
 
 from seller_desk import __version__
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import atomic_file, sha256_of
+from seller_desk.core.base.files import atomic_file, disk_says, sha256_of
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.store.locked_file import (
@@ -263,7 +263,7 @@ def open_backup(path: Path, passphrase: str = "") -> Iterator[BackupReader]:
     except OSError as problem:
         raise DeskError(
             _("{name} cannot be read").format(name=path.name),
-            _("The disk says: {reason}").format(reason=problem.strerror or str(problem)),
+            disk_says(problem),
             file=path,
         ) from problem
     if locked and not passphrase:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import told_by_disk
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store.backup import make_local, newest, stamp_of, workshop
@@ -52,7 +53,8 @@ def bring_up_to_date(folder: DataFolder) -> None:
         if _absent(database):
             _create(database)
         elif _look(folder) != HEAD:
-            _upgrade_copy(folder)
+            with told_by_disk(database):
+                _upgrade_copy(folder)
 
 
 def known_revisions() -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import atomic_file, sha256_of
+from seller_desk.core.base.files import atomic_file, sha256_of, told_by_disk
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -177,6 +177,18 @@ def _prepare(
     report: Progress,
     stop: Stop,
 ) -> Prepared:
+    with told_by_disk(folder.database):
+        return _lay_ready(path, folder, home, passphrase, report, stop)
+
+
+def _lay_ready(
+    path: Path,
+    folder: DataFolder,
+    home: DataFolder,
+    passphrase: str,
+    report: Progress,
+    stop: Stop,
+) -> Prepared:
     from seller_desk.core.store.migrate import known_revisions
 
     system.private_folder(folder.root)
@@ -244,11 +256,12 @@ def swap(folder: DataFolder, prepared: Prepared) -> Path | None:
 
     Nobody may have the database open. Raises DeskError if somebody has.
     """
-    kept = _keep_former(folder)
-    for side in SIDE_FILES:
-        folder.database.with_name(folder.database.name + side).unlink(missing_ok=True)
-    system.replace_with_retry(prepared.database, folder.database)
-    system.sync_folder(folder.root)
+    with told_by_disk(folder.database):
+        kept = _keep_former(folder)
+        for side in SIDE_FILES:
+            folder.database.with_name(folder.database.name + side).unlink(missing_ok=True)
+        system.replace_with_retry(prepared.database, folder.database)
+        system.sync_folder(folder.root)
     shutil.rmtree(prepared.shop, ignore_errors=True)
     return kept
 

@@ -1,0 +1,104 @@
+"""A disk that fails at any write of any export: no partial file under the final name, a clear message, no leftovers."""
+
+import errno
+import os
+
+import pytest
+
+from seller_desk.core.base import files
+
+pytestmark = pytest.mark.e2e
+
+EXPORTS = {
+    "packet": ["bundle", "build", "amazon.us", "--accept-blockers", "--out", "{out}/made.zip"],
+    "listings": ["listings", "export", "--format", "ebay-draft", "--out", "{out}/made.csv"],
+    "shipping": ["shipping", "export", "--format", "ebay", "--out", "{out}/made.xlsx"],
+    "backup": ["backup", "create", "--out", "{out}/made.sdbackup"],
+}
+ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES]
+NEVER = 10**9
+
+
+class FailingDisk:
+    """Counts what is asked of the disk while a file is written; fails from the given request on, as a full one does."""
+
+    def __init__(self, monkeypatch):
+        self.set(NEVER)
+        real = files.NamedTemporaryFile
+
+        def make(*words, **options):
+            self.ask()
+            handle = real(*words, **options)
+            write = handle.file.write
+
+            def failing(data):
+                self.ask()
+                return write(data)
+
+            handle.write = failing
+            return handle
+
+        monkeypatch.setattr(files, "NamedTemporaryFile", make)
+        self.wrap(monkeypatch, files.os, "fsync")
+        self.wrap(monkeypatch, files.system, "replace_with_retry")
+
+    def wrap(self, monkeypatch, owner, name):
+        real = getattr(owner, name)
+
+        def failing(*words, **options):
+            self.ask()
+            done = real(*words, **options)
+            # Once the file has its name it is whole, whatever the disk does then.
+            self.over = name == "replace_with_retry"
+            return done
+
+        monkeypatch.setattr(owner, name, failing)
+
+    def ask(self):
+        if self.over:
+            return
+        self.count += 1
+        if self.count >= self.fails_at:
+            raise OSError(self.error, os.strerror(self.error))
+
+    def set(self, fails_at, error=errno.ENOSPC):
+        self.count, self.fails_at, self.error, self.over = 0, fails_at, error, False
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    return FailingDisk(monkeypatch)
+
+
+@pytest.mark.parametrize("most", [4, pytest.param(NEVER, marks=pytest.mark.long)])
+@pytest.mark.parametrize("export", EXPORTS)
+@pytest.mark.timeout(1800)
+def test_a_disk_that_fails_at_any_write_leaves_nothing_and_is_told(
+    export, most, disk, terminal, sample_copy, tmp_path
+):
+    data = sample_copy()
+
+    def run(out):
+        out.mkdir()
+        words = [word.format(out=out) for word in EXPORTS[export]]
+        return terminal(*words, "--json", "--data-dir", data)
+
+    disk.set(NEVER)
+    assert run(tmp_path / "whole").code in (0, 1)
+    total = disk.count
+    assert total >= 4
+    few = {1, 2, total // 2, total - 1, total}
+    chosen = range(1, total + 1) if total <= most else sorted(few)
+    for moment in chosen:
+        for error in ERRORS:
+            out = tmp_path / f"{moment}-{error}"
+            disk.set(moment, error)
+            done = run(out)
+            assert done.code == 3, (moment, done.out, done.err)
+            told = done.document["error"]
+            assert "made." in told["title"] or told["advice"], told
+            assert "Traceback" not in done.err
+            left = sorted(one.name for one in out.iterdir())
+            assert left == [], (moment, left)
+    disk.set(NEVER)
+    assert run(tmp_path / "again").code in (0, 1)
