@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from seller_desk.core.base.language import N_
+
 
 @dataclass(frozen=True, slots=True)
 class GlobalOptions:
@@ -12,7 +14,9 @@ class GlobalOptions:
     lang: str | None = None
     as_json: bool = False
     asks_help: bool = False
+    # A marked text, and the option that it speaks of.
     problem: str = ""
+    problem_with: str = ""
 
 
 def split_globals(words: list[str]) -> tuple[GlobalOptions, list[str]]:
@@ -22,7 +26,7 @@ def split_globals(words: list[str]) -> tuple[GlobalOptions, list[str]]:
     """
     data_dir: Path | None = None
     lang: str | None = None
-    as_json, problem = False, ""
+    as_json, problem, wrong = False, "", ""
     rest: list[str] = []
     position = 0
     while position < len(words):
@@ -38,15 +42,15 @@ def split_globals(words: list[str]) -> tuple[GlobalOptions, list[str]]:
                 position += 1
                 value = words[position] if position < len(words) else ""
             if not value:
-                problem = f"{name} needs a value"
+                problem, wrong = N_("{name} needs a value"), name
             elif name == "--data-dir":
                 data_dir = Path(value)
             elif value not in ("zh", "en"):
-                problem = "--lang is zh or en"
+                problem = N_("--lang is zh or en")
             else:
                 lang = value
         else:
             rest.append(word)
         position += 1
     asks_help = bool(rest) and rest[0] in ("--help", "-h", "--version")
-    return GlobalOptions(data_dir, lang, as_json, asks_help or bool(problem), problem), rest
+    return GlobalOptions(data_dir, lang, as_json, asks_help or bool(problem), problem, wrong), rest

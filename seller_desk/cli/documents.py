@@ -11,7 +11,7 @@ from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _, ngettext
 from seller_desk.core.base.wording import finding_json
-from seller_desk.core.company.model import Company
+from seller_desk.core.company.model import ENTITY_KINDS, Company
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.files import expand
 from seller_desk.core.documents.kinds import SIDES, kind_name, known_kind
@@ -139,6 +139,11 @@ def check(
         raise UsageProblem(
             _("There is no site “{site}”").format(site=site),
             _("There are: {sites}").format(sites=", ".join(book.sites)),
+        )
+    if entity not in ENTITY_KINDS:
+        raise UsageProblem(
+            _("There is no business type “{kind}”").format(kind=entity),
+            _("There are: {kinds}").format(kinds=", ".join(ENTITY_KINDS)),
         )
     case = Case(kind=kind, site=site, on=_day(planned_date) or date.today(), entity=entity)  # noqa: DTZ011 - the seller's day
     dates = Dates(

@@ -7,11 +7,14 @@ import importlib
 import json
 import sys
 import traceback
+from typing import Any
 
 import typer
 
 from seller_desk.cli.arguments import GlobalOptions
+from seller_desk.cli.help import ASKS, asks_help, help_lines, parameters
 from seller_desk.cli.session import Session, current, start
+from seller_desk.cli.usage import UsageError, usage_problem
 from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
 from seller_desk.core.base.language import N_, _, system_language, use_language
 
@@ -32,10 +35,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", N_("What this machine has and lacks")),
     "self-test": ("selftest", N_("Prove that this installation works")),
 }
-# typer may bring a click of its own, so its errors are reached through typer, not through `click`.
-UsageError: type[Exception] = typer.BadParameter.__mro__[1]
-_COMPLETION = ("install_completion", "show_completion")
 OK, BLOCKED, USAGE, NOTHING_USABLE, INTERNAL = 0, 1, 2, 3, 4
+# What typer makes of Ctrl-C.
+_INTERRUPTED = 130
 
 
 def run(options: GlobalOptions, words: list[str]) -> int:
@@ -44,13 +46,13 @@ def run(options: GlobalOptions, words: list[str]) -> int:
     session = start(options)
     try:
         if options.problem:
-            raise UsageProblem(options.problem, _("See --help."))
+            title = _(options.problem).format(name=options.problem_with)
+            raise UsageProblem(title, _("See --help."))
         return _dispatch(words)
     except typer.Exit as done:
         return int(done.exit_code)
     except UsageError as problem:
-        said = problem.format_message() if isinstance(problem, typer.BadParameter) else str(problem)
-        return _failed(session, DeskError(said, _("See --help.")), USAGE)
+        return _failed(session, usage_problem(problem), USAGE)
     except (typer.Abort, KeyboardInterrupt, Cancelled):
         return _failed(session, DeskError(_("Stopped"), ""), NOTHING_USABLE)
     except DeskError as problem:
@@ -76,7 +78,7 @@ def run(options: GlobalOptions, words: list[str]) -> int:
 
 def _dispatch(words: list[str]) -> int:
     noun = words[0] if words else "--help"
-    if noun in ("--help", "-h"):
+    if noun in ASKS:
         _print_nouns()
         return OK
     if noun == "--version":
@@ -89,18 +91,40 @@ def _dispatch(words: list[str]) -> int:
             _("There is no “{noun}”; there are: {nouns}").format(noun=noun, nouns=", ".join(NOUNS)),
             _("See --help."),
         )
-    module = importlib.import_module(f"seller_desk.cli.{NOUNS[noun][0]}")
-    command = typer.main.get_command(module.app)
-    # Completion would write into the seller's shell start-up files.
-    command.params = [one for one in command.params if one.name not in _COMPLETION]
-    verbs = getattr(command, "commands", {})
-    if verbs and len(words) == 1:
+    command = typer.main.get_command(
+        importlib.import_module(f"seller_desk.cli.{NOUNS[noun][0]}").app
+    )
+    verb, path = _verb(command, words)
+    if asks_help(words[1:]):
+        typer.echo("\n".join(help_lines(verb, path)))
+        return OK
+    known = ", ".join(getattr(verb, "commands", {}))
+    if known and len(path) == len(words):
         raise UsageProblem(
-            _("“{noun}” needs a verb: {verbs}").format(noun=noun, verbs=", ".join(verbs)),
+            _("“{noun}” needs a verb: {verbs}").format(noun=" ".join(path), verbs=known),
             _("See --help."),
         )
+    if known:
+        raise UsageProblem(
+            _("“{noun}” has no verb “{verb}”").format(noun=" ".join(path), verb=words[len(path)]),
+            _("There are: {ids}").format(ids=known),
+        )
+    command.params = parameters(command)
     result = command.main(args=words[1:], prog_name=f"seller-desk {noun}", standalone_mode=False)
+    if result == _INTERRUPTED:
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else current().exit_code
+
+
+def _verb(command: Any, words: list[str]) -> tuple[Any, list[str]]:
+    """The command that the words name, as deep as they name one, and the words that name it."""
+    path = words[:1]
+    for word in words[1:]:
+        child = getattr(command, "commands", {}).get(word)
+        if child is None:
+            break
+        command, path = child, [*path, word]
+    return command, path
 
 
 def _print_nouns() -> None:

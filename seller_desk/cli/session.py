@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 
 from seller_desk.cli.arguments import GlobalOptions
+from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import _
@@ -36,10 +37,19 @@ class Session:
     def emit(self, document: object, human: Iterable[str]) -> None:
         """Print the JSON document, or these lines for people. Call it exactly once."""
         if self.as_json:
-            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         else:
-            for line in human:
-                sys.stdout.write(line + "\n")
+            text = "".join(f"{line}\n" for line in human)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except OSError as problem:
+            system.drop_stdout()
+            if isinstance(problem, BrokenPipeError):
+                raise
+            raise DeskError(
+                _("The output cannot be written"), _("Is the disk that it goes to full?")
+            ) from problem
 
     def found(self, findings: Sequence[Finding]) -> None:
         """Exit 1 if blockers are among these findings."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 
@@ -157,6 +158,19 @@ class Desk:
             self.store.close()
 
 
+def _prepare(folder: DataFolder) -> None:
+    """Make the data folder, and try that its lock can be opened. DeskError where that is not possible."""
+    try:
+        system.private_folder(folder.root)
+        folder.lock.open("ab").close()
+    except OSError as problem:
+        raise DeskError(
+            _("The data folder cannot be used"),
+            disk_says(problem) + "\n" + _("Choose another one with --data-dir."),
+            file=folder.root,
+        ) from problem
+
+
 @contextlib.contextmanager
 def open_desk(
     folder: DataFolder,
@@ -170,6 +184,7 @@ def open_desk(
     Raises DeskError (exit 3) if somebody else, such as the open window, keeps the lock.
     """
     with contextlib.ExitStack() as stack:
+        _prepare(folder)
         if write:
             held = stack.enter_context(
                 system.exclusive_lock(folder.lock, wait_seconds=wait_seconds)

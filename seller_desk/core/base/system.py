@@ -145,6 +145,14 @@ def utf8_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def drop_stdout() -> None:
+    """Send what is still to be printed nowhere: a closed pipe or a full disk would fail once more at the end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def _lock(handle: IO[bytes]) -> bool:
     if sys.platform == "win32":
         import msvcrt

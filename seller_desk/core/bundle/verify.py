@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.bundle import bag
 
@@ -108,7 +109,7 @@ def verify(path: Path, watch: Callable[[int], None] | None = None) -> Verificati
     except OSError as problem:
         raise DeskError(
             _("{name} cannot be read").format(name=path.name),
-            _("The disk says: {reason}").format(reason=problem.strerror or str(problem)),
+            disk_says(problem),
             file=path,
         ) from problem
     with handle:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -55,7 +56,7 @@ def read_sheets(path: Path) -> SheetFile:
     except OSError as problem:
         raise DeskError(
             _("{name} cannot be opened").format(name=path.name),
-            _("The disk says: {reason}").format(reason=problem.strerror or str(problem)),
+            disk_says(problem),
             file=path,
         ) from problem
     if path.suffix.lower() in _WORKBOOKS or data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):

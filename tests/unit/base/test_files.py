@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import PureWindowsPath
 
@@ -9,11 +10,14 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import (
     MAX_NAME,
     atomic_file,
+    disk_says,
+    refuse_taken,
     safe_name,
     sha256_of,
     unique_name,
     write_atomic,
 )
+from seller_desk.core.base.language import speaking
 
 RESERVED = {"CON", "PRN", "AUX", "NUL", "COM1", "COM9", "LPT1", "LPT9"}
 
@@ -69,7 +73,7 @@ def test_a_full_or_broken_disk_is_told_and_cleaned_up(tmp_path, monkeypatch, num
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(DeskError) as caught:
         write_atomic(tmp_path / "a.txt", b"x")
-    assert os.strerror(number) in caught.value.advice
+    assert caught.value.advice == disk_says(OSError(number, os.strerror(number)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -85,3 +89,19 @@ def test_hashes_are_those_of_the_content(tmp_path):
         sha256_of(tmp_path / "a")
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
+
+
+def test_a_disk_speaks_the_language_in_use_and_unknown_reasons_stay_as_they_are():
+    with speaking("zh"):
+        assert disk_says(OSError(errno.ENOSPC, "No space left on device")) == "磁盘的说法：空间已满"
+        assert disk_says(OSError(9999, "Odd trouble")) == "磁盘的说法：Odd trouble"
+
+
+def test_a_name_longer_than_any_disk_takes_is_refused_without_a_traceback(tmp_path):
+    target = tmp_path / ("a" * 300 + ".zip")
+
+    for attempt in (lambda: refuse_taken(target), lambda: write_atomic(target, b"x")):
+        with pytest.raises(DeskError) as caught:
+            attempt()
+        assert "too long" in caught.value.advice
+    assert list(tmp_path.iterdir()) == []
