@@ -74,6 +74,7 @@ def test_dates_are_judged_on_the_planned_day(terminal, folder):
         ["--kind", "novel"],
         ["--site", "amazon.moon"],
         ["--planned-date", "tomorrow"],
+        ["--entity", "company"],
     ],
 )
 def test_wrong_words_exit_2(terminal, folder, words):

@@ -19,6 +19,8 @@ BLURRED_BELOW = 0.62
 _TRUSTED_TAG = 100
 # A cropped document: its sides may differ from the real ones by this much.
 _SHAPE_TOLERANCE = 0.12
+# A picture without a visible ground is a single card only this near to a card's shape: A4 and photos are not far off.
+_CARD_TOLERANCE = 0.05
 _MM = 25.4
 
 
@@ -141,6 +143,4 @@ def looks_like_one_card(page: PageMeasure, real_mm: tuple[float, float]) -> bool
     pixels = pixels_of(page)
     if pixels is None:
         return False
-    return (
-        _cropped(page, pixels, real_mm) is not None or _shape(pixels, real_mm) <= _SHAPE_TOLERANCE
-    )
+    return _cropped(page, pixels, real_mm) is not None or _shape(pixels, real_mm) <= _CARD_TOLERANCE

@@ -7,6 +7,8 @@ from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.documents.model import Inspection
 
 _LOSSLESS = ("png", "bmp", "webp", "gif")
+# Phones that save screenshots as JPEG have screens longer than any camera's or scanner's picture.
+_LONG_SCREEN = 2
 
 
 @cache
@@ -30,6 +32,7 @@ def screenshot_signs(found: Inspection, name: str) -> tuple[str, ...]:
     page = found.pages[0]
     size = (max(page.width, page.height), min(page.width, page.height))
     scanner = page.tag_dpi is not None and page.tag_dpi > 144
-    if size in sizes and not scanner and (found.type in _LOSSLESS or signs):
+    telling = found.type in _LOSSLESS or size[0] >= _LONG_SCREEN * size[1]
+    if size in sizes and not scanner and (telling or signs):
         signs.append(f"{page.width} × {page.height}")
     return tuple(signs)

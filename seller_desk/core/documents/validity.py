@@ -28,11 +28,20 @@ def date_findings(dates: Dates, rules: CaseRules) -> list[Finding]:
 
 
 def shifted(day: date, amount: int, unit: str) -> date:
-    """The day `amount` days or months later (earlier when negative); month ends stay month ends."""
+    """The day `amount` days or months later (earlier when negative); month ends stay month ends.
+
+    Beyond the calendar's ends, its first or last day: sellers write 9999-12-31 for "long-term".
+    """
+    beyond = date.max if amount > 0 else date.min
     if unit != "month":
-        return day + timedelta(days=amount)
+        try:
+            return day + timedelta(days=amount)
+        except OverflowError:
+            return beyond
     months = day.year * 12 + day.month - 1 + amount
     year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return beyond
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -79,15 +88,16 @@ def _issue(dates: Dates, rules: CaseRules) -> Iterator[Finding]:
 
 def _start(dates: Dates, rules: CaseRules) -> Iterator[Finding]:
     on = rules.case.on
-    if dates.valid_from is not None and dates.valid_from > on:
-        yield rules.finding(
-            "too_new",
-            Severity.WARNING,
-            place=Place(field="valid_from"),
-            measured=Quantity((on - dates.valid_from).days, "day"),
-            required=Quantity(0, "day"),
-        )
-        return
+    for field, day in (("valid_from", dates.valid_from), ("issued_on", dates.issued_on)):
+        if day is not None and day > on:
+            yield rules.finding(
+                "too_new",
+                Severity.WARNING,
+                place=Place(field=field),
+                measured=Quantity((on - day).days, "day"),
+                required=Quantity(0, "day"),
+            )
+            return
     least = rules.fact("minimum_age")
     start = dates.issued_on or dates.valid_from
     if start is not None and least is not None and start > shifted(on, -_amount(least), least.unit):

@@ -24,6 +24,9 @@ _TILE = 32
 _SHEET_SHARE = 0.7
 # A tile says something about sharpness only where something stands on it.
 _TILE_CONTRAST = 6
+# Print so soft that no tile shows any still shows on a copy this many times smaller, on more than this share of it.
+_COARSE = 8
+_COARSE_SHARE = 0.005
 
 Box = tuple[int, int, int, int]
 
@@ -60,10 +63,13 @@ def sharpness(grey: "Image") -> float | None:
     """How steep edges are, whatever the contrast and however little is printed; None where nothing is printed.
 
     Mean of the second derivative (3x3 Laplacian) divided by the mean local contrast, per tile of 32 pixels of the
-    working copy; the value at three quarters of the printed tiles. Crisp print: above 1; blurred: below 0.5.
+    working copy; the value at three quarters of the printed tiles. Crisp print: above 1; blurred: below 0.5; nought
+    where only a much smaller copy shows that something is printed.
     """
     from PIL import Image, ImageChops, ImageFilter
 
+    if min(grey.size) < _TILE // 4:
+        return None
     second = grey.filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), 2, 128))
     second = second.point([2 * abs(value - 128) if value < 255 else 254 for value in range(256)])
     # Half the size is enough for the contrast around a pixel, and four times as quick.
@@ -75,7 +81,17 @@ def sharpness(grey: "Image") -> float | None:
     steep = second.resize(size, Image.Resampling.BOX, inside).tobytes()
     local = contrast.resize(size, Image.Resampling.BOX).tobytes()
     ratios = sorted(a / b for a, b in zip(steep, local, strict=True) if b >= _TILE_CONTRAST)
-    return round(ratios[len(ratios) * 3 // 4], 3) if ratios else None
+    if not ratios:
+        return 0.0 if _print_when_coarse(grey) else None
+    return round(ratios[len(ratios) * 3 // 4], 3)
+
+
+def _print_when_coarse(grey: "Image") -> bool:
+    from PIL import ImageChops, ImageFilter
+
+    coarse = grey.reduce(_COARSE)
+    contrast = ImageChops.difference(coarse, coarse.filter(ImageFilter.BoxBlur(3))).histogram()
+    return sum(contrast[2 * _TILE_CONTRAST :]) > _COARSE_SHARE * coarse.width * coarse.height
 
 
 def content_box(grey: "Image") -> Box | None:

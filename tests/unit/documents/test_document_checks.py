@@ -10,7 +10,7 @@ from seller_desk.core.base.findings import Severity
 from seller_desk.core.documents.inspect import inspection_of
 from seller_desk.core.documents.judge import Scan, judge, side_findings
 from seller_desk.core.documents.rules import Case
-from seller_desk.core.documents.validity import Dates
+from seller_desk.core.documents.validity import Dates, shifted
 from seller_desk.core.media.look import look
 from seller_desk.core.rules.book import RuleBook
 
@@ -109,6 +109,13 @@ def test_screens_are_suspected_by_size_name_or_program(check):
     assert "screenshot_suspected" not in check(build.png(build.licence(1500)), "a.png")
 
 
+def test_a_jpeg_as_long_as_a_phone_is_suspected_and_one_of_a_cameras_shape_is_not(check):
+    long = build.jpeg(build.licence(1500).resize((1170, 2532)))
+    assert check(long)["screenshot_suspected"].measured == ("1170 × 2532",)
+    wide = build.jpeg(build.licence(1500).resize((1920, 1080)))
+    assert "screenshot_suspected" not in check(wide)
+
+
 def test_phone_photos_are_a_hint_for_amazon_and_a_warning_where_only_the_guide_speaks(check):
     photo = build.photo(build.licence(3508))
     amazon = check(photo)["photo_suspected"]
@@ -160,6 +167,9 @@ def test_an_empty_page_warns_and_a_blank_document_blocks(check):
         (Dates(valid_until=date(2027, 2, 5)), "validity_short"),
         (Dates(valid_until=date(2020, 1, 1), long_term=True), None),
         (Dates(valid_from=date(2026, 12, 9)), "too_new"),
+        (Dates(issued_on=date(2026, 12, 9)), "too_new"),
+        (Dates(issued_on=date(2026, 12, 8)), None),
+        (Dates(valid_until=date.max), None),
         (Dates(), None),
     ],
 )
@@ -189,6 +199,13 @@ def test_a_bill_is_too_old_after_the_sites_own_span(check, issued, site, late):
     bill = build.drawn_pdf("Water bill, specimen")
     found = check(bill, "bill.pdf", kind="utility_bill", site=site, dates=Dates(issued_on=issued))
     assert ("issued_too_long_ago" in found) is late
+
+
+@pytest.mark.parametrize("unit", ["day", "month"])
+def test_days_beyond_the_calendar_are_its_first_or_last(unit):
+    assert shifted(date(9999, 12, 1), 60, unit) == date.max
+    assert shifted(date(1, 1, 20), -60, unit) == date.min
+    assert shifted(date(2024, 8, 31), 6, "month") == date(2025, 2, 28)
 
 
 def test_a_minimum_age_is_asked_where_a_rule_says_so(check, licence, book):
@@ -234,6 +251,13 @@ def test_one_side_of_a_card_is_not_enough(scan, book):
     )
     assert side_findings([sheet], case, book)[0].severity is Severity.BLOCKER
     assert side_findings([front], Case(kind="passport", site="amazon.us", on=ON), book) == []
+
+
+def test_a_sheet_with_both_sides_of_a_card_is_no_single_card(scan, book):
+    case = Case(kind="id_card", site="amazon.us", on=ON)
+    sheet = build.on_ground(build.card(500), (1240, 1754), (350, 300), (250, 250, 250))
+    sheet.paste(build.card(500), (350, 950))
+    assert side_findings([scan(build.jpeg(sheet))], case, book) == []
 
 
 def _usable():

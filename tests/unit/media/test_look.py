@@ -33,6 +33,21 @@ def test_a_crisp_scan_is_sharper_than_a_blurred_one_by_far(look_at):
     assert soft < 0.5
 
 
+@pytest.mark.parametrize("radius", [20, 30, 40])
+def test_print_too_soft_for_any_edge_is_the_most_blurred_not_unmeasured(look_at, radius):
+    soft = build.blurred(build.licence(2000), radius)
+    assert look_at(build.jpeg(soft))["pages"][0]["sharpness"] < 0.3
+
+
+def test_a_blank_page_is_neither_sharp_nor_blurred(look_at):
+    assert look_at(build.png(Image.linear_gradient("L")))["pages"][0]["sharpness"] is None
+
+
+def test_a_picture_of_one_pixel_is_an_empty_page(look_at):
+    found = look_at(build.png(Image.new("RGB", (1, 1))))
+    assert (found["code"], found["pages"][0]["empty"]) == ("", True)
+
+
 @pytest.mark.parametrize("width", [1200, 2480, 3508])
 def test_sharpness_does_not_depend_on_the_scale_of_the_original(look_at, width):
     assert 1.3 < look_at(build.jpeg(build.licence(width)))["pages"][0]["sharpness"] < 2.6
@@ -115,6 +130,12 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(look_at, monkeypatch):
     found = look_at(build.jpeg(build.licence(400)))
     assert found["code"] == "too_many_pixels"
     assert found["pages"][0]["width"] == 400
+
+
+def test_a_png_of_too_many_pixels_is_not_decoded_for_its_metadata(look_at, monkeypatch):
+    monkeypatch.setattr(picture, "MAX_PIXELS", 10_000)
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda *_rest: pytest.fail("decoded"))
+    assert look_at(build.png(build.licence(400)))["code"] == "too_many_pixels"
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F"])
