@@ -179,6 +179,8 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
         if window.begun:
             window.door.remove()
         window.close_down()
+        # Gone before the next window of this process, as after a restore.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
         close_log()
 
 
