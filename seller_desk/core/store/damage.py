@@ -29,6 +29,16 @@ class DamagedDatabase(DeskError):
         super().__init__(_("The database is damaged"), advice, file=database)
 
 
+class DamagedRow(DeskError):
+    """A record whose text is no record any more."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            _("A row in {table} is damaged").format(table=table),
+            _("Restore a backup. What is wrong shows: seller-desk backup check"),
+        )
+
+
 def primary_code(problem: BaseException | None) -> int:
     """SQLite's own primary result code of an error, or SQLITE_ERROR."""
     return int(getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 from sqlalchemy import Connection, select
 
+from seller_desk.core.store.damage import DamagedRow
 from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import TABLES, TableOf
 
@@ -30,7 +31,7 @@ class Repository(Generic[R]):
     def get(self, record_id: str) -> R | None:
         """The record with this id, or None."""
         body = self._body(record_id)
-        return self._decoder.decode(body) if body is not None else None
+        return self._decode(body) if body is not None else None
 
     def find(self, **columns: str) -> list[R]:
         """Records whose look-up columns have these values, in the order they were first saved."""
@@ -42,7 +43,7 @@ class Repository(Generic[R]):
         for name, value in columns.items():
             query = query.where(self._of.table.c[name] == value)
         for (body,) in self._connection.execute(query.order_by(_rowid())):
-            yield self._decoder.decode(body)
+            yield self._decode(body)
 
     def matching(self, words: str, **columns: str) -> list[R]:
         """Records whose `folded` column contains these words; any length, any language."""
@@ -53,8 +54,7 @@ class Repository(Generic[R]):
         for name, value in columns.items():
             query = query.where(table.c[name] == value)
         return [
-            self._decoder.decode(body)
-            for (body,) in self._connection.execute(query.order_by(_rowid()))
+            self._decode(body) for (body,) in self._connection.execute(query.order_by(_rowid()))
         ]
 
     def count(self, **columns: str) -> int:
@@ -91,6 +91,12 @@ class Repository(Generic[R]):
         self._note(record_id, before, None)
         self._connection.execute(self._of.table.delete().where(self._of.table.c.id == record_id))
         return True
+
+    def _decode(self, body: str) -> R:
+        try:
+            return self._decoder.decode(body)
+        except msgspec.MsgspecError as problem:
+            raise DamagedRow(self._of.table.name) from problem
 
     def _delete_owned(self, company_id: str) -> None:
         """Rows of a company are noted one by one, so that undo brings them back with it."""
