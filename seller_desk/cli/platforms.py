@@ -280,10 +280,7 @@ def _site_lines(one: SiteResult) -> list[str]:
     lines = [head, *[f"  {reason}" for reason in one.verdict.reasons]]
     for fee in (*one.lines, *one.monthly):
         amount = money_text(fee.amount) if fee.amount else f"- ({fee.why})"
-        mark = (
-            "" if fee.certain else f"  {_('unconfirmed') if fee.unconfirmed else _('one source')}"
-        )
-        lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]{mark}")
+        lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]  {_mark(fee)}".rstrip())
     lines += [
         f"  {_('Not counted')}: {fee_name(left.name)}. {left.why}" for left in one.not_counted
     ]
@@ -296,4 +293,6 @@ def _site_lines(one: SiteResult) -> list[str]:
         lines.append(f"  {_('Profit')}: - {one.no_profit_because}")
     if one.price_for_target:
         lines.append(f"  {_('Price for the target margin')}: {money_text(one.price_for_target)}")
+    elif one.no_price_because:
+        lines.append(f"  {_('Price for the target margin')}: - {one.no_price_because}")
     return [*lines, ""]

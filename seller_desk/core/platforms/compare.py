@@ -161,6 +161,8 @@ def _why_no_profit(product: Product, converted: _Converted, lines: list[FeeLine]
         return _("Your exchange rate for this currency is not set")
     if product.price is None or product.cost is None:
         return _("Price and cost of the product are not set")
+    if converted.price is None or converted.price.amount + converted.charged <= 0:
+        return _("The price is less than the smallest unit of this currency")
     return _why_no_fees(lines)
 
 

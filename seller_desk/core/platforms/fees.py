@@ -163,6 +163,8 @@ def percent(share: Decimal) -> str:
 def basis_text(fee: Fee, *, binding: bool = False) -> str:
     """How the fee is worked out, in words of the language in use."""
     text = _formula(fee)
+    if fee.per == "month":
+        text += _(" a month")
     if fee.minimum is not None:
         least = (
             _("at least {amount} {currency}") if not binding else _("least: {amount} {currency}")
@@ -170,8 +172,6 @@ def basis_text(fee: Fee, *, binding: bool = False) -> str:
         text += _("; ") + least.format(amount=f"{fee.minimum:f}", currency=fee.currency)
     if fee.tax:
         text += _("; ") + _("plus {rate} tax on the fee").format(rate=percent(fee.tax))
-    if fee.per == "month":
-        text += _(" a month")
     return text
 
 

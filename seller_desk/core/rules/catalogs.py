@@ -56,3 +56,17 @@ def category_name(category: str) -> str:
     """The category's name in the language in use; an unknown id is shown as itself."""
     found = categories().get(category)
     return found.name if found else category
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """ISO 4217 codes of the money in use today, by CLDR."""
+    from babel.core import get_global
+
+    return frozenset(
+        code
+        for country, used in get_global("territory_currencies").items()
+        if len(country) == 2
+        for code, _since, until, tender in used
+        if tender and until is None
+    )

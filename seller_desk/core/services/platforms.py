@@ -13,13 +13,16 @@ from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import FEE_NAMES, Product, SiteResult
 from seller_desk.core.rules.book import Override, Query, RuleBook
-from seller_desk.core.rules.catalogs import categories
+from seller_desk.core.rules.catalogs import categories, currencies
 from seller_desk.core.rules.model import Scalar, SiteInfo
 from seller_desk.core.rules.overrides import fee_parts
 from seller_desk.core.store.settings import Setting
 from seller_desk.core.store.store import Store
 
 _PRODUCT = "my_product"
+# Beyond these nothing is a price, and exact arithmetic would run out of digits.
+LARGEST = Decimal(10) ** 12
+LARGEST_RATE = Decimal(10) ** 6
 
 
 class PlatformService:
@@ -172,21 +175,27 @@ def check_product(product: Product) -> None:
         raise UsageProblem(
             _("There is no category “{id}”").format(id=product.category), _("See rules ids.")
         )
-    if not (
-        len(product.currency) == 3 and product.currency.isascii() and product.currency.isupper()
-    ):
-        raise UsageProblem(_("“{text}” is not a currency").format(text=product.currency))
+    unknown = next(
+        (one for one in (product.currency, *product.rates) if one not in currencies()), ""
+    )
+    if unknown or not product.currency:
+        raise UsageProblem(
+            _("“{text}” is not a currency").format(text=unknown), _("Write it as USD, EUR, CNY.")
+        )
     if product.price is not None and product.price <= 0:
         raise UsageProblem(_("A price is more than nothing"))
     for amount in (product.cost, product.shipping, product.shipping_charged):
         if amount is not None and amount < 0:
             raise UsageProblem(_("An amount cannot be negative"))
+    sums = (product.price, product.cost, product.shipping, product.shipping_charged)
+    if any(one is not None and one > LARGEST for one in sums):
+        raise UsageProblem(_("An amount is at most 1,000,000,000,000"))
     if product.target_margin is not None and not -1 < product.target_margin < 1:
         raise UsageProblem(_("A target margin is a share below 1, such as 0.2"))
     if product.orders is not None and product.orders < 1:
         raise UsageProblem(_("Orders a month are 1 or more"))
-    if any(rate.value <= 0 for rate in product.rates.values()):
-        raise UsageProblem(_("An exchange rate is more than nothing"))
+    if not all(0 < rate.value <= LARGEST_RATE for rate in product.rates.values()):
+        raise UsageProblem(_("An exchange rate is more than nothing and at most 1,000,000"))
 
 
 def _own_id(key: str, site: str, category: str) -> str:

@@ -1,9 +1,11 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.money import Money
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.company.model import Company
 from seller_desk.core.desk import Desk
@@ -55,6 +57,12 @@ def test_a_typed_product_starts_the_step(desk):
         {"target_margin": Decimal(1)},
         {"orders": 0},
         {"currency": "dollars"},
+        {"currency": "XYZ"},
+        {"currency": ""},
+        {"price": Decimal(10) ** 31},
+        {"cost": Decimal(10) ** 13},
+        {"rates": {"EUR": Rate(value=Decimal(10) ** 30, on=DAY)}},
+        {"rates": {"EUX": Rate(value=Decimal(1), on=DAY)}},
     ],
 )
 def test_a_product_that_cannot_be_is_refused(desk, change):
@@ -140,3 +148,33 @@ def test_all_sites_are_compared_unless_some_are_named(desk):
     assert one.site.id == "ebay.de"
     with pytest.raises(UsageProblem):
         desk.platforms.compare(PRODUCT, Seller(), ["ebay.mars"])
+
+
+@pytest.mark.parametrize(
+    ("price", "currency"), [("0.001", "USD"), ("0.01", "VND"), ("0.0000001", "EUR")]
+)
+def test_a_price_below_the_smallest_unit_has_no_profit_and_says_why(desk, price, currency):
+    product = msgspec.structs.replace(
+        PRODUCT,
+        price=Decimal(price),
+        currency=currency,
+        rates={"USD": Rate(value=Decimal("0.00004"), on=DAY)},
+    )
+
+    (result,) = desk.platforms.compare(product, Seller(), ["amazon.us"])
+
+    assert result.profit is None
+    assert result.margin is None
+    assert result.no_profit_because == "The price is less than the smallest unit of this currency"
+
+
+def test_the_largest_amounts_are_worked_out_to_the_cent(desk):
+    most = Decimal(10) ** 12
+    product = msgspec.structs.replace(
+        PRODUCT, price=most, rates={"EUR": Rate(value=Decimal(10) ** 6, on=DAY)}
+    )
+
+    found = {one.site.id: one for one in desk.platforms.compare(product, Seller())}
+
+    assert found["amazon.us"].lines[0].amount == Money(Decimal("150000000000.00"), "USD")
+    assert found["amazon.de"].profit is not None
