@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from seller_desk.core.documents.model import Document
 
 
@@ -22,3 +24,12 @@ class PageImage:
     data: bytes
     width: int
     height: int
+
+
+def met_again(document: Document, kind: str, application_id: str | None) -> Document:
+    """The document when the same content comes again: with the kind it lacked, serving this application too."""
+    serves = document.application_ids
+    if serves and application_id is not None and application_id not in serves:
+        serves = [*serves, application_id]
+    known = kind if document.kind == "unknown" else document.kind
+    return msgspec.structs.replace(document, kind=known, application_ids=serves)

@@ -18,7 +18,7 @@ from seller_desk.core.documents.judge import Scan, judge, side_findings
 from seller_desk.core.documents.kinds import kind_name, known_kind
 from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.requirements import RequirementState, state_of
-from seller_desk.core.documents.results import PageImage, Taken
+from seller_desk.core.documents.results import PageImage, Taken, met_again
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.documents.summary import MeasureRow, measure_rows
 from seller_desk.core.documents.validity import Dates
@@ -60,11 +60,13 @@ class DocumentService:
     ) -> Taken:
         """Take in files and folders (all files below). Content first, then the rows, in one unit of work.
 
-        Content that is already there is not taken in twice. Raises Cancelled; then nothing was added.
+        Content that is already there is not taken in twice, but learns the kind that it had not yet, and serves this
+        application too. Raises Cancelled; then nothing was added.
         """
         known_kind(kind)
         files = expand(paths)
         have = {one.sha256: one for one in self.list(company_id)}
+        learned: dict[str, Document] = {}
         taken = Taken()
 
         def tell(done: int, path: Path) -> None:
@@ -81,6 +83,7 @@ class DocumentService:
                 taken.refused.append((path, N_("You may not read it")))
                 continue
             if sha256 in have:
+                have[sha256] = learned[sha256] = met_again(have[sha256], kind, application_id)
                 taken.duplicates.append((path, have[sha256]))
                 continue
             have[sha256] = Document(
@@ -95,9 +98,10 @@ class DocumentService:
                 inspection=to_cache(found),
             )
             taken.added.append(have[sha256])
-        if taken.added:
+        if taken.added or learned:
+            new = {one.sha256: one for one in taken.added}
             with self._store.work(N_("Add documents")) as work:
-                work.documents.save_many(taken.added)
+                work.documents.save_many([*(new | learned).values()])
         return taken
 
     def replace(self, document_id: str, path: Path) -> Document:

@@ -68,6 +68,18 @@ def test_a_folder_is_taken_in_once_and_the_rest_is_reported(desk, files):
     assert desk.documents.started("c")
 
 
+def test_content_that_comes_again_learns_its_kind_and_the_application_it_serves(desk, files):
+    (first,) = desk.documents.add("c", [files / "licence.jpg"], application_id="other").added
+    taken = desk.documents.add(
+        "c", [files / "licence.jpg"], kind="business_licence", application_id="a"
+    )
+    ((_path, again),) = taken.duplicates
+    assert (again.id, again.kind) == (first.id, "business_licence")
+    assert desk.documents.get(first.id).application_ids == ["other", "a"]
+    desk.documents.add("c", [files / "licence.jpg"], kind="lease")
+    assert desk.documents.get(first.id).kind == "business_licence"
+
+
 def test_the_original_is_kept_byte_for_byte(desk, files):
     (document,) = desk.documents.add("c", [files / "licence.jpg"]).added
     assert desk.documents.path(document).read_bytes() == (files / "licence.jpg").read_bytes()
