@@ -52,6 +52,16 @@ def look(path: str, part: Part) -> dict[str, Any]:
 
 
 def _read(path: str, found: dict[str, Any]) -> bytes:
+    try:
+        return _read_ordinary(path, found)
+    except FileNotFoundError as problem:
+        # It was there a moment ago: taken away while the batch ran.
+        raise MediaProblem(N_("There is no such file")) from problem
+    except OSError as problem:
+        raise MediaProblem(N_("The system cannot open it")) from problem
+
+
+def _read_ordinary(path: str, found: dict[str, Any]) -> bytes:
     with Path(path).open("rb") as handle:
         head = handle.read(HEAD_BYTES)
         found["type"] = type_of(head)

@@ -124,6 +124,12 @@ def test_broken_files_are_unreadable_with_a_reason(look_at, data):
     assert found["reason"]
 
 
+def test_a_file_that_vanished_is_called_missing(tmp_path):
+    assert (
+        look(str(tmp_path / "gone.jpg"), lambda _found: None)["reason"] == "There is no such file"
+    )
+
+
 def test_a_picture_of_too_many_pixels_is_not_decoded(look_at, monkeypatch):
     monkeypatch.setattr(picture, "MAX_PIXELS", 10_000)
     monkeypatch.setattr("PIL.Image.Image.draft", lambda *_rest: pytest.fail("decoded"))
