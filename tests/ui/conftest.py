@@ -5,7 +5,7 @@ import threading
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from seller_desk.core.accounts.vault import SessionVault
@@ -99,7 +99,8 @@ def open_at(qapp, qtbot):
     yield open_it
     for window in opened:
         window.close_down()
-        QApplication.sendPostedEvents(window, 0)
+        # Really gone: windows of former tests would have to follow every later change of the style sheet.
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
