@@ -41,7 +41,8 @@ def split_globals(words: list[str]) -> tuple[GlobalOptions, list[str]]:
             if not equals:
                 position += 1
                 value = words[position] if position < len(words) else ""
-            if not value:
+            # `--data-dir --json` lacks the folder; one of such a name takes `--data-dir=--json`.
+            if not value or (not equals and value.startswith("--")):
                 problem, wrong = N_("{name} needs a value"), name
             elif name == "--data-dir":
                 data_dir = Path(value)

@@ -21,6 +21,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import Money
 from seller_desk.core.base.wording import finding_json
+from seller_desk.core.rules.catalogs import currencies
 from seller_desk.core.shipping.countries import find_country
 from seller_desk.core.shipping.model import ShippingTemplate, tier_name
 from seller_desk.core.shipping.quote import Parcel
@@ -214,7 +215,12 @@ def _parcel(country: str, weight: str, size: str) -> Parcel:
 def _value(value: str, currency: str) -> Money | None:
     if not value:
         return None
+    if currency not in currencies():
+        raise UsageProblem(_("“{text}” is not a currency").format(text=currency))
     try:
-        return Money.of(value, currency)
+        worth = Money.of(value, currency)
     except ValueError as problem:
         raise UsageProblem(_("Not an amount: {text}").format(text=value)) from problem
+    if worth.amount < 0:
+        raise UsageProblem(_("An amount cannot be negative"))
+    return worth

@@ -5,7 +5,6 @@ middle hidden (as `company show` prints it) stands for the number that is alread
 """
 
 import re
-import tomllib
 import typing
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +15,7 @@ import msgspec
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
+from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.company.fields import KIND_NAMES
 from seller_desk.core.company.masking import fits_mask, is_masked
 from seller_desk.core.company.model import Company
@@ -56,18 +56,7 @@ def read_company_file(path: Path, company: Company) -> tuple[Company, list[str]]
 
     Raises DeskError with file and line for a file that is no UTF-8 TOML, an unknown key or a value that does not fit.
     """
-    text = _text_of(path)
-    try:
-        document = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as problem:
-        match = re.search(r"line (\d+)", str(problem))
-        line = int(match[1]) if match else text.count("\n") + 1
-        raise DeskError(
-            _("{name}, line {line}: not valid TOML").format(name=path.name, line=line),
-            str(problem),
-            file=path,
-            row=line,
-        ) from problem
+    document, text = read_toml(path, parse_float=Decimal, limit=MAX_BYTES)
     named: list[str] = []
     try:
         changed = _table(document, Company, company, "", named)
@@ -82,34 +71,6 @@ def read_company_file(path: Path, company: Company) -> tuple[Company, list[str]]
             row=line,
         ) from problem
     return typing.cast("Company", changed), named
-
-
-def _text_of(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as problem:
-        raise DeskError(
-            _("{name} cannot be read").format(name=path.name),
-            _("Give the path of a company.toml file."),
-            file=path,
-        ) from problem
-    if size > MAX_BYTES:
-        raise DeskError(
-            _("{name} is too large for a company file").format(name=path.name),
-            _("At most 1 MB."),
-            file=path,
-        )
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        raise DeskError(
-            _("{name}, line {line}: not UTF-8").format(name=path.name, line=line),
-            _("Save the file as UTF-8 in your editor."),
-            file=path,
-            row=line,
-        ) from problem
 
 
 def _nearest(text: str, path: str) -> int:

@@ -1,7 +1,6 @@
 """Reading rule packs from TOML: strict, with the file and line of what is wrong."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.rules.model import Pack
 
 _STEP = re.compile(r"\.([a-z_]+)|\[(\d+)\]")
@@ -23,13 +23,10 @@ def pack_files(*extra: Path) -> list[Path]:
 
 
 def load_pack(path: Path) -> Pack:
-    """One pack. Raises DeskError with file and line for bad TOML, unknown keys and wrong types."""
-    text = path.read_text(encoding="utf-8")
+    """One pack. Raises DeskError with file and line for a file that is no UTF-8 TOML, unknown keys and wrong types."""
+    document, text = read_toml(path)
     try:
-        return msgspec.convert(tomllib.loads(text), Pack, strict=False)
-    except tomllib.TOMLDecodeError as problem:
-        match = re.search(r"line (\d+)", str(problem))
-        raise _refused(path, int(match[1]) if match else None, str(problem)) from problem
+        return msgspec.convert(document, Pack, strict=False)
     except msgspec.ValidationError as problem:
         raise _refused(path, _line_of(text, str(problem)), str(problem)) from problem
 

@@ -43,3 +43,11 @@ def test_no_noun_is_the_window():
     options, rest = split_globals(["--lang", "zh"])
     assert rest == []
     assert not options.asks_help
+
+
+def test_another_option_is_no_folder_unless_the_equals_sign_says_so():
+    options, _rest = split_globals(["company", "list", "--data-dir", "--json"])
+    assert (options.data_dir, options.problem_with) == (None, "--data-dir")
+
+    options, _rest = split_globals(["company", "list", "--data-dir=--json"])
+    assert (str(options.data_dir), options.problem) == ("--json", "")
