@@ -134,6 +134,17 @@ def test_damage_that_shows_only_while_reading_is_told_too(data, monkeypatch):
     store.close()
 
 
+def test_text_that_is_no_text_any_more_is_told_without_showing_it(data):
+    raw = data.database.read_bytes()
+    place = raw.index(b'"title":"', raw.index(b"S-7"))
+    data.database.write_bytes(raw[:place] + b"\xff\xfe\xfd" + raw[place + 3 :])
+    store = Store.open(data)
+    with pytest.raises(DeskError, match="damaged") as told, store.read() as work:
+        work.listings.find()
+    assert "title" not in told.value.title + told.value.advice
+    store.close()
+
+
 def test_damage_is_found_at_start(data):
     with closing(sqlite3.connect(data.database)) as connection:
         root = connection.execute(

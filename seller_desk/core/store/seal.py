@@ -9,12 +9,11 @@ def seal_of(values: Iterable[str | bytes | int | None]) -> str:
 
     Each value carries its length, so that no two rows share what is hashed.
     """
-    digest = sha256()
+    parts: list[bytes] = []
     for value in values:
         if value is None:
-            digest.update(b"-;")
+            parts.append(b"-;")
             continue
         data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+        parts += (b"%d:" % len(data), data)
+    return sha256(b"".join(parts)).hexdigest()

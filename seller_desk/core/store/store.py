@@ -135,7 +135,8 @@ class Store:
         try:
             yield
         except DatabaseError as problem:
-            if primary_code(problem.orig) not in DAMAGE:
+            # Overwritten text need not be UTF-8; SQLite has no code for that.
+            if primary_code(problem.orig) not in DAMAGE and "UTF-8" not in str(problem.orig):
                 raise
             raise DamagedDatabase(self._folder.database, newest(self._folder.backups)) from problem
 
