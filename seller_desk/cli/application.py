@@ -8,10 +8,9 @@ import typer
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import PARTS, Readiness
-from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import finding_json, wording
-from seller_desk.core.desk import Desk
 
 app = typer.Typer(no_args_is_help=True)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
@@ -23,16 +22,22 @@ def new(
     site: Annotated[list[str], typer.Option(help="us or amazon.us; repeat for several")],
     category: Annotated[list[str] | None, typer.Option(help="A category id; repeat")] = None,
     planned_date: Day = None,
-    company: Annotated[str, typer.Option(help="Company id, if there are several")] = "",
+    company: Annotated[str, typer.Option(help="Id or name; default: the one in view")] = "",
 ) -> None:
     """Start an application of the company to a platform."""
     desk = current().desk(write=True)
+    day = planned_date.date() if planned_date else None
+    if day is not None and day < desk.today():
+        raise UsageProblem(
+            _("The planned day {day} has passed").format(day=day.isoformat()),
+            _("Give today or a later day, or leave --planned-date out."),
+        )
     made = desk.applications.new(
-        _company_id(desk, company),
+        desk.companies.find(company).id,
         platform,
         site,
         category or [],
-        planned_date.date() if planned_date else None,
+        day,
     )
     current().emit(
         _json(made, None),
@@ -130,18 +135,3 @@ def _json(application: Application, readiness: Readiness | None) -> dict[str, ob
         document["readiness"] = readiness.percent
         document["parts"] = readiness.to_json()["parts"]
     return document
-
-
-def _company_id(desk: Desk, wanted: str) -> str:
-    companies = desk.companies.list()
-    if not companies:
-        raise DeskError(
-            _("There is no company yet"), _("Enter it: seller-desk company set --file company.toml")
-        )
-    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
-    if len(fits) != 1:
-        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
-        raise DeskError(
-            _("Which company?"), _("Name one with --company: {known}").format(known=known)
-        )
-    return fits[0].id

@@ -11,8 +11,7 @@ from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _, ngettext
 from seller_desk.core.base.wording import finding_json
-from seller_desk.core.company.model import ENTITY_KINDS, Company
-from seller_desk.core.desk import Desk
+from seller_desk.core.company.model import ENTITY_KINDS
 from seller_desk.core.documents.files import expand
 from seller_desk.core.documents.kinds import SIDES, kind_name, known_kind
 from seller_desk.core.documents.model import Document, Inspection
@@ -37,12 +36,14 @@ def add(
     files: Files,
     kind: Kind = "unknown",
     application: Annotated[str, typer.Option("--application", help="Only for this one")] = "",
-    company: Annotated[str, typer.Option("--company", help="Id of the company")] = "",
+    company: Annotated[
+        str, typer.Option("--company", help="Id or name; default: the one in view")
+    ] = "",
 ) -> None:
     """Take files in; folders with all files below them. What is already there is not added twice."""
     known_kind(kind)
     desk = current().desk(write=True)
-    chosen = _company(desk, company)
+    chosen = desk.companies.find(company)
     if application:
         with desk.store.read() as work:
             if work.applications.get(application) is None:
@@ -84,11 +85,13 @@ def add(
 @app.command("list")
 def list_(
     application: Annotated[str, typer.Option("--application")] = "",
-    company: Annotated[str, typer.Option("--company", help="Id of the company")] = "",
+    company: Annotated[
+        str, typer.Option("--company", help="Id or name; default: the one in view")
+    ] = "",
 ) -> None:
     """Documents that were taken in, and what the application asks for."""
     desk = current().desk(write=False)
-    chosen = _company(desk, company)
+    chosen = desk.companies.find(company)
     found = desk.documents.list(chosen.id, application or None)
     states = desk.documents.requirements(chosen.id, application or None)
     current().emit(
@@ -201,22 +204,6 @@ def _rule_book() -> RuleBook:
     if folder.database.exists():
         return current().desk(write=False).rules()
     return RuleBook.load(folder.rules)
-
-
-def _company(desk: Desk, wanted: str) -> Company:
-    companies: list[Company] = desk.companies.list()
-    if not companies:
-        raise DeskError(
-            _("There is no company yet"),
-            _("Enter it: seller-desk company set --file company.toml"),
-        )
-    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
-    if len(fits) != 1:
-        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
-        raise UsageProblem(
-            _("Which company?"), _("Name one with --company: {known}").format(known=known)
-        )
-    return fits[0]
 
 
 def _day(text: str) -> date | None:

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from seller_desk.cli.session import current, finding_lines, table
-from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import finding_json, wording
-from seller_desk.core.desk import Desk
 from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, ExportResult
 from seller_desk.core.listings.importers.run import row_finding
 from seller_desk.core.services.listing_exports import ExportRequest
@@ -17,7 +16,7 @@ from seller_desk.core.services.listing_imports import ImportReport, ImportReques
 
 app = typer.Typer(no_args_is_help=True)
 _SHOWN = 30
-Company = Annotated[str, typer.Option(help="Company id, if there are several")]
+Company = Annotated[str, typer.Option(help="Id or name; default: the one in view")]
 
 
 @app.callback()
@@ -42,7 +41,7 @@ def import_(
         path=file, preset=preset, sheet=sheet, encoding=encoding, mapping=_mapping(map_ or [])
     )
     desk = current().desk(write=not dry_run)
-    owner = _company_id(desk, company)
+    owner = desk.companies.find(company).id
     run = desk.listings.preview if dry_run else desk.listings.import_file
     report = run(owner, request)
     current().emit(_import_json(report), _import_lines(report))
@@ -57,7 +56,7 @@ def list_(
 ) -> None:
     """The listings of the company."""
     desk = current().desk(write=False)
-    found = desk.listings.list(_company_id(desk, company), search)
+    found = desk.listings.list(desk.companies.find(company).id, search)
     document = {
         "listings": [
             {
@@ -86,7 +85,7 @@ def check(
 ) -> None:
     """Check every listing against a site's rules on the planned day."""
     desk = current().desk(write=False)
-    owner = _company_id(desk, company)
+    owner = desk.companies.find(company).id
     found = desk.listings.check(owner, site)
     document = {
         "listings": desk.listings.count(owner),
@@ -109,7 +108,7 @@ def export(
     """Write an upload file; says what was left out and why."""
     desk = current().desk(write=False)
     request = ExportRequest(format=format_, site=site, template=template, only_ready=not all_)
-    result = desk.listings.export(_company_id(desk, company), request, out)
+    result = desk.listings.export(desk.companies.find(company).id, request, out)
     current().emit(_export_json(result, out), _export_lines(result, out))
     if any(one.reason != PARENT_NOT_CARRIED for one in result.left_out):
         current().exit_code = 1
@@ -123,21 +122,6 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
             raise UsageProblem(_("--map needs COLUMN=field, not “{pair}”").format(pair=pair))
         mapping[column] = field
     return mapping
-
-
-def _company_id(desk: Desk, wanted: str) -> str:
-    companies = desk.companies.list()
-    if not companies:
-        raise DeskError(
-            _("There is no company yet"), _("Enter it: seller-desk company set --file company.toml")
-        )
-    fits = [one for one in companies if one.id.startswith(wanted)] if wanted else companies
-    if len(fits) != 1:
-        known = ", ".join(f"{one.id} {one.short_name}" for one in companies)
-        raise DeskError(
-            _("Which company?"), _("Name one with --company: {known}").format(known=known)
-        )
-    return fits[0].id
 
 
 def _import_json(report: ImportReport) -> dict[str, object]:

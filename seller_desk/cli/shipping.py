@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from seller_desk.cli.companies import company_id
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.cli.shipping_render import (
     kind,
@@ -34,7 +33,7 @@ app = typer.Typer(no_args_is_help=True)
 template_app = typer.Typer(no_args_is_help=True, help="Shipping templates: list, show, set, delete")
 app.add_typer(template_app, name="template")
 
-Company = Annotated[str, typer.Option(help="Company id, if there are several")]
+Company = Annotated[str, typer.Option(help="Id or name; default: the one in view")]
 
 
 @app.command("import-rates")
@@ -45,7 +44,7 @@ def import_rates(
 ) -> None:
     """Take a forwarder's price list (CSV, XLSX)."""
     desk = current().desk(write=True)
-    done = desk.shipping.import_rates(company_id(desk, company), file, name)
+    done = desk.shipping.import_rates(desk.companies.find(company).id, file, name)
     rejected = [
         {"row": one.place.row, "code": one.code, "message": finding_json(one)["message"]}
         for one in done.rejected
@@ -81,7 +80,7 @@ def import_rates(
 def list_templates(company: Company = "") -> None:
     """The shipping templates and carrier price lists."""
     desk = current().desk(write=False)
-    owner = company_id(desk, company)
+    owner = desk.companies.find(company).id
     templates, cards = desk.shipping.templates(owner), desk.shipping.cards(owner)
     document = {
         "templates": [summary(one) for one in templates],
@@ -101,7 +100,7 @@ def list_templates(company: Company = "") -> None:
 def show_template(name: str, company: Company = "") -> None:
     """One template with every band."""
     desk = current().desk(write=False)
-    template = desk.shipping.template(company_id(desk, company), name)
+    template = desk.shipping.template(desk.companies.find(company).id, name)
     current().emit({"template": template_json(template)}, template_lines(template))
 
 
@@ -111,7 +110,7 @@ def set_template(
 ) -> None:
     """Keep the template in this file; one of the same name is replaced."""
     desk = current().desk(write=True)
-    owner = company_id(desk, company)
+    owner = desk.companies.find(company).id
     template = desk.shipping.set_template(owner, file)
     found = [one for one in desk.shipping.findings(owner, None) if one.subject.id == template.id]
     document = {"template": summary(template), "findings": [finding_json(one) for one in found]}
@@ -124,7 +123,7 @@ def set_template(
 def delete_template(name: str, company: Company = "") -> None:
     """Remove a template; the window's undo brings it back."""
     desk = current().desk(write=True)
-    template = desk.shipping.template(company_id(desk, company), name)
+    template = desk.shipping.template(desk.companies.find(company).id, name)
     desk.shipping.delete_template(template.id)
     current().emit(
         {"deleted": template.id},
@@ -150,7 +149,7 @@ def quote(
     parcel = replace(parcel, goods=goods, area=area, remote=remote)
     worth = _value(value, currency.upper())
     desk = current().desk(write=False)
-    owner = company_id(desk, company)
+    owner = desk.companies.find(company).id
     found = desk.shipping.quote(owner, parcel, value=worth, service=service)
     if not found.offers:
         reasons = [refusal_text(one) for one in found.refusals]
@@ -170,7 +169,7 @@ def export(
 ) -> None:
     """Write a template as table rates or as a fill-in sheet."""
     desk = current().desk(write=False)
-    chosen = _only(desk.shipping.templates(company_id(desk, company)), template)
+    chosen = _only(desk.shipping.templates(desk.companies.find(company).id), template)
     done = desk.shipping.export(chosen, form, site=site, service=service, unit=unit)
     write_atomic(out, done.data)
     current().emit(

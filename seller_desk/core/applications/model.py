@@ -19,3 +19,10 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     planned_date: date | None = None
     created_on: date
     listing_template: str = ""
+
+    def judged_on(self, today: date) -> date:
+        """The day that everything is judged on: the planned one while it lies ahead, else today.
+
+        A day that has passed would call a document valid that has expired since.
+        """
+        return max(self.planned_date or today, today)

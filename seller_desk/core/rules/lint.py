@@ -34,7 +34,9 @@ def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
         try:
             pack = load_pack(path)
         except DeskError as trouble:
-            problems.append(Problem(file=str(path), message=trouble.advice, line=trouble.row))
+            # What the parser said is of more use to an author of packs than an advice for everybody.
+            said = str(trouble.__cause__ or "") or trouble.advice or trouble.title
+            problems.append(Problem(file=str(path), message=said, line=trouble.row))
             continue
         packs.append(pack)
         read.append((path, pack))

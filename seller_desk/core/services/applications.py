@@ -213,8 +213,8 @@ class ApplicationService:
         return requirements_of(rules, application, company, self.judged_on(application))
 
     def judged_on(self, application: Application) -> date:
-        """The day that everything is judged on: the planned one, else today."""
-        return application.planned_date or self._parts.today()
+        """The day that everything is judged on: the planned one while it lies ahead, else today."""
+        return application.judged_on(self._parts.today())
 
     def site_name(self, application: Application) -> str:
         """How the screen calls it: `Amazon · United States, Germany`."""

@@ -169,9 +169,9 @@ class DocumentService:
         return PageImage(answer["jpg"], answer["width"], answer["height"])
 
     def planned_date(self, application_id: str | None) -> date:
-        """The day that everything is judged on: the application's planned day, else today."""
+        """The day that everything is judged on: the application's planned day while it lies ahead, else today."""
         application = self._application(application_id)
-        return (application.planned_date if application else None) or self._today()
+        return application.judged_on(self._today()) if application else self._today()
 
     def requirements(
         self, company_id: str, application_id: str | None
@@ -245,7 +245,7 @@ class DocumentService:
                 sites=tuple(application.sites),
                 categories=tuple(application.categories),
                 entity=entity,
-                on=application.planned_date or self._today(),
+                on=application.judged_on(self._today()),
             )
             for application in applications
         ]

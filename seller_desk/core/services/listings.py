@@ -85,7 +85,7 @@ class ListingService(ListingImports, ListingExports):
                 applications = work.applications.find(company_id=company_id)
         days: dict[str, date] = {}
         for application in applications:
-            day = application.planned_date or self._today()
+            day = application.judged_on(self._today())
             for site in application.sites:
                 if site in book.sites:
                     days[site] = min(day, days.get(site, day))

@@ -269,3 +269,15 @@ def test_long_addresses_break_between_words():
     assert split_lines("short", 30) == ["short"]
     assert split_lines("", 30) == []
     assert split_lines("x" * 40, 30) == ["x" * 30, "x" * 10]
+
+
+def test_a_planned_day_that_has_passed_is_not_judged_on_any_more():
+    today = date(2026, 11, 24)
+    planned = Application(
+        id="a", company_id="c", platform="amazon", sites=["amazon.us"], created_on=today
+    )
+    passed, ahead = date(2020, 1, 1), date(2026, 12, 8)
+
+    assert planned.judged_on(today) == today
+    assert msgspec.structs.replace(planned, planned_date=passed).judged_on(today) == today
+    assert msgspec.structs.replace(planned, planned_date=ahead).judged_on(today) == ahead
