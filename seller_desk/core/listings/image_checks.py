@@ -16,7 +16,7 @@ from seller_desk.core.base.findings import (
     capped,
 )
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.listings.images import Box, ImageReport
+from seller_desk.core.listings.images import CLOSED, Box, ImageReport
 from seller_desk.core.listings.limits import ImageLimits, Limit
 from seller_desk.core.listings.model import Listing, ListingImage
 
@@ -31,6 +31,8 @@ def check_image(
 ) -> list[Finding]:
     """Everything that the site would mind in this picture."""
     maker = _Maker(report, limits, subject, place)
+    if report.problem == CLOSED:
+        return _closed(maker)
     if report.problem:
         return [maker.make("image.unreadable", Severity.BLOCKER, detail=report.problem)]
     found = [*_file(maker), *_size(maker)]
@@ -101,6 +103,23 @@ class _Maker:
             site=self.limits.site,
             sources=sources,
         )
+
+
+def _closed(maker: _Maker) -> list[Finding]:
+    """A type that we do not open: refused by most sites; where it is taken, only we cannot look at it."""
+    report, formats = maker.report, maker.limits.formats
+    if formats and report.format not in formats.words:
+        return [
+            maker.make(
+                "image.format_not_accepted",
+                Severity.BLOCKER,
+                formats.source,
+                measured=report.format,
+                required=formats.words,
+            )
+        ]
+    severity = Severity.WARNING if formats else Severity.BLOCKER
+    return [maker.make("image.unreadable", severity, detail=report.problem)]
 
 
 def _file(maker: _Maker) -> Iterator[Finding]:

@@ -17,19 +17,23 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.language import N_
+from seller_desk.core.listings.pixels import darkest_of, distance_from, flattened
+from seller_desk.core.media.sniff import HEAD_BYTES, type_of
 
 # Formats that we let Pillow try; EPS, PDF and the like would start other programs or are no pictures.
 _FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "WEBP", "BMP", "AVIF", "JPEG2000", "TGA", "PPM")
+# By content (see media.sniff), as the packs name them.
+_CLOSED_FORMATS = {"heic": "heif", "psd": "psd", "svg": "svg", "ico": "ico"}
 MAX_PIXELS = 110_000_000
 WHITE, OBJECT_BELOW, CLEARLY_DARK = 254, 250, 230
 _DARK_SHARE = 0.25
 _NOISE_SHARE = 0.005
 _FRAME_SPREAD, _FRAME_STEP = 56, 24
 _FRAME_MOST = 0.1
-_OPAQUE = 250
 
 TOO_MANY_PIXELS = N_("More pixels than this program opens")
 NO_PICTURE = N_("Not a picture, or of a type that this program cannot open")
+CLOSED = N_("A type of picture that this program cannot open")
 DAMAGED = N_("The file is damaged or cut off")
 EMPTY = N_("The file is empty")
 
@@ -94,7 +98,7 @@ def _inspect(data: bytes) -> ImageReport:
         except Image.DecompressionBombError:
             raise _Refused(ImageReport(bytes=len(data), problem=TOO_MANY_PIXELS)) from None
         except (UnidentifiedImageError, struct.error, OSError):
-            raise _Refused(ImageReport(bytes=len(data), problem=NO_PICTURE)) from None
+            raise _Refused(_not_opened(data)) from None
         known = ImageReport(
             bytes=len(data),
             format="jpeg" if picture.format == "MPO" else str(picture.format).lower(),
@@ -113,6 +117,13 @@ def _inspect(data: bytes) -> ImageReport:
         return _measure(picture, known)
 
 
+def _not_opened(data: bytes) -> ImageReport:
+    """Whether it is at least a picture of a known type: phones make HEIC, which we do not open."""
+    named = _CLOSED_FORMATS.get(type_of(data[:HEAD_BYTES]), "")
+    problem = CLOSED if named else NO_PICTURE
+    return ImageReport(bytes=len(data), format=named, problem=problem)
+
+
 @cache
 def formats() -> list[str]:
     """Those of our formats that this build of Pillow has."""
@@ -123,14 +134,16 @@ def formats() -> list[str]:
 
 
 def _measure(picture: Any, known: ImageReport) -> ImageReport:
-    from PIL import ImageChops, ImageOps
+    from PIL import ImageOps
 
     if picture.getexif().get(0x0112, 1) != 1:
         picture = ImageOps.exif_transpose(picture)
-    transparent, flat = _flattened(picture)
+    transparent, flat = flattened(picture)
+    if flat is not picture:
+        # A hundred megapixels need not be kept twice.
+        picture.close()
     width, height = flat.size
-    red, green, blue = flat.split()
-    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    darkest = darkest_of(flat)
     box = darkest.point([255 if level < OBJECT_BELOW else 0 for level in range(256)]).getbbox()
     ring = _ring(flat, darkest)
     frame, colour = (0, (255, 255, 255)) if ring.white else _frame(flat, darkest)
@@ -150,46 +163,6 @@ def _measure(picture: Any, known: ImageReport) -> ImageReport:
         fill=product_width * product_height / (width * height),
         long_share=max(product_width / width, product_height / height),
     )
-
-
-def _flattened(picture: Any) -> tuple[bool, Any]:
-    """Whether it is see-through anywhere, and the picture in sRGB on white."""
-    from PIL import Image
-
-    if picture.mode == "CMYK":
-        return False, _cmyk_to_rgb(picture)
-    if picture.mode.startswith("I") or picture.mode == "F":
-        # 16 and 32 bit grey: Pillow's convert would cut off instead of scaling.
-        scaled = picture.convert("F").point(lambda level: level / 257)
-        return False, scaled.convert("L").convert("RGB")
-    has_alpha = picture.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in picture.info
-    if not has_alpha:
-        return False, picture if picture.mode == "RGB" else picture.convert("RGB")
-    layered = picture.convert("RGBA")
-    if layered.getchannel("A").getextrema()[0] >= _OPAQUE:
-        return False, layered.convert("RGB")
-    white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
-    return True, Image.alpha_composite(white, layered).convert("RGB")
-
-
-def _cmyk_to_rgb(picture: Any) -> Any:
-    """By the picture's own profile where it has one that works, else by Pillow's plain formula."""
-    from io import BytesIO
-
-    from PIL import ImageCms
-
-    profile = picture.info.get("icc_profile")
-    if profile:
-        try:
-            return ImageCms.profileToProfile(
-                picture,
-                ImageCms.ImageCmsProfile(BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-    return picture.convert("RGB")
 
 
 class _Ring(msgspec.Struct, frozen=True, kw_only=True):
@@ -244,8 +217,6 @@ def _ring(flat: Any, darkest: Any) -> _Ring:
 
 def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
     """Thickness and colour of a drawn frame: one colour all around, and white right inside it; 0 = none."""
-    from PIL import Image, ImageChops
-
     width, height = flat.size
     if min(width, height) < 16:
         return 0, (255, 255, 255)
@@ -257,8 +228,7 @@ def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
         return 0, (255, 255, 255)
     step = max(_FRAME_STEP, *(high - low for low, high in zip(lows, highs, strict=True)))
     colour = tuple((low + high) // 2 for low, high in zip(lows, highs, strict=True))
-    red, green, blue = ImageChops.difference(flat, Image.new("RGB", flat.size, colour)).split()
-    far = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    far = distance_from(flat, colour)
     inner = far.point([255 if level > step else 0 for level in range(256)]).getbbox()
     if inner is None:
         return 0, (255, 255, 255)

@@ -160,6 +160,14 @@ def test_formats_differ_by_site(picture, found):
     assert found(webp, "ebay.us") == {}
 
 
+def test_a_phones_heic_is_refused_by_amazon_and_only_unseen_at_ebay(found):
+    heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(400)
+    (refused,) = found(heic).values()
+    assert (refused.code, refused.measured) == ("image.format_not_accepted", "heif")
+    (unseen,) = found(heic, site="ebay.us").values()
+    assert (unseen.code, str(unseen.severity)) == ("image.unreadable", "warning")
+
+
 def test_a_moving_gif_is_refused_a_still_one_taken(found):
     frames = [Image.new("RGB", (1600, 1600), colour) for colour in ("white", "red")]
     still, moving = io.BytesIO(), io.BytesIO()

@@ -19,6 +19,7 @@ SHEET = "SKU,title,brand,图片,price,currency\nA-1,充电器 charger,ACME,,12.5
 @pytest.fixture
 def desk(tmp_path):
     with open_desk(DataFolder(tmp_path / "data"), write=True) as made:
+        made.today = lambda: date(2026, 6, 1)
         with made.store.work("x") as work:
             work.companies.save(Company(id="c"))
             work.applications.save(
