@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 # Qt modules by their Python name; their shared libraries go too (libQt6Qml.so.6, Qt6Qml.dll, QtQml.framework).
 DROPPED_QT_MODULES = frozenset(
     {
-        "QtConcurrent", "QtDesigner", "QtDesignerComponents", "QtHelp", "QtNetwork", "QtOpenGL", "QtOpenGLWidgets",
+        "QtConcurrent", "QtDesigner", "QtDesignerComponents", "QtHelp", "QtOpenGL", "QtOpenGLWidgets",
         "QtPdf", "QtPrintSupport", "QtQml", "QtQmlMeta", "QtQmlModels", "QtQmlWorkerScript", "QtQuick",
         "QtQuickControls2", "QtQuickTest", "QtQuickWidgets", "QtSql", "QtTest", "QtUiTools", "QtVirtualKeyboard",
         "QtXml",

@@ -2,11 +2,12 @@
 
 import signal
 import sys
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seller_desk.core.base import system
-from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.errors import DeskError, FolderInUse
 from seller_desk.core.base.language import LANGUAGES, _, system_language, use_language
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.desk import Desk, open_desk
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from seller_desk.ui.shell.main_window import MainWindow
     from seller_desk.ui.theme import Theme
 
-LOCK_SECONDS = 1.0
+# A command that writes lets go soon, a window that just opens answers soon.
+LOCK_SECONDS, LOCK_TRIES = 0.5, 6
 # Python runs its signal handlers between its own steps; this wakes it while Qt waits.
 WAKE_MS = 300
 FIRST_PICTURE_MS = 300
@@ -40,12 +42,32 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
     app = application()
     folder = DataFolder(data_dir) if data_dir else DataFolder.default()
     try:
-        with open_desk(folder, write=True, wait_seconds=LOCK_SECONDS) as desk:
-            return _stay(app, desk, lang)
+        return _open_or_raise(app, folder, lang)
     except DeskError as problem:
         _say(problem)
         _show(problem)
         return NOTHING_USABLE
+
+
+def _open_or_raise(app: "QApplication", folder: DataFolder, lang: str | None) -> int:
+    """Open the window, or bring the one that is open to the front. FolderInUse where neither is possible."""
+    for _attempt in range(LOCK_TRIES):
+        try:
+            with open_desk(folder, write=True, wait_seconds=LOCK_SECONDS) as desk:
+                return _stay(app, desk, lang)
+        except FolderInUse:
+            from seller_desk.ui.single import knock
+
+            if knock(folder.root):
+                return 0
+    raise FolderInUse(
+        _("This data folder is in use"),
+        _(
+            "A command is still writing into this data folder, or a window does not answer. "
+            "Wait a moment, or end that program, and start again."
+        ),
+        file=folder.root,
+    )
 
 
 def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
@@ -65,6 +87,13 @@ def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
         desk.backups.swap(prepared)
 
 
+def _answering(folder: DataFolder) -> AbstractContextManager[object]:
+    """While the block runs, another start on this folder brings our windows to the front."""
+    from seller_desk.ui.single import Door
+
+    return closing(Door(folder.root))
+
+
 def _rescue(app: "QApplication", desk: Desk, lang: str | None) -> "Prepared | None":
     """Offer the backups; what the seller chose, laid ready, or None."""
     from seller_desk.core.base.language import language
@@ -76,7 +105,8 @@ def _rescue(app: "QApplication", desk: Desk, lang: str | None) -> "Prepared | No
     window = RescueWindow(desk.backups, theme)
     window.show()
     try:
-        app.exec()
+        with _answering(desk.folder):
+            app.exec()
         return window.prepared
     finally:
         window.close_down()
@@ -171,8 +201,9 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
     try:
         _begin(window, desk, theme)
         window.door.install()
-        # Closed from outside (session end) before there was a loop to leave.
-        return int(app.exec()) if window.isVisible() else 0, window.prepared
+        with _answering(desk.folder):
+            # Closed from outside (session end) before there was a loop to leave.
+            return int(app.exec()) if window.isVisible() else 0, window.prepared
     finally:
         wake.stop()
         signal.signal(signal.SIGINT, before)

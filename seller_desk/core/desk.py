@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from seller_desk.core.base import system
-from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.errors import DeskError, FolderInUse
 from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
@@ -181,7 +181,7 @@ def open_desk(
 ) -> Iterator[Desk]:
     """A desk on this data folder; while writing it holds the folder's lock.
 
-    Raises DeskError (exit 3) if somebody else, such as the open window, keeps the lock.
+    Raises FolderInUse (exit 3) if somebody else, such as the open window, keeps the lock.
     """
     with contextlib.ExitStack() as stack:
         _prepare(folder)
@@ -190,7 +190,7 @@ def open_desk(
                 system.exclusive_lock(folder.lock, wait_seconds=wait_seconds)
             )
             if not held:
-                raise DeskError(
+                raise FolderInUse(
                     _("Seller Desk is open"),
                     _("Close its window, or make this change there."),
                     file=folder.root,

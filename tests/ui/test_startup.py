@@ -117,17 +117,6 @@ def test_fcitx_falls_back_to_ibus_which_it_speaks(monkeypatch, asked, used):
     assert os.environ["QT_IM_MODULE"] == used
 
 
-def test_a_second_window_on_the_same_data_says_that_one_is_open(tmp_path):
-    from seller_desk.core.base.paths import DataFolder
-    from seller_desk.core.desk import open_desk
-
-    with open_desk(DataFolder(tmp_path), write=True) as desk:
-        assert desk.store
-        done = run(OPEN, tmp_path)
-    assert done.returncode == 3
-    assert "Seller Desk is open" in done.stderr
-
-
 def test_a_windowed_program_without_streams_survives(tmp_path):
     code = """
 import sys

@@ -27,6 +27,10 @@ class DeskError(Exception):
         self.row = row
 
 
+class FolderInUse(DeskError):
+    """Somebody else holds the data folder's lock: the window, or a command that writes."""
+
+
 class UsageProblem(DeskError):
     """The command's words are off (an unknown id, a value out of range)."""
 

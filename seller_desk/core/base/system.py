@@ -153,6 +153,14 @@ def drop_stdout() -> None:
         os.close(nowhere)
 
 
+def allow_to_front(process: int) -> None:
+    """Let another process of this user bring its window to the front; only Windows wants to be asked."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(process)
+
+
 def _lock(handle: IO[bytes]) -> bool:
     if sys.platform == "win32":
         import msvcrt
