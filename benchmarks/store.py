@@ -27,9 +27,9 @@ from seller_desk.core.listings.model import Listing
 from seller_desk.core.services.company import CompanyService
 from seller_desk.core.store import backup, migrate
 from seller_desk.core.store.archive import check_archive
-from seller_desk.core.store.restore import verify
 from seller_desk.core.store.snapshot import health
 from seller_desk.core.store.store import Store
+from seller_desk.core.store.verify import verify
 
 EDITS = 200
 GOALS = {"edit_fsyncs": 1, "edit_above_floor_ms": 5.0, "archive_check": 1.3}

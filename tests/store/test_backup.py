@@ -13,8 +13,8 @@ from seller_desk.core.store import backup, locked_file
 from seller_desk.core.store.backup_file import open_backup
 from seller_desk.core.store.damage import DamagedDatabase
 from seller_desk.core.store.locked_file import CHUNK, LockedReader, LockedWriter, WrongPassphrase
-from seller_desk.core.store.restore import verify
 from seller_desk.core.store.store import Store
+from seller_desk.core.store.verify import verify
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECRET = "correct horse battery"

@@ -11,12 +11,13 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, never, silent
-from seller_desk.core.store import archive, backup, drill, restore
+from seller_desk.core.store import archive, backup, drill, restore, verify
 from seller_desk.core.store.archive import ArchiveCheck
 from seller_desk.core.store.backup_file import Manifest
 from seller_desk.core.store.locked_file import is_locked
-from seller_desk.core.store.restore import Prepared, Verdict
+from seller_desk.core.store.restore import Prepared
 from seller_desk.core.store.store import Store
+from seller_desk.core.store.verify import Verdict
 
 # Shorter passphrases are guessed in minutes once somebody has the file.
 LEAST_LENGTH = 8
@@ -140,7 +141,7 @@ class BackupService:
         self, path: Path, passphrase: str = "", report: Progress = silent, stop: Stop = never
     ) -> Verdict:
         """Read every byte of a backup again."""
-        return restore.verify(path, passphrase, folder=self._folder, report=report, stop=stop)
+        return verify.verify(path, passphrase, folder=self._folder, report=report, stop=stop)
 
     def prepare(
         self, path: Path, passphrase: str = "", report: Progress = silent, stop: Stop = never

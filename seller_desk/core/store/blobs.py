@@ -23,6 +23,13 @@ class Blobs:
         """Where this blob lies (or would lie)."""
         return self.folder / sha256[:2] / sha256
 
+    def holds(self, sha256: str) -> bool:
+        """Whether this blob is here and its bytes are what its name says."""
+        try:
+            return sha256_of(self.path(sha256)) == sha256
+        except OSError:
+            return False
+
     def put_file(self, source: Path) -> tuple[str, int]:
         """Take in a file; its SHA-256 and size. The source is only read."""
         digest = sha256_of(source)

@@ -9,19 +9,18 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import atomic_file, sha256_of, told_by_disk
+from seller_desk.core.base.files import atomic_file, told_by_disk
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.store.backup import make_local, stamp_of, workshop
 from seller_desk.core.store.backup_file import (
-    CHECK,
     BackupReader,
     Manifest,
     Piece,
@@ -30,29 +29,12 @@ from seller_desk.core.store.backup_file import (
 from seller_desk.core.store.blobs import Blobs
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.locked_file import damaged
-from seller_desk.core.store.snapshot import Health, health, mark_of
+from seller_desk.core.store.snapshot import health, mark_of
 
 RESTORE = N_("Restoring the backup")
 SIDE_FILES = ("-wal", "-shm")
 # A history that never began: nothing of the seller's is in this database.
 _NOTHING = "0:0:"
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What a check of a backup file found. `missing` originals were missing when it was made, or (local) are now."""
-
-    manifest: Manifest | None = None
-    files: int = 0
-    bytes: int = 0
-    problems: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    health: Health = field(default_factory=Health)
-
-    @property
-    def ok(self) -> bool:
-        """Every byte is as it was written and the database is sound."""
-        return not self.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,89 +45,6 @@ class Prepared:
     database: Path
     manifest: Manifest
     missing: tuple[str, ...]
-
-
-class _NoWhere:
-    """Takes bytes that are only hashed."""
-
-    def write(self, data: bytes) -> int:
-        """Nothing is kept."""
-        return len(data)
-
-
-def verify(
-    path: Path,
-    passphrase: str = "",
-    *,
-    folder: DataFolder | None = None,
-    report: Progress = silent,
-    stop: Stop = never,
-) -> Verdict:
-    """Read every byte of a backup: seal, each file's hash, then the database itself.
-
-    Damage is told in the verdict; only what cannot be opened at all (not there, passphrase) raises DeskError. With
-    `folder`, the originals that a local backup lists are read there too.
-    """
-    verdict = Verdict()
-    with (
-        tempfile.TemporaryDirectory(prefix="seller-desk-") as shop,
-        open_backup(path, passphrase) as reader,
-    ):
-        verdict.manifest = manifest = reader.manifest
-        verdict.missing = list(manifest.missing)
-        if not reader.seal_holds(stop):
-            verdict.problems.append(_("The file has changed since it was written"))
-        copy = Path(shop) / "desk.sqlite3"
-        try:
-            with copy.open("wb") as sink:
-                reader.copy_database(sink, stop)
-            verdict.files, verdict.bytes = 1, manifest.database.size
-            _judge(copy, verdict)
-        except DeskError:
-            verdict.problems.append(_("The database in it is damaged"))
-        _verify_originals(reader, verdict, folder, report, stop)
-    return verdict
-
-
-def _judge(copy: Path, verdict: Verdict) -> None:
-    verdict.health = health(copy)
-    verdict.problems += [f"SQLite: {one}" for one in verdict.health.damage]
-    verdict.problems += [
-        _("The row {row} in {table} is not what was saved").format(row=row, table=table)
-        for table, row in verdict.health.unsealed
-    ]
-
-
-def _verify_originals(
-    reader: BackupReader, verdict: Verdict, folder: DataFolder | None, report: Progress, stop: Stop
-) -> None:
-    manifest = reader.manifest
-    total = sum(one.size for one in manifest.blobs)
-    done = 0
-    for one in manifest.blobs:
-        check_stop(stop)
-        done += one.size
-        report(done, total, _(CHECK))
-        if manifest.whole:
-            try:
-                reader.copy_blob(one, _NoWhere(), stop)  # type: ignore[arg-type]
-            except DeskError:
-                verdict.problems.append(_("The document {hash} in it is damaged").format(hash=one.sha256[:12]))  # fmt: skip
-                continue
-        elif folder is None:
-            continue
-        elif not _has(Blobs(folder.blobs), one.sha256):
-            verdict.missing.append(one.sha256)
-            continue
-        verdict.files += 1
-        verdict.bytes += one.size
-
-
-def _has(blobs: Blobs, digest: str) -> bool:
-    try:
-        return sha256_of(blobs.path(digest)) == digest
-    except OSError:
-        return False
 
 
 def prepare(
@@ -231,7 +130,7 @@ def _bring_originals(
     done, missing = 0, []
     for one in reader.manifest.blobs:
         check_stop(stop)
-        if not _has(mine, one.sha256) and not _bring(reader, one, mine, beside, stop):
+        if not mine.holds(one.sha256) and not _bring(reader, one, mine, beside, stop):
             missing.append(one.sha256)
         done += one.size
         report(done, total, _(RESTORE))
@@ -245,7 +144,7 @@ def _bring(reader: BackupReader, one: Piece, mine: Blobs, beside: Blobs, stop: S
         with atomic_file(target, overwrite=True) as sink:
             reader.copy_blob(one, sink, stop)
         return True
-    if beside.folder != mine.folder and _has(beside, one.sha256):
+    if beside.folder != mine.folder and beside.holds(one.sha256):
         mine.put_file(beside.path(one.sha256))
         return True
     return False
