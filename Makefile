@@ -1,4 +1,4 @@
-# The one door: make setup | run | test | test-long | test-corpus | check | bench | screenshots | clean
+# The one door: make setup | run | test | test-long | test-corpus | check | bench | screenshots | package | portable | clean
 # Needs Python 3.11 or newer and git; what else is missing it installs (see packaging/linux/system-deps.sh).
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -13,7 +13,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test test-long test-corpus check bench screenshots clean system-run system-test
+.PHONY: help setup run test test-long test-corpus check bench screenshots package portable clean system-run system-test
 
 help:
 	@echo 'make run          open the window (without a display: run the whole job on the sample company)'
@@ -21,6 +21,7 @@ help:
 	@echo 'make check        style, types, imports, translations, rule packs, file lengths'
 	@echo 'make test-corpus  files of SELLER_DESK_CORPUS=DIR through the checks'
 	@echo 'make bench        timings                make screenshots  pictures of all pages'
+	@echo 'make package      the packaged program in dist/, proved    make portable  libraries of Windows and macOS'
 	@echo 'make setup        only prepare .venv     make clean        remove what was built, and .venv'
 
 setup: system-run .venv/.ready
@@ -72,6 +73,14 @@ bench: setup
 
 screenshots: system-test .venv/.ready
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/screenshots.py
+
+# PyInstaller is no part of the development tools: it comes when somebody packages.
+package: setup
+	@PIP_CONSTRAINT=packaging/constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[package]'
+	@packaging/linux/with-keyring.sh $(BIN)/python packaging/package.py
+
+portable: setup
+	@$(BIN)/python packaging/portable.py
 
 clean:
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -8,6 +8,7 @@ import typer
 from seller_desk.cli.session import current, table
 from seller_desk.core.accounts.model import SecretRef
 from seller_desk.core.accounts.vault import VaultState
+from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.desk import Desk
@@ -48,6 +49,8 @@ def set_secret(
     company: Which = "",
 ) -> None:
     """Keep a secret, read from stdin (or asked for without echo)."""
+    # The secret is in memory from here on.
+    system.no_core_dumps()
     desk = current().desk(write=True)
     found = desk.companies.find(company)
     _needs_keyring(desk)

@@ -1,6 +1,5 @@
 """The program's entry: a noun runs the terminal twin, no noun opens the window (and loads no typer)."""
 
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -13,7 +12,11 @@ WINDOW_TEST = "--self-test-window"
 
 def main(argv: list[str] | None = None) -> int:
     """Run with these words (default: the process's own); the exit code of house.md 5."""
-    multiprocessing.freeze_support()
+    if system.frozen():
+        # A worker of the packaged program starts here too; it goes no further.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     system.own_environment()
     system.utf8_streams()
     words = sys.argv[1:] if argv is None else argv
