@@ -44,16 +44,26 @@ class Job(QObject):
         self.last_progress: tuple[int, int, str] = (0, 0, "")
         self.started_at = time.monotonic()
         self._stopped = False
+        self._closing = False
         self._report.connect(self._on_report)
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends at its next look."""
         self._stopped = True
 
+    def close(self) -> None:
+        """The window closes: long work ends at its next look, an edit that waits its turn is still done."""
+        self._closing = True
+
+    def unwanted(self, lane: Lane) -> bool:
+        """Whether work that has not begun need not begin. What writes was promised to the seller: it begins even
+        when the window closes, unless the seller cancelled it."""
+        return self._stopped or (self._closing and lane is not Lane.STORE)
+
     @property
     def stopped(self) -> bool:
         """Whether somebody asked it to stop. Read by the work, from its own thread."""
-        return self._stopped
+        return self._stopped or self._closing
 
     def seconds_left(self) -> int | None:
         """A guess from the share done so far; None while there is nothing to guess from."""
@@ -86,17 +96,18 @@ class Job(QObject):
 class _Work(QRunnable):
     """The side of a job that runs in a pool thread."""
 
-    def __init__(self, work: Callable[[Progress, Stop], Any], job: Job) -> None:
+    def __init__(self, work: Callable[[Progress, Stop], Any], job: Job, lane: Lane) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self._work = work
         self._job = job
+        self._lane = lane
         self._told = 0.0
 
     def run(self) -> None:
         """Do it, and report how it ended."""
         try:
-            if self._stop():
+            if self._job.unwanted(self._lane):
                 raise Cancelled
             value = self._work(self._progress, self._stop)
         except Exception as problem:  # noqa: BLE001 - every error travels to the job's owner
@@ -139,7 +150,7 @@ class Runner(QObject):
         job.finished.connect(self._on_finished)
         if self._closed:
             job.cancel()
-        piece = _Work(work, job)
+        piece = _Work(work, job, lane)
         self._kept[job] = piece
         self._pools[lane].start(piece)
         if title:
@@ -155,10 +166,10 @@ class Runner(QObject):
         return not self._kept
 
     def shutdown(self) -> None:
-        """Stop everything and wait for it; nothing reports afterwards."""
+        """Stop everything and wait for it, edits that are queued included; nothing reports afterwards."""
         self._closed = True
         for job in self._kept:
-            job.cancel()
+            job.close()
         for pool in self._pools.values():
             pool.waitForDone()
         for job in list(self._kept):

@@ -188,3 +188,49 @@ def test_shutdown_waits_for_work_and_nothing_reports_afterwards(qapp, ear, qtbot
     qapp.processEvents()
     assert ear.heard == []
     assert runner.idle()
+
+
+def test_edits_that_wait_their_turn_are_done_at_shutdown_and_reading_is_not(qapp):
+    runner = Runner()
+    begun, go_on = threading.Event(), threading.Event()
+    done = []
+
+    def first(progress, stop):
+        begun.set()
+        assert go_on.wait(10)
+        done.append("first")
+
+    def looks(progress, stop):
+        done.append("long work begins")
+        check_stop(stop)
+        done.append("never")
+
+    runner.start(first, lane=Lane.STORE)
+    for number in range(5):
+        runner.start(lambda _progress, _stop, n=number: done.append(n), lane=Lane.STORE)
+    runner.start(looks, lane=Lane.STORE, title="long")
+    given_up = runner.start(lambda _progress, _stop: done.append("given up"), lane=Lane.STORE)
+    given_up.cancel()
+    assert begun.wait(10)
+    threading.Timer(0.05, go_on.set).start()
+    runner.shutdown()
+    assert done == ["first", 0, 1, 2, 3, 4, "long work begins"]
+    assert runner.idle()
+
+
+def test_reading_that_has_not_begun_is_dropped_at_shutdown(qapp):
+    runner = Runner()
+    runner._pools[Lane.WIDE].setMaxThreadCount(1)
+    begun, ended = threading.Event(), []
+
+    def first(progress, stop):
+        begun.set()
+        while not stop():
+            pass
+        ended.append("first")
+
+    runner.start(first)
+    runner.start(lambda _progress, _stop: ended.append("second"))
+    assert begun.wait(10)
+    runner.shutdown()
+    assert ended == ["first"]

@@ -43,3 +43,17 @@ class FocusWatch(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def finish_typing(focus: QWidget | None) -> None:
+    """End what is being typed, as leaving the field would.
+
+    A line in a window that is not in front has lost the keyboard already without a word, and taking the focus away
+    would not tell either: then it is told here.
+    """
+    if focus is None:
+        return
+    had = focus.hasFocus()
+    focus.clearFocus()
+    if not had and isinstance(focus, QLineEdit):
+        focus.editingFinished.emit()
