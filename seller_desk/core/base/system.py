@@ -12,6 +12,8 @@ from typing import IO
 
 # From Linux's sys/prctl.h.
 _PR_SET_DUMPABLE = 4
+# From Windows' fileapi: what GetDriveTypeW says of a mapped drive.
+_REMOTE = 4
 
 
 def locale_name() -> str:
@@ -70,6 +72,16 @@ def replace_with_retry(source: Path, target: Path, *, seconds: float = 3.0) -> N
 def free_bytes(folder: Path) -> int:
     """Free space on the disk of this folder."""
     return shutil.disk_usage(folder).free
+
+
+def is_network_drive(folder: Path) -> bool:
+    """Whether Windows calls this folder's drive a network drive (also one with a letter); False elsewhere."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    anchor = folder.resolve().anchor
+    return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _REMOTE
 
 
 def limit_memory(megabytes: int) -> None:

@@ -214,9 +214,9 @@ def _chinese_font(folders: list[Path]) -> str:
 
 
 def _on_network(root: Path) -> bool:
-    """By the mount table (Linux), or a path that begins with two backslashes (Windows)."""
+    """By the mount table (Linux), or by the path and the kind of drive (Windows)."""
     if _PLATFORM == "win32":
-        return str(root).startswith("\\\\")
+        return str(root).startswith("\\\\") or system.is_network_drive(root)
     mounts = Path("/proc/mounts")
     if not mounts.exists():
         return False
