@@ -1,6 +1,7 @@
-"""`seller-desk application new | list | show | check`."""
+"""`seller-desk application new | set | list | show | check`."""
 
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from seller_desk.core.applications.readiness import PARTS, Readiness
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import finding_json, wording
+from seller_desk.core.desk import Desk
 
 app = typer.Typer(no_args_is_help=True)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
@@ -26,12 +28,7 @@ def new(
 ) -> None:
     """Start an application of the company to a platform."""
     desk = current().desk(write=True)
-    day = planned_date.date() if planned_date else None
-    if day is not None and day < desk.today():
-        raise UsageProblem(
-            _("The planned day {day} has passed").format(day=day.isoformat()),
-            _("Give today or a later day, or leave --planned-date out."),
-        )
+    day = _day(desk, planned_date)
     made = desk.applications.new(
         desk.companies.find(company).id,
         platform,
@@ -42,6 +39,34 @@ def new(
     current().emit(
         _json(made, None),
         [_("Application {id} for {sites}").format(id=made.id, sites=", ".join(made.sites))],
+    )
+
+
+@app.command("set")
+def change(
+    application: str,
+    planned_date: Day = None,
+    listing_template: Annotated[
+        Path | None, typer.Option(help="Your own Amazon template, for the packet's listing file")
+    ] = None,
+) -> None:
+    """Change the planned day or the listing template of an application."""
+    from seller_desk.core.listings.exporters.amazon_template import read_template
+
+    if planned_date is None and listing_template is None:
+        raise UsageProblem(_("Nothing to change"), _("Give --planned-date or --listing-template."))
+    desk = current().desk(write=True)
+    found = desk.applications.find(application)
+    day = _day(desk, planned_date)
+    if listing_template is not None:
+        # Read before it is kept: a file that is no template would only show in the packet.
+        read_template(listing_template)
+        found = desk.applications.set_listing_template(found.id, listing_template.absolute())
+    if day is not None:
+        found = desk.applications.set_planned_date(found.id, day)
+    current().emit(
+        {**_json(found, None), "listing_template": found.listing_template},
+        [_("Changed: {name}").format(name=desk.applications.site_name(found))],
     )
 
 
@@ -112,6 +137,16 @@ def check(application: str) -> None:
         [*_part_lines(readiness), *finding_lines(findings)],
     )
     current().found(findings)
+
+
+def _day(desk: Desk, given: datetime | None) -> date | None:
+    day = given.date() if given else None
+    if day is not None and day < desk.today():
+        raise UsageProblem(
+            _("The planned day {day} has passed").format(day=day.isoformat()),
+            _("Give today or a later day, or leave --planned-date out."),
+        )
+    return day
 
 
 def _part_lines(readiness: Readiness) -> list[str]:

@@ -26,17 +26,19 @@ def build(
     """Build the packet of an application and verify it."""
     desk = current().desk(write=True)
     found = desk.applications.find(application)
-    record, findings = desk.bundles.build(found.id, out, accept_blockers=accept_blockers)
+    record, findings, omissions = desk.bundles.build(found.id, out, accept_blockers=accept_blockers)
+    left_out = [f"! {one.site}: {one.text}" for one in omissions]
     document = {
         "bundle": _json(record) if record else None,
         "findings": [finding_json(one) for one in findings],
+        "omissions": [{"site": one.site, "reason": one.text} for one in omissions],
     }
     if record is None:
         stops = blockers(findings)
         title = _("Not built: {count} blockers. --accept-blockers builds it all the same.")
-        current().emit(document, [title.format(count=len(stops)), *finding_lines(stops)])
+        current().emit(document, [title.format(count=len(stops)), *finding_lines(stops), *left_out])
     else:
-        current().emit(document, [*finding_lines(findings), record.path])
+        current().emit(document, [*finding_lines(findings), *left_out, record.path])
     current().found(findings)
 
 

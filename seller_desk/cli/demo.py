@@ -91,7 +91,7 @@ def _build(desk: Desk, application: Application, out: Path) -> tuple[Path, list[
     name = unique_name(f"chengwan-{application.sites[0].replace('.', '-')}.zip", taken)
     target = out / name
     _tell(0, 0, _("Building {name}").format(name=name))
-    record, findings = desk.bundles.build(application.id, target, accept_blockers=True)
+    record, findings, _omissions = desk.bundles.build(application.id, target, accept_blockers=True)
     checked = desk.bundles.verify(target)
     if record is None or not checked.ok:
         raise DeskError(

@@ -157,7 +157,7 @@ def _packet(folder: Path) -> str:
     with open_desk(DataFolder(folder / "data"), write=True, vault=SessionVault()) as desk:
         company = desk.sample.open()
         application = desk.applications.list(company)[0]
-        record, _findings = desk.bundles.build(application.id, target, accept_blockers=True)
+        record, _findings, _omissions = desk.bundles.build(application.id, target, accept_blockers=True)
         checked = desk.bundles.verify(target)
     problems = "; ".join(one.message for one in checked.problems)
     _expect(record is not None and checked.ok, problems or _("No packet was built"))

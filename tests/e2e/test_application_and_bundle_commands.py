@@ -3,7 +3,9 @@
 import contextlib
 import io
 import json
+import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
 
 pytestmark = pytest.mark.e2e
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "listings"
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +151,47 @@ def test_an_empty_desk_says_what_to_do(tmp_path):
     code, document = run(tmp_path, "application", "new", "--platform", "amazon", "--site", "us")
     assert code == 3
     assert "company" in document["error"]["advice"]
+
+
+def _amazon_packet(data, target):
+    """(what the terminal says is left out, the packet's report, its file names)"""
+    _code, document = run(
+        data, "bundle", "build", "amazon.us", "--out", str(target), "--accept-blockers"
+    )
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+        report = next(name for name in names if name.endswith("report.html"))
+        return document["omissions"], archive.read(report).decode(), names
+
+
+def test_an_amazon_listing_file_that_is_not_there_is_told_with_the_reason(data, tmp_path):
+    left_out, report, _names = _amazon_packet(data, tmp_path / "none.zip")
+    reasons = [one["reason"] for one in left_out]
+    assert any("An Amazon file needs your own template" in reason for reason in reasons)
+    assert any("with blockers" in reason for reason in reasons)
+    assert "没有放进资料包的内容" in report
+    assert "Seller Central" in report
+
+    other = tmp_path / "of_another_site.txt"
+    shutil.copy(GOLDEN / "amazon_legacy_de.txt", other)
+    code, document = run(data, "application", "set", "amazon.us", "--listing-template", str(other))
+    assert (code, document["listing_template"]) == (0, str(other))
+    left_out, _report, names = _amazon_packet(data, tmp_path / "other.zip")
+    assert any(other.name in one["reason"] for one in left_out), left_out
+    assert not any("/listings/" in name for name in names)
+
+    other.unlink()
+    left_out, report, _names = _amazon_packet(data, tmp_path / "gone.zip")
+    assert any(f"{other.name} cannot be read" in one["reason"] for one in left_out), left_out
+    assert f"{other.name} 读不出来" in report
+
+
+def test_what_is_no_template_is_not_kept(data, tmp_path):
+    odd = tmp_path / "odd.txt"
+    odd.write_text("hello", encoding="utf-8")
+    code, document = run(data, "application", "set", "ebay.us", "--listing-template", str(odd))
+    assert (code, document["error"]["file"]) == (3, str(odd))
+    code, document = run(data, "application", "set", "ebay.us")
+    assert code == 2
+    code, document = run(data, "application", "set", "ebay.us", "--planned-date", "2126-12-24")
+    assert (code, document["planned_date"]) == (0, "2126-12-24")

@@ -59,6 +59,7 @@ COMMANDS = {
     "platforms overrides": ([], 0),
     "platforms restore": (["document.issued_within"], 3),
     "application new": (["--platform", "amazon", "--site", "de"], 0),
+    "application set": (["amazon.us", "--planned-date", "2126-12-24"], 0),
     "application list": ([], 0),
     "application show": (["amazon.us"], 0),
     "application check": (["amazon.us"], 1),

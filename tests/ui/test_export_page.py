@@ -174,7 +174,7 @@ def test_enter_copies_and_secrets_cannot_be_copied(world, qtbot):
 
 def test_the_outcome_of_a_packet_is_kept(world, qtbot):
     context, application = world
-    record, _findings = context.desk.bundles.build(application.id, context.ask.target)
+    record, _findings, _omissions = context.desk.bundles.build(application.id, context.ask.target)
     page = shown(context, qtbot)
     page._history.edit(record.id)
     page._history.note(record, "returned", "SAMPLE-0001", "blurred")

@@ -18,7 +18,7 @@ from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle import words
-from seller_desk.core.bundle.plan import GROUPS, Entry
+from seller_desk.core.bundle.plan import GROUPS, Entry, Omission
 from seller_desk.core.company.model import Company
 from seller_desk.core.rules.model import SiteInfo
 
@@ -36,6 +36,7 @@ class ReportInput:
     readiness: Readiness
     by_step: Mapping[str, Sequence[Finding]]
     entries: Sequence[Entry]
+    omissions: Sequence[Omission]
     stamp: date
     accepted: bool
 
@@ -114,6 +115,10 @@ def _report_words(given: ReportInput) -> dict[str, object]:
             if found
         ],
         "groups": _groups(given.entries),
+        "omissions": [
+            (given.sites[one.site].name.text() if one.site in given.sites else one.site, one.text)
+            for one in given.omissions
+        ],
         "after": [_(text) for text in words.AFTER_BUILDING],
     }
 

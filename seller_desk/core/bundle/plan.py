@@ -5,13 +5,13 @@ number or a person's name: `1_company/01_business_licence.jpg`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.needs import serves
 from seller_desk.core.base.files import safe_name, unique_name
-from seller_desk.core.base.language import N_
+from seller_desk.core.base.language import LANGUAGES, N_, language, speaking
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.model import Document
 from seller_desk.core.rules.model import Requirement
@@ -71,12 +71,35 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """A file that a seller may expect in the packet and that is not in it. `reasons` holds why, by language."""
+
+    site: str
+    reasons: Mapping[str, str]
+
+    @classmethod
+    def saying(cls, site: str, reason: Callable[[], str]) -> "Omission":
+        """With the reason in every language; `reason` is called once for each."""
+        reasons = {}
+        for one in LANGUAGES:
+            with speaking(one):
+                reasons[one] = reason()
+        return cls(site=site, reasons=reasons)
+
+    @property
+    def text(self) -> str:
+        """In the language in use."""
+        return self.reasons[language()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BundlePlan:
     """The packet before it is built. `left_out` are documents of the company that these sites do not ask for."""
 
     top: str
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def size(self) -> int:

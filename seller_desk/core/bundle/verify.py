@@ -26,6 +26,8 @@ MAX_TAG_FILE = 64 << 20
 # Documents and tables never shrink a thousandfold; what does is made to fill a disk.
 MAX_RATIO, MAX_RATIO_FREE = 200, 10 << 20
 MAX_PROBLEMS = 200
+# The record at the end of a zip: its signature, fields that do not matter here, the length of the comment after it.
+_END = struct.Struct("<4s16xH")
 # What zipfile and the decompressors raise on damaged input, beside BadZipFile.
 _DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
@@ -33,7 +35,7 @@ _DAMAGE = (
 )  # fmt: skip
 
 PROBLEMS: dict[str, str] = {
-    "zip_damaged": N_("The zip is damaged: {detail}"),
+    "zip_damaged": N_("The zip is damaged or cut off"),
     "too_many_files": N_("More files than a packet can have"),
     "foreign_data": N_("The file holds data that belongs to no entry"),
     "name_unsafe": N_("The name {path} would leave the folder when unpacked"),
@@ -56,7 +58,7 @@ PROBLEMS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a packet; `code` is a key of `PROBLEMS`."""
+    """One thing wrong with a packet; `code` is a key of `PROBLEMS`. `detail` is what a library said, in English."""
 
     code: str
     path: str = ""
@@ -69,7 +71,8 @@ class Problem:
 
     def to_json(self) -> dict[str, str]:
         """As the terminal's JSON has it."""
-        return {"code": self.code, "path": self.path, "message": self.message}
+        document = {"code": self.code, "path": self.path, "message": self.message}
+        return {**document, "detail": self.detail} if self.detail else document
 
 
 @dataclass(slots=True)
@@ -133,6 +136,8 @@ def verify_stream(
     found = Verification()
     try:
         with zipfile.ZipFile(handle) as archive:
+            if _bytes_after(handle, archive):
+                found.add("foreign_data")
             _Check(archive, found, watch or (lambda _size: None), deep=deep).run()
     except _DAMAGE as problem:
         found.add("zip_damaged", detail=_reason(problem))
@@ -144,6 +149,19 @@ def _looks_like_zip(handle: IO[bytes]) -> bool:
     handle.seek(0)
     # A truncated zip is a damaged zip, not another kind of file.
     return start in (b"PK\x03\x04", b"PK\x05\x06") or zipfile.is_zipfile(handle)
+
+
+def _bytes_after(handle: IO[bytes], archive: zipfile.ZipFile) -> int:
+    """How many bytes follow the end of the archive: its last record is 22 bytes and the comment that it announces."""
+    size = handle.seek(0, 2)
+    end = _END.size + len(archive.comment)
+    handle.seek(max(0, size - end))
+    record = handle.read(_END.size)
+    if len(record) == _END.size:
+        signature, comment = _END.unpack(record)
+        if signature == b"PK\x05\x06" and comment == len(archive.comment):
+            return 0
+    return 1
 
 
 def _reason(problem: BaseException) -> str:
@@ -171,6 +189,9 @@ class _Check:
         """All checks; content is read only where names and sizes are sane."""
         members = self._members()
         if members is None:
+            return
+        if not members:
+            self._found.add("not_a_bag", bag.MANIFEST)
             return
         tops = {name.partition("/")[0] for name in members}
         if len(tops) != 1 or any("/" not in name for name in members):

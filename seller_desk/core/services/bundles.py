@@ -1,5 +1,6 @@
 """Packets: what goes in, build, verify, history."""
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ import msgspec
 from seller_desk.core.applications.form import FormRow
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import refuse_taken
 from seller_desk.core.base.findings import Finding, blockers
 from seller_desk.core.base.language import N_, _, language
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -21,6 +23,7 @@ from seller_desk.core.bundle.pages import ReportInput, report_html, sheet_html
 from seller_desk.core.bundle.plan import (
     BundlePlan,
     Entry,
+    Omission,
     plan_documents,
     plan_files,
     top_folder,
@@ -49,10 +52,14 @@ class Packet(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """`record` is None where blockers stopped the build; `findings` are all problems of the application."""
+    """`record` is None where blockers stopped the build; `findings` are all problems of the application.
+
+    `omissions` are files that a seller may expect in the packet and that are not in it.
+    """
 
     record: BundleRecord | None
     findings: Sequence[Finding]
+    omissions: Sequence[Omission] = ()
 
 
 class BundleService:
@@ -74,7 +81,8 @@ class BundleService:
         for entry in documents:
             names.setdefault(entry.kind, []).append(entry.name)
         rows = parts.applications.form(application, names)
-        made = plan_files(self._tables(overview, rows, stamp), set())
+        tables, omissions = self._tables(overview, rows, stamp)
+        made = plan_files(tables, set())
         sites = parts.rules().sites
         given = ReportInput(
             company=company,
@@ -83,6 +91,7 @@ class BundleService:
             readiness=overview.readiness,
             by_step=overview.by_step,
             entries=[*documents, *made],
+            omissions=omissions,
             stamp=stamp,
             accepted=accept_blockers and overview.readiness.blockers > 0,
         )
@@ -93,6 +102,7 @@ class BundleService:
             top=top_folder(application, company, [code for code in codes if code]),
             entries=(*documents, *made, report),
             left_out=tuple(left_out),
+            omissions=tuple(omissions),
         )
         return Packet(plan, rows, overview, company, stamp)
 
@@ -111,19 +121,22 @@ class BundleService:
         DeskError (target exists, disk full, an original damaged) or Cancelled; nothing is left behind.
         """
         target = out if out.suffix.lower() == ".zip" else out.with_name(out.name + ".zip")
-        if target.exists():
+        if os.path.isdir(out):  # noqa: PTH112 - Path.is_dir raises for a name that no disk takes
             raise DeskError(
-                _("{name} is already there").format(name=target.name),
-                _("Choose another name; nothing was overwritten."),
-                file=target,
+                _("{name} is a folder").format(name=out.name or str(out)),
+                _("Name the zip in it, such as {name}.").format(
+                    name=out / self.suggested_name(application_id)
+                ),
+                file=out,
             )
+        refuse_taken(target)
         report(0, 0, _(words.CHECK))
         packet = self.plan(application_id, accept_blockers=accept_blockers)
         check_stop(stop)
         findings = [one for found in packet.overview.by_step.values() for one in found]
         stops = blockers(findings)
         if stops and not accept_blockers:
-            return BuildResult(None, findings)
+            return BuildResult(None, findings, packet.plan.omissions)
         report(0, 0, _(words.TABLES))
         application = packet.overview.application
         company, stamp = packet.company, packet.stamp
@@ -144,7 +157,7 @@ class BundleService:
         )
         with self._parts.store.work(N_("Build packet")) as work:
             work.bundles.save(record)
-        return BuildResult(record, findings)
+        return BuildResult(record, findings, packet.plan.omissions)
 
     def verify(self, path: Path) -> Verification:
         """Check any packet; DeskError if it is not there or no zip."""
@@ -214,17 +227,19 @@ class BundleService:
 
     def _tables(
         self, overview: Overview, rows: Sequence[FormRow], stamp: date
-    ) -> Mapping[str, Sequence[tuple[str, bytes]]]:
+    ) -> tuple[Mapping[str, Sequence[tuple[str, bytes]]], Sequence[Omission]]:
         application, sites = overview.application, self._parts.rules().sites
         stopped = {one.subject.id for one in blockers(overview.by_step["listings"])}
-        return {
-            "listings": packet_files.listing_files(self._parts, application, stopped),
+        listings = packet_files.listing_files(self._parts, application, stopped)
+        files = {
+            "listings": listings.made,
             "shipping": packet_files.shipping_files(self._parts, application, stamp),
             "form": [
                 ("field_sheet.xlsx", sheet_xlsx(rows, stamp)),
                 ("field_sheet.html", sheet_html(rows, application, sites, language())),
             ],
         }
+        return files, listings.omissions
 
     def _forbidden(self, application: Application) -> str:
         rules, on = self._parts.rules(), self._parts.applications.judged_on(application)

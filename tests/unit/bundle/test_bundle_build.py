@@ -43,7 +43,7 @@ def packet(desk, tmp_path):
     """A built packet and what it was built from."""
     application = desk.filled()
     target = tmp_path / "out" / "packet.zip"
-    record, _findings = desk.bundles.build(application.id, target)
+    record, _findings, _omissions = desk.bundles.build(application.id, target)
     return desk, application, target, record
 
 
@@ -172,7 +172,7 @@ def test_blockers_stop_it_and_leave_nothing(desk, tmp_path):
     application = desk.filled()
     desk.documents.found = [a_blocker(), a_warning()]
     target = tmp_path / "out" / "packet.zip"
-    record, findings = desk.bundles.build(application.id, target)
+    record, findings, _omissions = desk.bundles.build(application.id, target)
     assert record is None
     assert findings == desk.documents.found
     assert not target.parent.exists()
@@ -183,7 +183,7 @@ def test_accepted_blockers_are_stated_by_the_report_and_the_record(desk, tmp_pat
     application = desk.filled()
     desk.documents.found = [a_blocker(label="身份证")]
     target = tmp_path / "packet.zip"
-    record, _findings = desk.bundles.build(application.id, target, accept_blockers=True)
+    record, _findings, _omissions = desk.bundles.build(application.id, target, accept_blockers=True)
     assert record.accepted_blockers == ["document.missing"]
     with zipfile.ZipFile(target) as archive:
         top = archive.namelist()[0].partition("/")[0]
@@ -329,7 +329,7 @@ def test_a_killed_build_leaves_no_file_of_the_final_name(desk, tmp_path, lines):
     assert "ready" not in said
     assert not target.exists()
     shutil.rmtree(target.parent, ignore_errors=True)
-    record, _findings = desk.bundles.build(desk.applications.find("amazon").id, target)
+    record, _findings, _omissions = desk.bundles.build(desk.applications.find("amazon").id, target)
     assert verify(target).ok
     assert record.path == str(target)
 
@@ -410,3 +410,25 @@ def test_the_record_is_json_that_names_no_person(packet):
     text = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
     assert "样本丽" not in text
     assert "110101190001010000" not in text
+
+
+def test_a_folder_as_target_is_refused_and_the_advice_names_a_zip_in_it(desk, tmp_path):
+    application = desk.filled()
+    folder = tmp_path / "packets"
+    folder.mkdir()
+
+    with pytest.raises(DeskError) as caught:
+        desk.bundles.build(application.id, folder)
+
+    assert str(folder / desk.bundles.suggested_name(application.id)) in caught.value.advice
+    assert list(folder.iterdir()) == []
+    assert not (tmp_path / "packets.zip").exists()
+
+
+def test_a_name_that_no_disk_takes_is_known_trouble(desk, tmp_path):
+    application = desk.filled()
+
+    with pytest.raises(DeskError) as caught:
+        desk.bundles.build(application.id, tmp_path / ("a" * 300 + ".zip"))
+
+    assert "too long" in caught.value.advice

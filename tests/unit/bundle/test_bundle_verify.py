@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from packets import FakeDesk
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import speaking
 from seller_desk.core.bundle import bag
 from seller_desk.core.bundle.verify import MAX_PROBLEMS, PROBLEMS, verify, verify_stream
 
@@ -89,7 +90,7 @@ def test_names_with_percent_and_line_ends_are_decoded():
         (lambda files: {name: data for name, data in files.items() if name != "bagit.txt"}, "not_a_bag"),
         (lambda files: {name: data for name, data in files.items() if name != "manifest-sha256.txt"}, "not_a_bag"),
         (lambda files: a_bag(**{"bag-info.txt": b"Payload-Oxum: 1.1\n"}), "oxum"),
-        (lambda files: {}, "several_folders"),
+        (lambda files: {}, "not_a_bag"),
     ],
 )  # fmt: skip
 def test_each_kind_of_damage_has_its_name(spoil, code):
@@ -248,3 +249,16 @@ def test_rubbish_between_good_parts_never_gives_a_traceback(real):
 
 def test_every_problem_has_words():
     assert all("{" not in text.format(path="p", detail="d") for text in PROBLEMS.values())
+
+
+@pytest.mark.parametrize("more", [b"x", b"hello", b"PK" * 5000])
+def test_bytes_after_the_end_are_told(more):
+    assert "foreign_data" in codes(a_zip(a_bag()) + more)
+
+
+def test_a_cut_zip_is_told_without_a_word_of_english():
+    found = verify_stream(BytesIO(a_zip(a_bag())[:-30]))
+    with speaking("zh"):
+        (problem,) = found.to_json()["problems"]
+    assert problem["message"] == "压缩包已损坏或不完整"
+    assert problem["detail"]

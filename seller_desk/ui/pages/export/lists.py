@@ -37,14 +37,16 @@ class PacketLists(QWidget):
         self._size.setText(_("In the form's order, {size}").format(size=size_text(plan.size)))
         self.sheet.show_rows(view.packet.rows)
         count = len(plan.left_out)
-        self._left_out.setVisible(bool(count))
-        self._left_out.setText(
+        said = [
             ngettext(
                 "{n} document stays out: these sites do not ask for it",
                 "{n} documents stay out: these sites do not ask for them",
                 count,
             ).format(n=count)
-        )
+        ] * bool(count)
+        said += dict.fromkeys(one.text for one in plan.omissions)
+        self._left_out.setVisible(bool(said))
+        self._left_out.setText("\n".join(said))
         self._since.setVisible(bool(view.changed))
         self._since.setText(
             _("New since the last packet: {names}").format(names=listed(view.changed))
