@@ -23,13 +23,18 @@ from seller_desk.core.rules.model import Fact, Fee, SiteInfo
 
 # Facts that the comparison shows beside the figures.
 SITE_FACTS = (
+    "site.reach",
     "site.audience",
+    "site.model",
+    "site.fulfilment",
     "site.load",
+    "site.shops",
+    "site.deposit",
     "site.review_time",
     "site.payout",
-    "site.deposit",
     "site.upload",
     "site.free_listings",
+    "site.newcomers",
 )
 NOT_INCLUDED = "fees.not_included"
 
@@ -192,7 +197,7 @@ def _missing(book: RuleBook, query: Query, lines: list[FeeLine]) -> list[NotCoun
     """Fees that exist but that no source gives for this seller, unless the seller filled them in."""
     known = {one.name for one in lines}
     found = book.words(NOT_INCLUDED, query)
-    missing = []
+    missing: list[NotCounted] = []
     if found:
         names, fact = found
         why = fact.note.text() if fact.note else ""
@@ -201,7 +206,7 @@ def _missing(book: RuleBook, query: Query, lines: list[FeeLine]) -> list[NotCoun
             for name in names
             if name not in known
         ]
-    if "referral" not in known:
+    if "referral" not in known and not any(one.name == "referral" for one in missing):
         missing.append(NotCounted(name="referral", why=_why_no_fees(lines)))
     return missing
 

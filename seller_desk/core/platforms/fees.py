@@ -23,7 +23,7 @@ def basis_of(fee: Fee, price: Decimal, shipping_charged: Decimal) -> Decimal:
 
 
 def charge(fee: Fee, basis: Decimal, orders: int | None = None) -> Decimal | None:
-    """The fee on this basis, unrounded, with its minimum and tax. None: a monthly fee without orders a month."""
+    """The fee on this basis, unrounded, with its minimum, maximum and tax. None: a monthly fee without orders a month."""
     plain = without_minimum(fee, basis)
     if fee.per == "month":
         if not orders:
@@ -31,11 +31,13 @@ def charge(fee: Fee, basis: Decimal, orders: int | None = None) -> Decimal | Non
         plain /= orders
     if fee.minimum is not None:
         plain = max(plain, fee.minimum)
+    if fee.maximum is not None:
+        plain = min(plain, fee.maximum)
     return plain * (ONE + (fee.tax or ZERO))
 
 
 def without_minimum(fee: Fee, basis: Decimal) -> Decimal:
-    """The fee on this basis before minimum and tax."""
+    """The fee on this basis before minimum, maximum and tax."""
     if fee.method == "flat":
         return _flat(fee, basis)
     if fee.method == "marginal":
@@ -89,23 +91,30 @@ def _marginal(tiers: Sequence[Tier], basis: Decimal) -> Decimal:
 
 
 def edges(fee: Fee) -> list[Decimal]:
-    """Every basis at which the fee's formula changes: tier edges, and where its minimum stops to bind."""
+    """Every basis at which the fee's formula changes: tier edges, and where its minimum or maximum begins or ends."""
     marks = [tier.up_to for tier in fee.tiers if tier.up_to is not None]
-    if fee.minimum is None:
+    bounds = [bound for bound in (fee.minimum, fee.maximum) if bound is not None]
+    if not bounds:
         return marks
-    bounds = [ZERO, *marks]
-    crossings: list[Decimal] = []
-    for position, low in enumerate(bounds):
-        high = bounds[position + 1] if position + 1 < len(bounds) else low + 1_000_000
+    crossings = [crossing for bound in bounds for crossing in _crossings(fee, marks, bound)]
+    return sorted([*marks, *crossings])
+
+
+def _crossings(fee: Fee, marks: Sequence[Decimal], bound: Decimal) -> list[Decimal]:
+    """Where the fee before its minimum and maximum is exactly this sum."""
+    lows = [ZERO, *marks]
+    found: list[Decimal] = []
+    for position, low in enumerate(lows):
+        high = lows[position + 1] if position + 1 < len(lows) else low + 1_000_000
         # Two points inside the piece give its straight line.
         first, second = low + (high - low) / 4, low + (high - low) / 2
         at_first, at_second = without_minimum(fee, first), without_minimum(fee, second)
         slope = (at_second - at_first) / (second - first)
         if slope:
-            crossing = first + (fee.minimum - at_first) / slope
+            crossing = first + (bound - at_first) / slope
             if low < crossing < high:
-                crossings.append(crossing)
-    return sorted([*marks, *crossings])
+                found.append(crossing)
+    return found
 
 
 def line(
@@ -170,6 +179,9 @@ def basis_text(fee: Fee, *, binding: bool = False) -> str:
             _("at least {amount} {currency}") if not binding else _("least: {amount} {currency}")
         )
         text += _("; ") + least.format(amount=f"{fee.minimum:f}", currency=fee.currency)
+    if fee.maximum is not None:
+        most = _("at most {amount} {currency}")
+        text += _("; ") + most.format(amount=f"{fee.maximum:f}", currency=fee.currency)
     if fee.tax:
         text += _("; ") + _("plus {rate} tax on the fee").format(rate=percent(fee.tax))
     return text

@@ -14,7 +14,7 @@ _WEIGHT: dict[Answer, int] = {"no": 3, "later": 2, "unknown": 1, "yes": 0}
 def verdict(gates: Sequence[Gate], entity: str, established_on: date | None, on: date) -> Verdict:
     """What the gates of one site say for this entity kind, on that day.
 
-    The gravest answer wins. A "no" that rests on a single page counts as unknown: such a source never blocks.
+    The gravest answer wins. A "no" or a "later" that rests on a single page counts as unknown: it never blocks.
     """
     if not entity:
         return Verdict(answer="unknown", reasons=(_("The business type is not chosen yet"),))
@@ -50,4 +50,6 @@ def _judge(gate: Gate, established_on: date | None, on: date) -> Verdict:
     later = _("The company must be {days} days old: from {day} on").format(
         days=gate.minimum_age_days, day=ready.isoformat()
     )
+    if gate.confidence is Confidence.SINGLE_BLOG:
+        return Verdict(answer="unknown", reasons=(later, *reasons), sources=sources)
     return Verdict(answer="later", reasons=(later, *reasons), sources=sources, from_day=ready)

@@ -22,6 +22,11 @@ FEE_NAMES = (
     "currency_conversion",
     "vat",
     "fulfilment",
+    "service",
+    "regulatory",
+    "listing",
+    "advertising",
+    "international",
 )
 
 Answer = Literal["yes", "no", "unknown", "later"]

@@ -17,6 +17,10 @@ FEES = {
     "currency_conversion": N_("Currency conversion"),
     "vat": N_("VAT"),
     "fulfilment": N_("Fulfilment"),
+    "service": N_("Service fee"),
+    "regulatory": N_("Regulatory fee"),
+    "listing": N_("Listing fee"),
+    "advertising": N_("Advertising"),
     "international": N_("International fee"),
 }
 ANSWERS: dict[Answer, str] = {

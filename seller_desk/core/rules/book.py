@@ -58,14 +58,16 @@ class RuleBook:
         self.packs = tuple(packs)
         self.overrides = tuple(overrides)
         self.sites: dict[str, SiteInfo] = {site.id: site for pack in packs for site in pack.site}
-        self._facts: dict[str, list[Fact]] = {}
+        self._facts: dict[tuple[str, str], list[Fact]] = {}
+        self._entries: dict[tuple[str, str], list[Sourced]] = {}
         own_sites: dict[str, list[str]] = {}
         for site in self.sites:
             own_sites.setdefault(platform_of(site), []).append(site)
         for pack in packs:
             for fact in pack.fact:
                 scoped = _scoped(fact, own_sites.get(pack.platform, []))
-                self._facts.setdefault(fact.key, []).append(scoped)
+                for platform in {platform_of(site) for site in scoped.applies_to.site} or {""}:
+                    self._facts.setdefault((platform, fact.key), []).append(scoped)
 
     @classmethod
     def load(cls, *extra: Path, overrides: Iterable[Override] = ()) -> "RuleBook":
@@ -78,7 +80,7 @@ class RuleBook:
 
     def fact(self, key: str, query: Query) -> Fact | None:
         """The fact in force, or None where nobody knows."""
-        best = _most_specific(self._facts.get(key, ()), query)
+        best = _most_specific(self._of_key(key, platform_of(query.site)), query)
         own = next(
             (
                 one
@@ -146,14 +148,31 @@ class RuleBook:
         """What decides whether this entity kind may register here."""
         return [one for one in self._of_site("gate", query) if _fits(one, query)]
 
+    def facts_of(self, query: Query, *beginnings: str) -> list[Fact]:
+        """Every fact in force whose key begins so, by the order of the beginnings, then of the packs."""
+        keys: dict[str, None] = {}
+        for platform in (platform_of(query.site), ""):
+            keys.update(dict.fromkeys(key for owner, key in self._facts if owner == platform))
+        wanted = (key for start in beginnings for key in keys if key.startswith(start))
+        found = (self.fact(key, query) for key in dict.fromkeys(wanted))
+        return [fact for fact in found if fact is not None]
+
+    def _of_key(self, key: str, platform: str) -> list[Fact]:
+        everywhere = self._facts.get(("", key), [])
+        return [*self._facts.get((platform, key), []), *everywhere] if platform else everywhere
+
     def _of_site(self, array: str, query: Query) -> list:  # type: ignore[type-arg]
         platform = platform_of(query.site)
-        return [
-            entry
-            for pack in self.packs
-            if pack.platform == platform
-            for entry in getattr(pack, array)
-        ]
+        key = (array, platform)
+        if key not in self._entries:
+            # Two threads may both do this: they write the same.
+            self._entries[key] = [
+                entry
+                for pack in self.packs
+                if pack.platform == platform
+                for entry in getattr(pack, array)
+            ]
+        return self._entries[key]
 
 
 def quantity(fact: Fact) -> Quantity:

@@ -59,6 +59,18 @@ def category_name(category: str) -> str:
 
 
 @cache
+def _by_name() -> dict[str, str]:
+    return {
+        name.casefold(): one.id for one in categories().values() for name in (one.id, one.en, one.zh)
+    }
+
+
+def category_named(text: str) -> str:
+    """The id of a category from its id or its name in either language; other text is returned as it stands."""
+    return _by_name().get(" ".join(text.split()).casefold(), text)
+
+
+@cache
 def currencies() -> frozenset[str]:
     """ISO 4217 codes of the money in use today, by CLDR."""
     from babel.core import get_global

@@ -162,8 +162,8 @@ class Fee(Sourced, frozen=True, kw_only=True):
 
     `method`: `flat` amount (or by tiers of the price), `percent` of the price, `marginal` (each tier's rate on its
     slice), `whole` (the rate of the tier that the price falls in, on the whole price), `included` (a tax that is
-    part of the price: price x rate / (1 + rate)). `per`: item, order or month. `minimum` is per item; `minimum_by`
-    is its own source. `tax` is what the platform adds to this fee. `option` (`plan:individual`) marks a fee that
+    part of the price: price x rate / (1 + rate)). `per`: item, order or month. `minimum` and `maximum` are per item (before tax);
+    `minimum_by` is the minimum's own source. `tax` is what the platform adds to this fee. `option` (`plan:individual`) marks a fee that
     depends on a choice of the seller, `on_by_default` whether it counts while nothing is chosen.
     `applies_to.category` empty = every category that no other entry of the same name names.
     """
@@ -177,6 +177,7 @@ class Fee(Sourced, frozen=True, kw_only=True):
     tiers: list[Tier] = []
     minimum: Decimal | None = None
     minimum_by: Provenance | None = None
+    maximum: Decimal | None = None
     tax: Decimal | None = None
     tax_by: Provenance | None = None
     base: Literal["price", "price_with_shipping"] = "price"
@@ -227,7 +228,10 @@ class Gate(Sourced, frozen=True, kw_only=True):
 
 
 class SiteInfo(Entry, frozen=True, kw_only=True):
-    """A site of the pack's platform: id `amazon.us`, its country, currency and names."""
+    """A site of the pack's platform: id `amazon.us`, its country, currency and names.
+
+    `country` empty: one site for buyers of many countries; its id is then the platform's own (`temu`).
+    """
 
     id: str
     country: str
