@@ -282,7 +282,7 @@ def _site_lines(one: SiteResult) -> list[str]:
         amount = money_text(fee.amount) if fee.amount else f"- ({fee.why})"
         lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]  {_mark(fee)}".rstrip())
     lines += [
-        f"  {_('Not counted')}: {fee_name(left.name)}. {left.why}" for left in one.not_counted
+        f"  {_('Not counted')}: {fee_name(left.name)}: {left.why}" for left in one.not_counted
     ]
     if one.profit is not None and one.margin is not None:
         sure = "" if one.certain else f"  ({_('not certain')})"

@@ -170,6 +170,10 @@ def test_an_amazon_listing_file_that_is_not_there_is_told_with_the_reason(data, 
     assert any("An Amazon file needs your own template" in reason for reason in reasons)
     assert any("with blockers" in reason for reason in reasons)
     assert "没有放进资料包的内容" in report
+    chinese, english = report.split('<main class="en"')
+    assert "水电费账单开具太久。" in chinese
+    assert "Utility bill will be too old. " in english
+    assert "水电费账单" not in english
     assert "Seller Central" in report
 
     other = tmp_path / "of_another_site.txt"

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportInput:
-    """What a report tells. `stamp` is the day of the last change; `accepted` are blockers that the seller accepted."""
+    """What a report tells. `stamp` is the day of the last change; `accepted` are blockers that the seller accepted.
+
+    `by_step` gives the findings of each step in the language in use: their subjects are named in it.
+    """
 
     company: Company
     application: Application
     sites: Mapping[str, SiteInfo]
     readiness: Readiness
-    by_step: Mapping[str, Sequence[Finding]]
+    by_step: Callable[[], Mapping[str, Sequence[Finding]]]
     entries: Sequence[Entry]
     omissions: Sequence[Omission]
     stamp: date
@@ -97,9 +100,8 @@ def site_names(application: Application, sites: Mapping[str, SiteInfo]) -> str:
 
 def _report_words(given: ReportInput) -> dict[str, object]:
     names = site_names(given.application, given.sites)
-    stops = [
-        one for found in given.by_step.values() for one in found if one.severity is Severity.BLOCKER
-    ]
+    by_step = given.by_step()
+    stops = [one for found in by_step.values() for one in found if one.severity is Severity.BLOCKER]
     return {
         "title": _("Report: {site}").format(site=names),
         "company": given.company.short_name,
@@ -111,7 +113,7 @@ def _report_words(given: ReportInput) -> dict[str, object]:
         "accepted": [_finding_words(one) for one in stops] if given.accepted else [],
         "steps": [
             (_(PARTS[step]), [_finding_words(one) for one in by_weight(found)])
-            for step, found in given.by_step.items()
+            for step, found in by_step.items()
             if found
         ],
         "groups": _groups(given.entries),
@@ -135,6 +137,7 @@ def _finding_words(finding: Finding) -> dict[str, object]:
     return {
         "severity": finding.severity.value,
         "severity_name": _(words.SEVERITIES[finding.severity]),
+        "sentence": said.sentence,
         "title": said.title,
         "detail": said.detail,
         "code": finding.code,

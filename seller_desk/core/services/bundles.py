@@ -83,13 +83,20 @@ class BundleService:
         rows = parts.applications.form(application, names)
         tables, omissions = self._tables(overview, rows, stamp)
         made = plan_files(tables, set())
+        here = language()
+
+        def by_step() -> Mapping[str, Sequence[Finding]]:
+            if language() == here:
+                return overview.by_step
+            return parts.applications.step_findings(application)
+
         sites = parts.rules().sites
         given = ReportInput(
             company=company,
             application=application,
             sites=sites,
             readiness=overview.readiness,
-            by_step=overview.by_step,
+            by_step=by_step,
             entries=[*documents, *made],
             omissions=omissions,
             stamp=stamp,
