@@ -8,6 +8,7 @@ import typer
 
 from seller_desk.cli.session import current, finding_lines
 from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.findings import Finding, Place, Subject
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.wording import finding_json
@@ -81,10 +82,9 @@ def _checked(path: Path, limits: ImageLimits, role: Role) -> tuple[ImageReport, 
     subject = Subject(kind="image", label=path.name)
     place = Place(file=str(path))
     try:
-        if path.stat().st_size > MOST_BYTES:
-            report = ImageReport(bytes=path.stat().st_size, problem=TOO_LARGE)
-        else:
-            report = inspect_image(path.read_bytes())
-    except OSError:
+        report = inspect_image(read_ordinary(path, MOST_BYTES))
+    except TooLargeError:
+        report = ImageReport(bytes=path.stat().st_size, problem=TOO_LARGE)
+    except (OSError, ValueError):
         report = ImageReport(problem=CANNOT_READ)
     return report, check_image(report, limits, role, subject, place)

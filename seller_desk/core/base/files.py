@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,6 +127,24 @@ def write_atomic(target: Path, data: bytes, *, overwrite: bool = False) -> None:
     """Write these bytes whole or not at all; see `atomic_file`."""
     with atomic_file(target, overwrite=overwrite) as handle:
         handle.write(data)
+
+
+class TooLargeError(OSError):
+    """A file has more bytes than the caller reads."""
+
+
+def read_ordinary(path: Path, most: int) -> bytes:
+    """The bytes of an ordinary file. OSError for folders, pipes and devices too; TooLargeError beyond `most` bytes."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENODEV, "Not an ordinary file", str(path))
+    with path.open("rb") as handle:
+        data = handle.read(most + 1)
+    if len(data) > most:
+        raise TooLargeError(errno.EFBIG, "File too large", str(path))
+    return data
 
 
 def sha256_of(path: Path, watch: Callable[[int], None] | None = None) -> str:

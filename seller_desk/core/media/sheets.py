@@ -11,8 +11,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import disk_says
+from seller_desk.core.base.files import TooLargeError, disk_says, read_ordinary
 from seller_desk.core.base.language import _
+from seller_desk.core.media.workbook_size import refuse_scattered
 
 MAX_BYTES = 100 * 1024 * 1024
 # A workbook that unpacks to more than this is no price list and no catalogue of ours.
@@ -40,13 +41,13 @@ class SheetFile:
 def read_sheets(path: Path) -> SheetFile:
     """Every table of the file. Raises DeskError where it is missing, too large, locked or no table at all."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DeskError(
-                _("{name} is too large").format(name=path.name),
-                _("At most {limit} MB are read.").format(limit=MAX_BYTES // 1024 // 1024),
-                file=path,
-            )
-        data = path.read_bytes()
+        data = read_ordinary(path, MAX_BYTES)
+    except TooLargeError as problem:
+        raise DeskError(
+            _("{name} is too large").format(name=path.name),
+            _("At most {limit} MB are read.").format(limit=MAX_BYTES // 1024 // 1024),
+            file=path,
+        ) from problem
     except PermissionError as problem:
         raise DeskError(
             _("{name} cannot be opened").format(name=path.name),
@@ -119,6 +120,7 @@ def _workbook(data: bytes, path: Path) -> list[Sheet]:
     try:
         if data[:2] == b"PK":
             _refuse_bomb(data, path)
+            refuse_scattered(path, data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
             Sheet(

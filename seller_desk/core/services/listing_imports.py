@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, never, silent
@@ -119,9 +120,9 @@ class ListingImports:
 def take_picture(store: Store, path: Path) -> ListingImage:
     """Keep a picture file and what it measures. Raises DeskError if it cannot be read or is beyond 100 MB."""
     try:
-        if path.stat().st_size > _MOST_PICTURE_BYTES:
-            raise DeskError(_("{name} is too large").format(name=path.name), file=path)
-        data = path.read_bytes()
+        data = read_ordinary(path, _MOST_PICTURE_BYTES)
+    except TooLargeError as problem:
+        raise DeskError(_("{name} is too large").format(name=path.name), file=path) from problem
     except OSError as problem:
         raise DeskError(_("{name} cannot be read").format(name=path.name), file=path) from problem
     digest, _size = store.blobs.put_bytes(data)

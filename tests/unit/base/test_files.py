@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import (
     MAX_NAME,
+    TooLargeError,
     atomic_file,
     disk_says,
+    read_ordinary,
     refuse_taken,
     safe_name,
     sha256_of,
@@ -105,3 +107,16 @@ def test_a_name_longer_than_any_disk_takes_is_refused_without_a_traceback(tmp_pa
             attempt()
         assert "too long" in caught.value.advice
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ordinary_file_is_read_up_to_its_limit_and_nothing_else_is(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"four")
+    assert read_ordinary(path, 4) == b"four"
+    with pytest.raises(TooLargeError):
+        read_ordinary(path, 3)
+    with pytest.raises(IsADirectoryError):
+        read_ordinary(tmp_path, 4)
+    if os.name != "nt":
+        with pytest.raises(OSError, match="ordinary"):
+            read_ordinary(type(path)("/dev/zero"), 4)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import zipfile
 
 import openpyxl
@@ -51,6 +52,36 @@ def test_a_western_code_page_is_a_guess_and_says_so(sheet):
     assert [row.cells[1] for row in opened.rows()] == ["Küche für Große"]
     findings = sheet_findings(opened, recognise(opened.headers))
     assert [one.code for one in findings] == ["import.encoding_unsure"]
+
+
+@pytest.mark.parametrize("title", ["充電ケーブル", "商品名です", "イヤホン 黒"])
+def test_japanese_without_unicode_is_a_guess_that_comes_out_right(sheet, title):
+    opened = sheet(f"SKU,title\nA-1,{title}\n", encoding="cp932")
+    assert (opened.encoding, opened.unsure) == ("cp932", True)
+    assert [row.cells[1] for row in opened.rows()] == [title]
+
+
+@pytest.mark.parametrize("title", ["it’s here", "“best” – cup", "Käse, süß", "é"])
+def test_western_letters_are_not_taken_for_japanese(sheet, title):
+    opened = sheet(f'SKU,title\nA-1,"{title}"\n', encoding="cp1252")
+    assert opened.encoding == "cp1252"
+    assert [row.cells[1] for row in opened.rows()] == [title]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_short_unicode_text_without_a_mark_is_recognised(sheet, encoding):
+    opened = sheet(HEAD + ROWS, encoding=encoding)
+    assert (opened.encoding, opened.unsure) == (encoding, True)
+    assert [row.cells[0] for row in opened.rows()] == ["A-1", "A-2"]
+
+
+def test_one_stray_sign_does_not_make_a_short_sheet_binary(sheet):
+    opened = sheet(b"SKU,title\nA-1,x\x00y\n")
+    assert [row.cells[1] for row in opened.rows()] == ["xy"]
+
+
+def test_a_header_may_begin_like_a_bitmap(sheet):
+    assert sheet("BM,SKU\n1,A-1\n").headers == ("BM", "SKU")
 
 
 def test_the_sellers_choice_of_encoding_wins(sheet):
@@ -140,6 +171,9 @@ def test_a_bad_row_is_rejected_with_its_reason_and_the_rest_goes_on(sheet, row, 
         ("EUR 12.99", "12.99", "EUR"),
         ('"1,234.50"', "1234.50", ""),
         ("0", "0", ""),
+        ("1.234,50", "1234.50", ""),
+        ("€ 1.234.567", "1234567", "EUR"),
+        ("1 234,5", "1234.5", ""),
     ],
 )
 def test_prices_are_read_as_sellers_write_them(sheet, text, amount, currency):
@@ -264,6 +298,55 @@ def test_the_sheet_with_the_known_headers_is_chosen_and_blank_edges_keep_row_num
     assert sheet(data, "a.xlsx", sheet="说明").name == "说明"
     with pytest.raises(DeskError):
         sheet(data, "a.xlsx", sheet="none")
+
+
+def test_a_hidden_sheet_is_chosen_only_where_no_other_has_headers(sheet):
+    book = openpyxl.Workbook()
+    book.active.append(["SKU", "title"])
+    book.active.append(["A-1", "seen"])
+    hidden = book.create_sheet("old")
+    hidden.append(["SKU", "title", "brand", "price"])
+    hidden.sheet_state = "hidden"
+    data = io.BytesIO()
+    book.save(data)
+    assert sheet(data.getvalue(), "two.xlsx").name == "Sheet"
+    book.active.delete_rows(1, 2)
+    book.active.append(["notes"])
+    data = io.BytesIO()
+    book.save(data)
+    assert sheet(data.getvalue(), "two.xlsx").name == "old"
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "AMJ400000", "XFD3000"])
+def test_a_stray_cell_far_away_is_refused_before_room_is_made_for_it(sheet, cell):
+    book = openpyxl.Workbook()
+    book.active.append(["SKU", "title"])
+    book.active.append(["A-1", "x"])
+    book.active[cell] = " "
+    data = io.BytesIO()
+    book.save(data)
+    with pytest.raises(DeskError) as refused:
+        sheet(data.getvalue(), "stray.xlsx")
+    assert "outside its table" in refused.value.title
+
+
+def test_a_stray_cell_within_reason_costs_nothing(sheet):
+    book = openpyxl.Workbook()
+    book.active.append(["SKU", "title"])
+    book.active.append(["A-1", "x"])
+    book.active["ZZ900"] = " "
+    data = io.BytesIO()
+    book.save(data)
+    assert len(list(sheet(data.getvalue(), "stray.xlsx").rows())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes there")
+def test_a_pipe_or_a_folder_is_no_sheet(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path in (tmp_path / "pipe.csv", tmp_path):
+        with pytest.raises(DeskError) as refused:
+            open_sheet(path)
+        assert refused.value.advice
 
 
 def test_a_workbook_bomb_is_refused_unread(sheet):

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.language import _
 
 _NUMBER = {
@@ -59,15 +60,15 @@ class AmazonTemplate:
 def read_template(path: Path) -> AmazonTemplate:
     """Read a .txt, .xlsx or .xlsm template. Raises DeskError if it is none."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+        data = read_ordinary(path, MOST_BYTES)
+    except TooLargeError as problem:
+        raise _no_template(path) from problem
     except OSError as problem:
         raise DeskError(
             _("{name} cannot be read").format(name=path.name),
             _("Close it in Excel or WPS, then try again."),
             file=path,
         ) from problem
-    if data is None:
-        raise _no_template(path)
     rows, raw = _workbook_rows(path, data) if data.startswith(b"PK") else _text_rows(data)
     return _understood(path, rows, raw)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from seller_desk.core.listings.importers.sheets import (
     header_among,
     headers_of,
 )
+from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -28,6 +30,11 @@ _SAMPLE_LINES = 30
 _FIELD_MOST = 16 * 1024 * 1024
 # Share of ordinary Chinese characters from which a text is surely GB18030 and not a Western code page.
 _CHINESE_SHARE = 0.9
+# Kana, Japanese signs and kanji, two or more in a row; half-width kana are what Chinese bytes look like.
+_JAPANESE_RUN = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]{2,}")
+_JAPANESE_SHARE = 0.7
+# A sheet in Chinese has few zeros between its characters, but its separators and SKUs have them.
+_ZERO_SHARE = 0.2
 
 
 def open_csv(path: Path, data: bytes, encoding: str = "") -> Sheet:
@@ -68,10 +75,9 @@ def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name, False
-    # Excel's "Unicode text" saved without a mark: every other byte is zero.
-    if data[:2000:2].count(0) > 400 or data[1:2000:2].count(0) > 400:
-        name = "utf-16-be" if data[:2000:2].count(0) > 400 else "utf-16-le"
-        return data.decode(name, "replace"), name, True
+    wide = _unmarked_utf16(data)
+    if wide:
+        return data.decode(wide, "replace"), wide, True
     if _binary(data):
         raise DeskError(
             _("{name} is not a sheet that this program reads").format(name=path.name),
@@ -85,18 +91,39 @@ def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
     return _legacy(data)
 
 
+def _unmarked_utf16(data: bytes) -> str:
+    """Excel's "Unicode text" saved without a mark: the zeros of Latin letters all stand on one side."""
+    first, second = data[:4000:2], data[1:4000:2]
+    for name, zeros, others in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if zeros.count(0) > _ZERO_SHARE * len(zeros) and not others.count(0):
+            return name
+    return ""
+
+
 def _legacy(data: bytes) -> tuple[str, str, bool]:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "cp1252", True
+        return _western_or_japanese(data)
     foreign = [char for char in text if ord(char) > 127]
     usual = sum(1 for char in foreign if _usual(char))
     if usual >= len(foreign) * _CHINESE_SHARE:
         return text, "gb18030", False
     if usual >= len(foreign) * 0.5:
         return text, "gb18030", True
-    return data.decode("cp1252", "replace"), "cp1252", True
+    return _western_or_japanese(data)
+
+
+def _western_or_japanese(data: bytes) -> tuple[str, str, bool]:
+    """Japanese stands in runs of kana and everyday kanji; what Western letters would make of it stands alone."""
+    try:
+        text = data.decode("cp932")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), "cp1252", True
+    foreign = sum(1 for char in text if ord(char) > 127)
+    in_runs = sum(len(run) for run in _JAPANESE_RUN.findall(text))
+    name = "cp932" if in_runs >= _JAPANESE_SHARE * foreign else "cp1252"
+    return data.decode(name, "replace"), name, True
 
 
 def _usual(char: str) -> bool:
@@ -110,7 +137,10 @@ def _usual(char: str) -> bool:
 
 def _binary(data: bytes) -> bool:
     head = data[:4096]
-    return sum(1 for byte in head if byte < 9 or 13 < byte < 32) > len(head) // 20
+    # "BM" alone says nothing: a header may begin with it.
+    if type_of(data[:HEAD_BYTES]) in {PDF, *PICTURES} - {"bmp"}:
+        return True
+    return sum(1 for byte in head if byte < 9 or 13 < byte < 32) > max(1, len(head) // 20)
 
 
 def _separator(text: str) -> str:

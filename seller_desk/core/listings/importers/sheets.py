@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.importers.columns import score
 
@@ -107,19 +108,25 @@ def headers_of(row: Row) -> tuple[str, ...]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DeskError(
-                _("{name} is too large").format(name=path.name),
-                _("Split the file; nothing was imported."),
-                file=path,
-            )
-        data = path.read_bytes()
+        data = read_ordinary(path, MOST_BYTES)
+    except TooLargeError as problem:
+        raise DeskError(
+            _("{name} is too large").format(name=path.name),
+            _("Split the file; nothing was imported."),
+            file=path,
+        ) from problem
     except FileNotFoundError:
         raise DeskError(_("There is no file {name}").format(name=path.name), file=path) from None
-    except (PermissionError, IsADirectoryError) as problem:
+    except PermissionError as problem:
         raise DeskError(
             _("{name} cannot be read").format(name=path.name),
             _("Close it in Excel or WPS, then try again."),
+            file=path,
+        ) from problem
+    except (OSError, ValueError) as problem:
+        raise DeskError(
+            _("{name} is not a sheet that this program reads").format(name=path.name),
+            _("Save it as CSV or XLSX."),
             file=path,
         ) from problem
     if not data.strip(b"\x00 \r\n\t"):

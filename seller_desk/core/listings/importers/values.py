@@ -21,6 +21,9 @@ _SYMBOLS = {
 _CODE = re.compile(r"^([A-Z]{3})\s*(.+)$|^(.+?)\s*([A-Z]{3})$")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})+\.[0-9]{1,4}|[0-9]{1,3}(,[0-9]{3}){2,}")
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
+# As Germany writes them: 1.234,50 and 1.234.567, or blanks between the thousands.
+_POINT_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+,[0-9]{1,2}|[0-9]{1,3}(\.[0-9]{3}){2,}")
+_BLANK_THOUSANDS = re.compile(r"[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+([.,][0-9]{1,2})?")
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 _WITH_UNIT = re.compile(r"([0-9.,]+)\s*([^\d\s.,]*)")
@@ -57,6 +60,10 @@ def _number(text: str) -> Decimal:
         text = text.replace(",", "")
     elif _COMMA_DECIMAL.fullmatch(text):
         text = text.replace(",", ".")
+    elif _POINT_THOUSANDS.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
+    elif _BLANK_THOUSANDS.fullmatch(text):
+        text = re.sub(r"\s", "", text).replace(",", ".")
     if not _PLAIN.fullmatch(text):
         raise ValueError(text)
     value = decimal_of(text)

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from seller_desk.core.listings.importers.sheets import (
     header_among,
     headers_of,
 )
+from seller_desk.core.media.workbook_size import refuse_scattered
 
 MOST_UNPACKED = 800 * 1024 * 1024
 MOST_PARTS = 20_000
@@ -29,6 +30,7 @@ def open_workbook(path: Path, data: bytes, sheet: str = "") -> Sheet:
     """Open a workbook; without `sheet` the one with most headers that we know."""
     if data.startswith(b"PK"):
         refuse_bomb(path, data)
+        refuse_scattered(path, data)
     book = _book(path, data)
     names = tuple(str(name) for name in book.sheet_names)
     if sheet and sheet not in names:
@@ -37,7 +39,7 @@ def open_workbook(path: Path, data: bytes, sheet: str = "") -> Sheet:
             _("Its sheets: {names}").format(names=", ".join(names)),
             file=path,
         )
-    chosen = sheet or max(names, key=lambda name: _known(book, name, path), default="")
+    chosen = sheet or _best(book, names, path)
     if not chosen:
         raise DeskError(_("{name} has no rows").format(name=path.name), file=path)
 
@@ -143,6 +145,15 @@ def _rows(book: Any, name: str, path: Path) -> Iterator[Row]:
             yield Row(number, [*left, *map(cell_text, cells)])
     except (CalamineError, OSError, ValueError) as problem:
         raise _unreadable(path) from problem
+
+
+def _best(book: Any, names: Sequence[str], path: Path) -> str:
+    """The sheet with most headers that we know; a hidden one only where no sheet in view has any."""
+    shown = {str(one.name) for one in book.sheets_metadata if str(one.visible).endswith("Visible")}
+    ranked = [(_known(book, name, path), name) for name in names]
+    in_view = [one for one in ranked if one[1] in shown and one[0] > 0]
+    best = max(in_view or ranked, key=lambda one: one[0], default=(0, ""))
+    return best[1]
 
 
 def _known(book: Any, name: str, path: Path) -> int:
