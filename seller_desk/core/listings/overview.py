@@ -27,8 +27,9 @@ class ListingRow:
 
     @property
     def ready(self) -> bool:
-        """Whether some chosen site takes it as it is."""
-        return any(not state.empty and not state.blockers for state in self.states)
+        """Whether every chosen site where it was begun takes it as it is."""
+        begun = [state for state in self.states if not state.empty]
+        return bool(begun) and not any(state.blockers for state in begun)
 
     @property
     def problems(self) -> int:

@@ -61,7 +61,9 @@ def category_name(category: str) -> str:
 @cache
 def _by_name() -> dict[str, str]:
     return {
-        name.casefold(): one.id for one in categories().values() for name in (one.id, one.en, one.zh)
+        name.casefold(): one.id
+        for one in categories().values()
+        for name in (one.id, one.en, one.zh)
     }
 
 

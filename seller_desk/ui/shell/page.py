@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ class StepPage(QWidget):
     whose own lists scroll. `owns_primary = True` says that a primary button lives on the page (Next then becomes
     a secondary one).
     """
+
+    # The page got or lost a primary button of its own while it is shown.
+    primary_changed = Signal()
 
     step = ""
     scrolls = True

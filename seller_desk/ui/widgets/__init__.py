@@ -22,6 +22,7 @@ from seller_desk.ui.widgets.labels import IconLabel, Label, line
 from seller_desk.ui.widgets.popover import SourcePopover, SourceRows, source_rows
 from seller_desk.ui.widgets.progress import ProgressCard
 from seller_desk.ui.widgets.ring import Ring
+from seller_desk.ui.widgets.search_choice import SearchChoice
 from seller_desk.ui.widgets.tables import Cell, CellDelegate, CellRole, cell_data, make_table
 from seller_desk.ui.widgets.tabs import TabBar
 
@@ -50,6 +51,7 @@ __all__ = [
     "Part",
     "ProgressCard",
     "Ring",
+    "SearchChoice",
     "Segments",
     "ShareBar",
     "SourcePopover",

@@ -68,7 +68,8 @@ class Notice(QFrame):
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(12)
         mark = QVBoxLayout()
-        mark.addWidget(IconLabel(icon or name, token, 20))
+        self._mark = IconLabel(icon or name, token, 20)
+        mark.addWidget(self._mark)
         mark.addStretch(1)
         row.addLayout(mark)
         words = QVBoxLayout()
@@ -84,6 +85,15 @@ class Notice(QFrame):
         self.links = QHBoxLayout()
         row.addLayout(self.links)
         self.setAccessibleName(title)
+
+    def set_tone(self, tone: str) -> None:
+        """Another tone, with its ground and icon."""
+        if self.property("kind") == tone:
+            return
+        self.setProperty("kind", tone)
+        self._mark.set_icon(*_NOTICE_ICONS[tone])
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def set_text(self, title: str, text: str = "") -> None:
         """Say something else."""

@@ -167,6 +167,10 @@ class MoneyEdit(QLineEdit):
         except ValueError:
             return None
 
+    def typing(self) -> bool:
+        """Whether something stands there that has not been told yet."""
+        return self.hasFocus() and self.value() != self._value
+
     def set_value(self, value: Decimal | None) -> None:
         """Show this amount without telling."""
         self._value = value
@@ -199,6 +203,10 @@ class TextArea(QPlainTextEdit):
             self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(False)
+
+    def typing(self) -> bool:
+        """Whether something stands there that has not been told yet."""
+        return self.hasFocus() and self.toPlainText() != self._before
 
     def focusOutEvent(self, event: object) -> None:
         """Tell what changed."""

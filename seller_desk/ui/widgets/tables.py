@@ -38,6 +38,8 @@ class Cell:
     number: bool = False
     caption_token: str = "text2"
     picture: QPixmap | None = None
+    # A caption that differs at its end from its neighbours', such as a SKU, is shortened in its middle.
+    caption_middle: bool = False
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -118,9 +120,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color(cell.caption_token))
             under = QRect(left, top + body.height(), line.width(), small.height())
-            words = small.elidedText(
-                theme.typeset(cell.caption), Qt.TextElideMode.ElideRight, under.width()
+            mode = (
+                Qt.TextElideMode.ElideMiddle if cell.caption_middle else Qt.TextElideMode.ElideRight
             )
+            words = small.elidedText(theme.typeset(cell.caption), mode, under.width())
             painter.drawText(under, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 

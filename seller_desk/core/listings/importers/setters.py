@@ -10,6 +10,7 @@ from seller_desk.core.base.language import N_
 from seller_desk.core.listings.importers import values
 from seller_desk.core.listings.importers.columns import Column
 from seller_desk.core.listings.model import ListingImage
+from seller_desk.core.rules.catalogs import category_named
 
 NOT_A_WEB_ADDRESS = N_(
     "“{value}” in column “{column}” is neither a web address nor a picture file beside the sheet"
@@ -50,7 +51,6 @@ PLAIN_TEXTS = frozenset(
         "title",
         "highlights",
         "brand",
-        "category",
         "description",
         "search_terms",
     }
@@ -220,6 +220,7 @@ def _upper(text: str) -> str:
 _SETTERS: dict[str, Callable[[Column], Setter]] = {
     "sku": _sku,
     "variation_theme": _converted("variation_theme", _theme),
+    "category": _converted("category", category_named),
     "gtin": _converted("gtin", values.gtin),
     "gtin_exempt": _converted("gtin_exempt", values.yes),
     "price": _money("price", "currency"),

@@ -1,6 +1,5 @@
 """Step 6: accounts. Rows point to secrets in the OS keyring, which is asked in the background only."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,19 +12,18 @@ from seller_desk.core.accounts.model import SecretRef
 from seller_desk.core.accounts.vault import VaultState
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
-from seller_desk.core.base.progress import Progress, Stop
-from seller_desk.core.services.accounts import AccountService, AccountState
+from seller_desk.core.services.accounts import AccountState
 from seller_desk.ui.pages.accounts.clipboard import SecretClipboard
 from seller_desk.ui.pages.accounts.form import AccountForm
 from seller_desk.ui.pages.accounts.row import AccountRow
+from seller_desk.ui.pages.accounts.work import Looked, Named, delete, fetch, look
+from seller_desk.ui.pages.accounts.work import keep as keep_secret
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.widgets.buttons import link_button, secondary_button
 from seller_desk.ui.widgets.card import Card, Notice
 from seller_desk.ui.widgets.empty import EmptyState
 from seller_desk.ui.widgets.labels import line
-
-Looked = tuple[VaultState, list[AccountState]]
 
 
 class Page(StepPage):
@@ -39,7 +37,7 @@ class Page(StepPage):
 
     def subtitle(self) -> str:
         """What it is for."""
-        return _("Passwords and keys stay in this computer’s own keyring; here is only where they lie.")  # fmt: skip
+        return _("Passwords and keys stay in this computer's keyring; only what each is for stands here.")  # fmt: skip
 
     def build(self) -> None:
         """The line about the keyring, the form (when wanted), the list."""
@@ -74,7 +72,8 @@ class Page(StepPage):
         """The list at once; what the keyring says follows."""
         company = self.context.company_id
         refs = self.desk.accounts.list(company) if company else []
-        self._add.setVisible(bool(company))
+        # An empty list has its own button to begin with.
+        self._add.setVisible(bool(refs))
         seen = (company, tuple(refs))
         if seen == self._seen:
             return
@@ -115,7 +114,11 @@ class Page(StepPage):
 
     def _empty(self) -> EmptyState:
         if not self.context.company_id:
-            return EmptyState(_("There is no company yet"), _("Enter it in the first step."))
+            return EmptyState(
+                _("There is no company yet"),
+                _("Accounts belong to a company. Enter it first."),
+                secondary_button(_("Go to Company"), "", self._on_company),
+            )
         return EmptyState(
             _("Your platform and payment accounts will be listed here."),
             _("Add one: what it is for, the user name, and the secret, which goes to the keyring."),
@@ -129,7 +132,7 @@ class Page(StepPage):
             self._looking.cancel()
         self._looking = self.context.runner.start(
             partial(
-                _look, self.desk.accounts, self.context.company_id, _Named(dict(self._services()))
+                look, self.desk.accounts, self.context.company_id, Named(dict(self._services()))
             )
         )
         self._looking.done.connect(self._on_looked)
@@ -149,24 +152,19 @@ class Page(StepPage):
                 self.rows[one.ref.id].show_notes(one.notes)
 
     def _show_vault(self, state: VaultState) -> None:
-        self._set_tone("caution" if state.trouble else "notice")
+        self._vault.set_tone("caution" if state.trouble else "notice")
         kept = _("Secrets are kept in {place}.").format(place=_(state.place))
         if state.trouble:
-            self._vault.set_text(_(state.trouble), f"{kept} {_(state.advice)}")
+            gap = "" if kept.endswith("。") else " "
+            self._vault.set_text(_(state.trouble), f"{kept}{gap}{_(state.advice)}")
         else:
             self._vault.set_text(kept, _("A value shows for 20 seconds; a copied one leaves the clipboard after 30."))  # fmt: skip
-
-    def _set_tone(self, tone: str) -> None:
-        if self._vault.property("kind") != tone:
-            self._vault.setProperty("kind", tone)
-            self._vault.style().unpolish(self._vault)
-            self._vault.style().polish(self._vault)
 
     @Slot(object)
     def _on_failed(self, problem: Any) -> None:
         self._looking = None
         if isinstance(problem, DeskError):
-            self._set_tone("caution")
+            self._vault.set_tone("caution")
             self._vault.set_text(problem.title, problem.advice)
 
     @Slot(str, str)
@@ -180,7 +178,7 @@ class Page(StepPage):
             self._delete(ref_id)
         else:
             self._wanted = (ref_id, act)
-            job = self.context.runner.start(partial(_fetch, self.desk.accounts, ref_id))
+            job = self.context.runner.start(partial(fetch, self.desk.accounts, ref_id))
             job.done.connect(self._on_fetched)
             job.failed.connect(self._on_failed)
 
@@ -204,6 +202,9 @@ class Page(StepPage):
         self.context.say(_("The copied secret has left the clipboard."))
 
     # -- changes -----------------------------------------------------------------------------------------
+
+    def _on_company(self) -> None:
+        self.context.go("company")
 
     def _on_add(self) -> None:
         self.form.rules = self.desk.accounts.rules()
@@ -232,7 +233,7 @@ class Page(StepPage):
             form.secret_row.set_error(_("The secret is empty"))
             return
         keep = partial(
-            _keep,
+            keep_secret,
             self.desk.accounts,
             self.context.company_id,
             form.service_id(),
@@ -274,52 +275,7 @@ class Page(StepPage):
         ):
             return
         job = self.context.runner.start(
-            partial(_delete, self.desk.accounts, ref_id), lane=Lane.STORE, title=_("Deleting")
+            partial(delete, self.desk.accounts, ref_id), lane=Lane.STORE, title=_("Deleting")
         )
         job.done.connect(self._on_stored)
         job.failed.connect(self._on_failed)
-
-
-class _Named:
-    """An account's name in the words of the page; safe in any thread."""
-
-    def __init__(self, names: dict[str, str]) -> None:
-        self._names = names
-
-    def __call__(self, ref: SecretRef) -> str:
-        return self._names.get(ref.service, ref.service)
-
-
-def _look(
-    accounts: AccountService,
-    company_id: str,
-    name: Callable[[SecretRef], str],
-    _progress: Progress,
-    _stop: Stop,
-) -> Looked:
-    state = accounts.vault_state()
-    if state.kind == "locked" or not company_id:
-        return state, []
-    return state, list(accounts.check(company_id, name))
-
-
-def _fetch(
-    accounts: AccountService, ref_id: str, _progress: Progress, _stop: Stop
-) -> tuple[str, str | None]:
-    return ref_id, accounts.get(ref_id)
-
-
-def _keep(
-    accounts: AccountService,
-    company_id: str,
-    service: str,
-    secret: str,
-    rest: dict[str, str],
-    _progress: Progress,
-    _stop: Stop,
-) -> SecretRef:
-    return accounts.set(company_id, service, secret, **rest)
-
-
-def _delete(accounts: AccountService, ref_id: str, _progress: Progress, _stop: Stop) -> None:
-    accounts.delete(ref_id)

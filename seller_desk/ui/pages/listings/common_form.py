@@ -14,10 +14,12 @@ from seller_desk.core.base.wording import wording
 from seller_desk.core.listings.fields import FIELD_LABELS
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.rule_kit import gtin_valid
+from seller_desk.core.rules.catalogs import categories
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.edits import MoneyEdit
 from seller_desk.ui.widgets.field import FieldRow
+from seller_desk.ui.widgets.search_choice import SearchChoice
 
 # Two or three to a row, in the order in which a seller fills them.
 _LINES = (
@@ -75,7 +77,10 @@ class CommonForm(QWidget):
             value = getattr(listing, name)
             editor = row.editor
             if isinstance(editor, MoneyEdit):
-                editor.set_value(value)
+                if not editor.typing():
+                    editor.set_value(value)
+            elif isinstance(editor, SearchChoice):
+                editor.show_value(value)
             elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
                 editor.setText("" if value is None else str(value))
                 editor.setCursorPosition(0)
@@ -109,6 +114,13 @@ class CommonForm(QWidget):
         label = _(FIELD_LABELS[name])
         if name in _UNITS:
             label = _("{label} ({unit})").format(label=label, unit=_UNITS[name])
+        if name == "category":
+            choice = SearchChoice(
+                [("", ""), *((one.id, one.name) for one in categories().values())], name=label
+            )
+            choice.chosen.connect(self._on_category)
+            self.rows[name] = FieldRow(label, choice, key=name)
+            return self.rows[name]
         editor: QLineEdit = MoneyEdit(name=label) if name in _MONEY else QLineEdit()
         editor.setProperty("listingField", name)
         editor.editingFinished.connect(self._on_field)
@@ -135,6 +147,11 @@ class CommonForm(QWidget):
             self._change(**{name: value})
         if name == "gtin":
             self._judge_gtin()
+
+    @Slot(str)
+    def _on_category(self, category: str) -> None:
+        if self._listing is not None and category != self._listing.category:
+            self._change(category=category)
 
     @Slot(str, str)
     def _on_text(self, key: str, text: str) -> None:

@@ -101,8 +101,8 @@ class Page(StepPage):
             self.theme.icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(110)
-        self.search.setMaximumWidth(184)
+        self.search.setMinimumWidth(128)
+        self.search.setMaximumWidth(200)
         self.search.textChanged.connect(self._on_search)
         row.addWidget(self.search, 1)
         self.filter = Segments(
@@ -229,13 +229,20 @@ class Page(StepPage):
     def _show_panel(self, panel: QWidget) -> None:
         self.tools.hide()
         self.stack.setCurrentWidget(panel)
+        self._own_primary(owns=True)
 
     @Slot()
     def _on_panel_closed(self) -> None:
         if self.tools.isHidden():
             self.tools.show()
             self.stack.setCurrentWidget(self.main)
+            self._own_primary(owns=False)
             self._read()
+
+    def _own_primary(self, *, owns: bool) -> None:
+        """The panels have a primary button, the table has none."""
+        self.owns_primary = owns
+        self.primary_changed.emit()
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:

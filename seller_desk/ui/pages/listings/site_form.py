@@ -54,9 +54,11 @@ class SiteForm(QWidget):
         view = on_site(listing, self.site)
         for key, row in self.rows.items():
             row.set_value(_text_of(view, key))
-        self.price.set_value(view.price)
+        if not self.price.typing():
+            self.price.set_value(view.price)
         self.price.set_currency(view.currency or self.currency)
-        self.category.setText(view.category_id)
+        if not (self.category.hasFocus() and self.category.isModified()):
+            self.category.setText(view.category_id)
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
         """Under each field what is wrong with it; the pane of the window lists them all."""

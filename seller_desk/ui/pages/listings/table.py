@@ -111,6 +111,8 @@ class ListingModel(QAbstractTableModel):
         row = self.at(index.row())
         if row is None or role in (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.SizeHintRole):
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.title}\n{row.sku}".strip() if index.column() == 0 else None
         return cell_data(self._cell(row, index.column()), role)
 
     def _cell(self, row: ListingRow, column: int) -> Cell:
@@ -121,6 +123,7 @@ class ListingModel(QAbstractTableModel):
                 bold=not row.parent_sku,
                 token="text" if row.title else "text3",
                 picture=self._pictures.get(row.picture),
+                caption_middle=True,
             )
         return state_cell(row.states[column - 1] if column <= len(row.states) else SiteState())
 

@@ -10,13 +10,17 @@ from seller_desk.core.services.listings import ListingService
 from seller_desk.ui.pages.listings.table import ListingModel
 from seller_desk.ui.pages.listings.work import Thumbnails
 from seller_desk.ui.runner import Job, Runner
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.labels import Label, line
-from seller_desk.ui.widgets.tables import make_table
+from seller_desk.ui.widgets.tables import CellDelegate, make_table
 
-WIDTH, NARROW = 408, 364
-_STATE, _NARROW_STATE = 108, 104
+WIDTH, NARROW = 420, 372
+_STATE, _NARROW_STATE = 104, 98
+# Below this the name of a listing says nothing; with many sites the table scrolls sideways instead.
+_LEAST_NAME = 150
+_PADDING = 9
 _THUMB = 32
 
 
@@ -39,6 +43,7 @@ class TablePane(Card):
         self.table = QTableView()
         self.table.setModel(self.model)
         make_table(self.table, name=_("Listings"))
+        self.table.setItemDelegate(CellDelegate(self.table, padding=_PADDING))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
@@ -70,12 +75,17 @@ class TablePane(Card):
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room for the table in a small window."""
-        self.setFixedWidth(NARROW if narrow else WIDTH)
+        whole = NARROW if narrow else WIDTH
+        self.setFixedWidth(whole)
+        theme = current()
+        state = round((_NARROW_STATE if narrow else _STATE) * max(1.0, theme.scale))
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place in range(1, self._sites + 1):
+        for place in range(self._sites + 1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            self.table.setColumnWidth(place, _NARROW_STATE if narrow else _STATE)
+        for place in range(1, self._sites + 1):
+            self.table.setColumnWidth(place, state)
+        rest = whole - 2 - tokens.SCROLL_BAR - self._sites * state
+        self.table.setColumnWidth(0, max(_LEAST_NAME, rest))
 
     def choose(self, listing_id: str) -> str:
         """Select this listing, or the first; the id that is selected now."""

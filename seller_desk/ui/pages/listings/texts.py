@@ -66,7 +66,7 @@ class CountedRow(FieldRow):
 
     def set_value(self, text: str) -> None:
         """Show this text without telling, unless the seller is typing in it."""
-        if self.area.hasFocus() and self.area.toPlainText():
+        if self.area.typing():
             return
         self.area.set_value(text)
         self.area.fit()

@@ -17,6 +17,7 @@ from seller_desk.core.platforms.wording import (
 )
 from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
 from seller_desk.ui.pages.platforms.figures import what_is_said
+from seller_desk.ui.pages.platforms.legend import BarLegend
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
 from seller_desk.ui.pages.platforms.product import ProductStrip
 from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
@@ -25,7 +26,6 @@ from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import (
     Card,
     EmptyState,
-    Legend,
     Segments,
     SourcePopover,
     secondary_button,
@@ -66,17 +66,8 @@ class Page(StepPage):
         self._filter.chosen.connect(self._fill)
         bar.addWidget(self._filter)
         bar.addStretch(1)
-        bar.addWidget(
-            Legend(
-                [
-                    ("cost", _("Cost")),
-                    ("referral", _("Referral")),
-                    ("fixed", _("Other fees, tax")),
-                    ("shipping", _("Shipping")),
-                    ("profit", _("Profit")),
-                ]
-            )
-        )
+        self._legend = BarLegend()
+        bar.addWidget(self._legend)
         self.body.addLayout(bar)
         self._table_card = Card(padding=1)
         self._table = SiteTable()
@@ -130,6 +121,7 @@ class Page(StepPage):
         for name, sites in groups.items():
             self._filter.set_text(name, filter_text(name, len(sites)))
         shown = groups[self._filter.current() or "all"]
+        self._legend.explain(shown)
         rows = [
             Row(
                 result=one,

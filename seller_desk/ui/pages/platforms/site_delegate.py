@@ -1,7 +1,7 @@
 """Paints the cells of the table of sites that are more than words: the bar and the share of documents."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from seller_desk.core.platforms.model import SiteResult
@@ -12,14 +12,20 @@ from seller_desk.ui.widgets import Cell, CellDelegate, Part
 from seller_desk.ui.widgets.bars import paint_stacked
 
 _BAR_HEIGHT = 12
+_REASON_LINES = 2
+# The colour of a profit that rests on unconfirmed figures: quiet, neither a gain nor a loss.
+UNSURE = "border"
 
 
 class SiteDelegate(CellDelegate):
     """Paints the bar, and the documents with their share; the rest as every table does."""
 
+    _reason = False
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         name = COLUMNS[index.column()]
+        self._reason = name == "gate"
         super().paint(painter, option, index)
         rect: QRect = option.rect
         result = index.data(ResultRole)
@@ -35,7 +41,37 @@ class SiteDelegate(CellDelegate):
         # The bar's words are for reading aloud only: they are painted below with their marks.
         if cell.text.startswith(words.ALOUD):
             return
+        if self._reason and cell.caption:
+            self._with_reason(painter, rect, cell)
+            return
         super()._paint_cell(painter, rect, cell)
+
+    def _with_reason(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        """The answer, and below it the reason on as many lines as it needs, two at most."""
+        theme = current()
+        inner = rect.adjusted(self._padding, 0, -self._padding, 0)
+        body, small = theme.metrics("body").height(), theme.metrics("caption").height()
+        lines = reason_lines(cell.caption, inner.width())
+        top = rect.y() + (rect.height() - body - lines * small) // 2
+        box = QRect(inner.x(), top + (body - 16) // 2, 16, 16)
+        theme.paint_icon(painter, box, cell.icon, cell.icon_token)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color(cell.token))
+        room = inner.adjusted(22, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(
+            cell.text, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(
+            QRect(room.x(), top, room.width(), body), Qt.AlignmentFlag.AlignVCenter, words
+        )
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text2"))
+        reason = theme.typeset(cell.caption)
+        if _lines_of(reason, inner.width()) > _REASON_LINES:
+            most = _REASON_LINES * inner.width() - 4 * painter.fontMetrics().averageCharWidth()
+            reason = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, most)
+        under = QRect(inner.x(), top + body, inner.width(), lines * small)
+        painter.drawText(under, int(Qt.TextFlag.TextWordWrap), reason)
 
     def _share(self, painter: QPainter, rect: QRect, have: object) -> None:
         """How many of the documents are here, as a thin bar below the figure."""
@@ -61,16 +97,12 @@ class SiteDelegate(CellDelegate):
         parts = words.parts_of(one)
         if parts and one.price is not None:
             shown = [
-                Part("mutesoft", part.value, part.name)
+                Part(UNSURE, part.value, part.name)
                 if part.series == "profit" and not one.certain
                 else part
                 for part, _key in parts
             ]
             paint_stacked(painter, box, shown, float(one.price.amount))
-            if not one.certain and one.profit is not None and one.profit.amount > 0:
-                width = box.width() * float(one.profit.amount) / sum(part.value for part in shown)
-                rest = QRectF(box.right() - width, box.y(), width - 1.5, box.height())
-                painter.fillRect(rest, QBrush(theme.color("mute"), Qt.BrushStyle.BDiagPattern))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("mutesoft"))
@@ -102,6 +134,17 @@ class SiteDelegate(CellDelegate):
         painter.drawText(
             QRect(round(box.x()), top, width, small.height()), Qt.AlignmentFlag.AlignRight, right
         )
+
+
+def _lines_of(text: str, width: int) -> int:
+    metrics = current().metrics("caption")
+    box = metrics.boundingRect(QRect(0, 0, width, 400), int(Qt.TextFlag.TextWordWrap), text)
+    return max(1, round(box.height() / metrics.lineSpacing()))
+
+
+def reason_lines(text: str, width: int) -> int:
+    """How many lines a reason takes in a cell with this room for words."""
+    return min(_REASON_LINES, _lines_of(current().typeset(text), width))
 
 
 def bar_box(rect: QRect) -> QRectF:

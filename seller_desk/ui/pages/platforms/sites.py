@@ -12,12 +12,14 @@ from seller_desk.core.base.language import _
 from seller_desk.core.platforms.model import SiteResult
 from seller_desk.core.platforms.wording import answer_text
 from seller_desk.ui.pages.platforms import words
-from seller_desk.ui.pages.platforms.site_delegate import SiteDelegate, bar_box
+from seller_desk.ui.pages.platforms.site_delegate import SiteDelegate, bar_box, reason_lines
 from seller_desk.ui.pages.platforms.site_model import COLUMNS, Row, SiteModel
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import make_table
 
-_BAR_WANTS = 230
+_BAR_WANTS = 190
+_REASON_WANTS = 178
+_ROW_HEIGHT = 48
 
 
 class SiteTable(QTableView):
@@ -31,9 +33,9 @@ class SiteTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.sites = SiteModel(self)
-        make_table(self, name=_("Sites compared"), row_height=48)
+        make_table(self, name=_("Sites compared"), row_height=_ROW_HEIGHT)
         self.setModel(self.sites)
-        self.setItemDelegate(SiteDelegate(self, row_height=48))
+        self.setItemDelegate(SiteDelegate(self, row_height=_ROW_HEIGHT))
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,7 +46,7 @@ class SiteTable(QTableView):
     def show_rows(
         self, rows: Sequence[Row], price: str, target: Decimal | None, *, documents: bool
     ) -> None:
-        """Fill; the height follows the rows, the page scrolls."""
+        """Fill."""
         heads = [
             "",
             _("Site"),
@@ -58,11 +60,6 @@ class SiteTable(QTableView):
         self.sites.show(rows, heads, target)
         self.setColumnHidden(COLUMNS.index("documents"), not documents)
         self._widths()
-        height = (
-            self.horizontalHeader().height()
-            + len(rows) * self.verticalHeader().defaultSectionSize()
-        )
-        self.setFixedHeight(height + 2)
         ids = [row.result.site.id for row in rows]
         if ids:
             number = ids.index(before) if before in ids else 0
@@ -83,7 +80,7 @@ class SiteTable(QTableView):
         body, strong, small = (theme.metrics(role) for role in ("body", "strong", "caption"))
         names = [strong.horizontalAdvance(row.result.platform_name) for row in self.sites.rows]
         captions = [
-            small.horizontalAdvance(reason) + 22
+            small.horizontalAdvance(reason)
             for row in self.sites.rows
             for reason in row.result.verdict.reasons[:1]
         ]
@@ -99,7 +96,7 @@ class SiteTable(QTableView):
         widths = {
             "chosen": 40,
             "site": max([*names, small.horizontalAdvance(_("Site"))], default=60) + 28,
-            "gate": min(196, max([*gates, *captions], default=116) + 28),
+            "gate": min(_REASON_WANTS, max([*gates, *captions], default=116) + 28),
             "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 30),
             "documents": max(64, small.horizontalAdvance(_("Documents")) + 24),
             "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 28,
@@ -117,6 +114,20 @@ class SiteTable(QTableView):
             number = COLUMNS.index(name)
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(number, width)
+        self._heights(widths["gate"] - 24)
+
+    def _heights(self, room: int) -> None:
+        """Rows are as tall as the longest reason needs; the table is as tall as its rows, the page scrolls."""
+        theme = current()
+        reasons = [row.result.verdict.reasons[0] for row in self.sites.rows if row.result.verdict.reasons]  # fmt: skip
+        lines = max([reason_lines(one, room) for one in reasons], default=1)
+        words = theme.metrics("body").height() + lines * theme.metrics("caption").height() + 12
+        height = max(theme.height(_ROW_HEIGHT), words)
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+        whole = self.horizontalHeader().height() + len(self.sites.rows) * height + 2
+        if self.height() != whole:
+            self.setFixedHeight(whole)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where."""

@@ -68,8 +68,10 @@ def bar_left(one: SiteResult) -> tuple[str, str, str]:
     """(words, icon, token) below the bar at the left: the referral fee and how sure it is."""
     line = referral(one)
     if line is None:
-        return _("Referral fee unknown"), "ph.question", "mute"
-    text = _("Fee {share}").format(share=share_of_price(one, line)).strip()
+        return _("Fee unknown"), "ph.question", "mute"
+    share = share_of_price(one, line)
+    # Fees by tiers have no share before there is a price in their currency.
+    text = _("Fee {share}").format(share=share) if share else _("Tiered fee")
     if line.unconfirmed:
         return text, "ph.warning-fill", "warn"
     confidence = line.sources[0].confidence.value
@@ -79,7 +81,9 @@ def bar_left(one: SiteResult) -> tuple[str, str, str]:
 def bar_right(one: SiteResult) -> str:
     """Below the bar at the right: what is left, or why nobody knows."""
     if one.rate_missing:
-        return _("No exchange rate")
+        return _("No rate set")
+    if one.price is None or one.cost is None:
+        return _("No price or cost")
     if one.profit is None:
         return one.no_profit_because
     return _("Profit {amount}").format(amount=amount_text(one.profit))

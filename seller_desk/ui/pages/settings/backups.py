@@ -88,6 +88,7 @@ class BackupCard(Card):
         self._show_drill(self._backups.last_drill())
         if self._rows is not None:
             self._list.removeWidget(self._rows)
+            self._rows.hide()
             self._rows.deleteLater()
         rows = QWidget()
         column = QVBoxLayout(rows)
