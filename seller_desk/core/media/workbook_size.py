@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
@@ -34,7 +35,7 @@ def refuse_scattered(path: Path, data: bytes) -> None:
         return
 
 
-def _measure(path: Path, sheet: io.BufferedIOBase) -> None:
+def _measure(path: Path, sheet: IO[bytes]) -> None:
     rows, columns, tail = 1, 26, b""
     while chunk := sheet.read(_CHUNK):
         text = tail + chunk
