@@ -81,7 +81,7 @@ def outcome_of(
     own = listing.sites.get(site.id, SiteFields())
     amount = own.price if own.price is not None else listing.price
     currency = site.currency if own.price is not None else (listing.currency or site.currency)
-    if amount is None or listing.cost is None or not listing.weight_g:
+    if amount is None or listing.cost is None or not listing.weight_g or not site.country:
         return None
     if not any(fee.name == "referral" for fee in fees):
         return None

@@ -57,7 +57,8 @@ class RuleBook:
     def __init__(self, packs: Sequence[Pack], overrides: Iterable[Override] = ()) -> None:
         self.packs = tuple(packs)
         self.overrides = tuple(overrides)
-        self.sites: dict[str, SiteInfo] = {site.id: site for pack in packs for site in pack.site}
+        ranked = sorted(packs, key=lambda pack: pack.rank)
+        self.sites: dict[str, SiteInfo] = {site.id: site for pack in ranked for site in pack.site}
         self._facts: dict[tuple[str, str], list[Fact]] = {}
         self._entries: dict[tuple[str, str], list[Sourced]] = {}
         own_sites: dict[str, list[str]] = {}

@@ -241,11 +241,12 @@ class SiteInfo(Entry, frozen=True, kw_only=True):
 
 
 class Pack(Entry, frozen=True, kw_only=True):
-    """One rule pack file."""
+    """One rule pack file. `rank`: where the platform stands in lists of sites, small numbers first."""
 
     platform: str
     version: str
     name: Words
+    rank: int = 100
     site: list[SiteInfo] = []
     fact: list[Fact] = []
     fee: list[Fee] = []

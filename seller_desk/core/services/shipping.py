@@ -11,6 +11,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import Money
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
 from seller_desk.core.rules.model import SiteInfo
@@ -144,7 +145,7 @@ class ShippingService:
         from seller_desk.core.economics.offers import Quoted, offers_of
 
         if parcel.goods not in GOODS:
-            raise UsageProblem(_("Goods are {kinds}").format(kinds=", ".join(GOODS)))
+            raise UsageProblem(_("Goods are {kinds}").format(kinds=listed(GOODS)))
         cards, templates = self.cards(company_id), self.templates(company_id)
         if not cards and not templates:
             raise DeskError(
@@ -174,7 +175,7 @@ class ShippingService:
         found: list[Finding] = []
         templates, cards = self.templates(company_id), self.cards(company_id)
         for template in templates:
-            found += check_tariff(template, [site.country for site in sites])
+            found += check_tariff(template, [site.country for site in sites if site.country])
         for card in cards:
             found += check_tariff(card)
         if cards:
@@ -276,5 +277,5 @@ def _chosen(known: Sequence[T], wanted: str) -> T:
             return one
     raise UsageProblem(
         _("There is no “{name}”").format(name=wanted),
-        _("There are: {names}").format(names=", ".join(one.name for one in known) or "-"),
+        _("There are: {names}").format(names=listed(one.name for one in known) or "-"),
     )
