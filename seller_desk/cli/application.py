@@ -11,6 +11,7 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import PARTS, Readiness
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.wording import finding_json, wording
 from seller_desk.core.desk import Desk
 
@@ -38,7 +39,7 @@ def new(
     )
     current().emit(
         _json(made, None),
-        [_("Application {id} for {sites}").format(id=made.id, sites=", ".join(made.sites))],
+        [_("Application {id} for {sites}").format(id=made.id, sites=listed(made.sites))],
     )
 
 
@@ -82,7 +83,7 @@ def list_all() -> None:
     rows = [
         (
             one.application.id,
-            ", ".join(one.application.sites),
+            listed(one.application.sites),
             str(one.application.planned_date or "-"),
             f"{one.readiness.percent} %",
             str(one.readiness.blockers),

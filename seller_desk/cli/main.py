@@ -17,6 +17,7 @@ from seller_desk.cli.session import Session, current, start
 from seller_desk.cli.usage import UsageError, usage_problem
 from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
 from seller_desk.core.base.language import N_, _, system_language, use_language
+from seller_desk.core.base.lists import listed
 
 # noun -> (module, help)
 NOUNS: dict[str, tuple[str, str]] = {
@@ -88,7 +89,7 @@ def _dispatch(words: list[str]) -> int:
         return OK
     if noun not in NOUNS:
         raise UsageProblem(
-            _("There is no “{noun}”; there are: {nouns}").format(noun=noun, nouns=", ".join(NOUNS)),
+            _("There is no “{noun}”; there are: {nouns}").format(noun=noun, nouns=listed(NOUNS)),
             _("See --help."),
         )
     command = typer.main.get_command(
@@ -98,7 +99,7 @@ def _dispatch(words: list[str]) -> int:
     if asks_help(words[1:]):
         typer.echo("\n".join(help_lines(verb, path)))
         return OK
-    known = ", ".join(getattr(verb, "commands", {}))
+    known = listed(getattr(verb, "commands", {}))
     if known and len(path) == len(words):
         raise UsageProblem(
             _("“{noun}” needs a verb: {verbs}").format(noun=" ".join(path), verbs=known),

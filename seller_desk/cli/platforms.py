@@ -10,6 +10,7 @@ from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import SITE_FACTS, Seller
@@ -153,7 +154,7 @@ def compare(
     if entity and entity not in public_ids().entity:
         raise UsageProblem(
             _("There is no business type “{id}”").format(id=entity),
-            _("There are: {ids}").format(ids=", ".join(public_ids().entity)),
+            _("There are: {ids}").format(ids=listed(public_ids().entity)),
         )
     seller = desk.platforms.seller(company_id)
     if entity:

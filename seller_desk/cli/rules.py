@@ -11,6 +11,7 @@ from seller_desk.cli.session import current, table
 from seller_desk.core.base.codes import CODES
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.platforms.render import source_json
 from seller_desk.core.rules.book import RuleBook
@@ -160,11 +161,11 @@ def ids() -> None:
         "categories": [{"id": one.id, "en": one.en, "zh": one.zh} for one in categories().values()],
     }
     lines = [
-        f"{_('Business types')}: {', '.join(public.entity)}",
-        f"{_('Sites')}: {', '.join(sites)}",
-        f"{_('Document kinds')}: {', '.join(public.kind)}",
-        *[f"{_('Fields')} {group}: {', '.join(names)}" for group, names in public.field.items()],
-        f"{_('Fees')}: {', '.join(public.fee)}",
+        f"{_('Business types')}: {listed(public.entity)}",
+        f"{_('Sites')}: {listed(sites)}",
+        f"{_('Document kinds')}: {listed(public.kind)}",
+        *[f"{_('Fields')} {group}: {listed(names)}" for group, names in public.field.items()],
+        f"{_('Fees')}: {listed(public.fee)}",
         f"{_('Categories')}:",
         *table(("id", _("Name")), [(one.id, one.name) for one in categories().values()]),
     ]

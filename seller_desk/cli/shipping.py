@@ -17,6 +17,7 @@ from seller_desk.cli.shipping_render import (
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import Money
 from seller_desk.core.base.wording import finding_json
@@ -189,7 +190,7 @@ def _only(templates: list[ShippingTemplate], wanted: str) -> ShippingTemplate:
         raise UsageProblem(
             _("Which template?"),
             _("Name one with --template: {known}").format(
-                known=", ".join(one.name for one in templates)
+                known=listed(one.name for one in templates)
             ),
         )
     return fits[0]

@@ -15,6 +15,7 @@ import msgspec
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.company.fields import KIND_NAMES
 from seller_desk.core.company.masking import fits_mask, is_masked
@@ -93,7 +94,7 @@ def _table(given: dict[str, Any], kind: Any, before: Any, prefix: str, named: li
             raise _Refused(
                 path,
                 _("unknown key “{key}”").format(key=key),
-                _("Known here: {known}").format(known=", ".join(_known(kind))),
+                _("Known here: {known}").format(known=listed(_known(kind))),
             )
         old = getattr(before, key) if before is not None else None
         changes[key] = _value(value, fields[key].type, old, path, named)
@@ -195,7 +196,7 @@ def _scalar(value: Any, base: type, path: str) -> Any:
         raise _Refused(
             path,
             _("“{value}” is not known here").format(value=text),
-            _("Known here: {known}").format(known=", ".join(one for one in choices if one)),
+            _("Known here: {known}").format(known=listed(one for one in choices if one)),
         )
     if key in _CODES and text and not re.fullmatch(_CODES[key], text):
         raise _Refused(

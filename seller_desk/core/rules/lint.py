@@ -9,6 +9,7 @@ from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.catalogs import categories, public_ids
 from seller_desk.core.rules.load import load_pack
 from seller_desk.core.rules.model import Fee, Pack, Sourced
@@ -84,7 +85,7 @@ def _of_entry(entry: Sourced, sites: dict[str, str], on: date) -> Iterator[str]:
     for part, ids in known.items():
         unknown = [one for one in getattr(entry.applies_to, part) if one not in ids]
         if unknown and (part != "site" or sites):
-            yield _("unknown {part}: {ids}").format(part=part, ids=", ".join(unknown))
+            yield _("unknown {part}: {ids}").format(part=part, ids=listed(unknown))
     if isinstance(entry, Fee):
         yield from _of_fee(entry, sites)
 

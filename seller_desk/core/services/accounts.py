@@ -18,6 +18,7 @@ from seller_desk.core.accounts.vault import Vault, VaultState
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.general import general_rules
 from seller_desk.core.services.names import new_id
 from seller_desk.core.store.store import Store
@@ -84,9 +85,7 @@ class AccountService:
         Raises UsageProblem for an unknown kind or an empty secret, DeskError where the keyring refuses.
         """
         if kind not in KIND_NAMES:
-            raise UsageProblem(
-                _("There is no kind “{kind}”").format(kind=kind), ", ".join(KIND_NAMES)
-            )
+            raise UsageProblem(_("There is no kind “{kind}”").format(kind=kind), listed(KIND_NAMES))
         if not secret:
             raise UsageProblem(_("The secret is empty"), _("Nothing was changed."))
         before = self.get_ref(ref_id) if ref_id else None
@@ -137,7 +136,7 @@ class AccountService:
         if len(fits) > 1:
             raise DeskError(
                 _("“{text}” fits several accounts").format(text=text),
-                _("Name one by its id: {known}").format(known=", ".join(one.id for one in fits)),
+                _("Name one by its id: {known}").format(known=listed(one.id for one in fits)),
             )
         return fits[0] if fits else None
 

@@ -73,7 +73,7 @@ class ApplicationService:
             if category not in known_categories():
                 raise UsageProblem(
                     _("There is no category “{category}”").format(category=category),
-                    _("There are: {known}").format(known=", ".join(known_categories())),
+                    _("There are: {known}").format(known=listed(known_categories())),
                 )
         for other in self.list(company_id):
             twice = sorted(set(other.sites) & set(full))
@@ -123,12 +123,12 @@ class ApplicationService:
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                known = ", ".join(one.id for one in fits)
+                known = listed(one.id for one in fits)
                 raise DeskError(
                     _("“{text}” fits several applications").format(text=text),
                     _("Name one by its id: {known}").format(known=known),
                 )
-        known = ", ".join(one.id for one in every)
+        known = listed(one.id for one in every)
         raise DeskError(
             _("No application is called “{text}”").format(text=text),
             _("There are: {known}").format(known=known),
@@ -261,7 +261,7 @@ class ApplicationService:
         full = [site if "." in site or site == platform else f"{platform}.{site}" for site in sites]
         here = [site for site in known if platform_of(site) == platform]
         if not here:
-            platforms = ", ".join(sorted({platform_of(site) for site in known}))
+            platforms = listed(sorted({platform_of(site) for site in known}))
             raise UsageProblem(
                 _("There is no platform “{platform}”").format(platform=platform),
                 _("There are: {known}").format(known=platforms),
@@ -270,10 +270,10 @@ class ApplicationService:
             if site not in here:
                 raise UsageProblem(
                     _("There is no site “{site}”").format(site=site),
-                    _("There are: {known}").format(known=", ".join(here)),
+                    _("There are: {known}").format(known=listed(here)),
                 )
         if not full:
-            raise UsageProblem(_("An application needs a site"), ", ".join(here))
+            raise UsageProblem(_("An application needs a site"), listed(here))
         return [*dict.fromkeys(full)]
 
     def list(self, company_id: str) -> Sequence[Application]:

@@ -9,6 +9,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.company.checks import check_company
 from seller_desk.core.company.fields import KIND_NAMES, LISTS, SectionState, sections
 from seller_desk.core.company.file import read_company_file
@@ -93,12 +94,12 @@ class CompanyService:
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                known = ", ".join(one.id for one in fits)
+                known = listed(one.id for one in fits)
                 raise DeskError(
                     _("“{text}” fits several companies").format(text=text),
                     _("Name one by its id: {known}").format(known=known),
                 )
-        known = ", ".join(f"{one.id} {one.short_name}".strip() for one in every)
+        known = listed(f"{one.id} {one.short_name}".strip() for one in every)
         raise DeskError(
             _("No company is called “{text}”").format(text=text),
             _("There are: {known}").format(known=known),
@@ -225,7 +226,7 @@ def _known_kind(entity_kind: str) -> str:
     if entity_kind not in KIND_NAMES:
         raise UsageProblem(
             _("There is no business type “{kind}”").format(kind=entity_kind),
-            _("There are: {known}").format(known=", ".join(KIND_NAMES)),
+            _("There are: {known}").format(known=listed(KIND_NAMES)),
         )
     return entity_kind
 

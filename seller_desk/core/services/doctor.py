@@ -13,6 +13,7 @@ from pathlib import Path
 from seller_desk.core.accounts.vault import Vault
 from seller_desk.core.base import system
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import DataFolder
 
 # A plain name: type checkers for one system must not skip the lines for the others.
@@ -165,7 +166,7 @@ def qt_check() -> Check:
     return Check(
         "qt",
         "warning",
-        _("The window lacks: {libraries}").format(libraries=", ".join(lacking)),
+        _("The window lacks: {libraries}").format(libraries=listed(lacking)),
         _("Run make setup, or install these libraries; the terminal works without them."),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import FEE_NAMES, Product, SiteResult
@@ -45,7 +46,7 @@ class PlatformService:
         if found is None:
             raise UsageProblem(
                 _("There is no site “{site}”").format(site=site),
-                _("Sites: {sites}").format(sites=", ".join(self._rules().sites)),
+                _("Sites: {sites}").format(sites=listed(self._rules().sites)),
             )
         return found
 
@@ -215,7 +216,7 @@ def _fee_value(name: str, field: str, text: str) -> str:
     if name not in FEE_NAMES:
         raise UsageProblem(
             _("There is no fee “{name}”").format(name=name),
-            _("Fees: {names}").format(names=", ".join(FEE_NAMES)),
+            _("Fees: {names}").format(names=listed(FEE_NAMES)),
         )
     try:
         value = share_of(text) if field == "rate" else decimal_of(text)

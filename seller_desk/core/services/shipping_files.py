@@ -7,6 +7,7 @@ from datetime import date
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.files import safe_name
 from seller_desk.core.base.language import _
+from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
 from seller_desk.core.shipping.exporters.amazon import amazon_sheet
 from seller_desk.core.shipping.exporters.ebay import ebay_sheet
@@ -60,7 +61,7 @@ def make_sheet(
 ) -> Sheet:
     """The template in this format; without `site`, the platform's first one. UsageProblem for unknown words."""
     if form not in FORMATS:
-        raise UsageProblem(_("Formats are {formats}").format(formats=", ".join(FORMATS)))
+        raise UsageProblem(_("Formats are {formats}").format(formats=listed(FORMATS)))
     try:
         if form == _TABLE_RATES:
             return _table_rates(template, book, on, service, unit)

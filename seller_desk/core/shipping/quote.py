@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import Size
 from seller_desk.core.base.money import Money, minor_units
 from seller_desk.core.shipping.integers import HALF, WHOLE, Extra, Step
@@ -254,7 +255,7 @@ class PriceBook:
             return None
         areas = self.areas(parcel.country)
         if areas:
-            return Refusal("", "area_needed", ", ".join(areas))
+            return Refusal("", "area_needed", listed(areas))
         return Refusal("", "no_zone", parcel.country)
 
 

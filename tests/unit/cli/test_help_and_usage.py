@@ -62,7 +62,7 @@ def test_help_of_a_command_is_chinese_and_exits_0(capsys):
         (["company", "show", "--reveal=1"], "--reveal 后面不带值"),
         (["company", "list", "extra"], "多出的词：extra"),
         (["company", "lst"], "“company”没有“lst”这个动作"),
-        (["shipping", "template"], "“shipping template”后面要写动作：list, show, set, delete"),
+        (["shipping", "template"], "“shipping template”后面要写动作：list、show、set、delete"),
         (["platforms", "compare", "--orders", "x"], "--orders 的值不合适"),
         (
             [
