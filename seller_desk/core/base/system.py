@@ -205,12 +205,3 @@ def exclusive_lock(path: Path, *, wait_seconds: float) -> Iterator[bool]:
             time.sleep(0.05)
             held = _lock(handle)
         yield held
-
-
-def open_folder_command(folder: Path) -> list[str]:
-    """The command that shows this folder in the OS's file manager."""
-    if sys.platform == "win32":
-        return ["explorer", str(folder)]
-    if sys.platform == "darwin":
-        return ["open", str(folder)]
-    return ["xdg-open", str(folder)]

@@ -81,12 +81,6 @@ def postal_code_fits(address: Address) -> bool:
     return all(one.match(address.postal_code) for one in rules.postal_code_matchers)
 
 
-def chinese_line(address: Address) -> str:
-    """The licence's order, largest part first, without gaps."""
-    city = "" if address.city == address.province else address.city
-    return "".join((address.province, city, address.district, address.street))
-
-
 def chinese_form_line(address: Address) -> str:
     """As Amazon's Chinese boxes ask: street with district, city, province (P3.6 and its conflict)."""
     street = address.district + address.street

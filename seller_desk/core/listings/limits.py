@@ -1,7 +1,6 @@
 """The limits of one site on one day, read from the rule packs once. What the packs do not know is None."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.measures import Quantity
@@ -29,7 +28,6 @@ class Limit:
     value: int
     unit: str
     source: SourceNote
-    since: date | None = None
     note: str = ""
 
     @property
@@ -131,7 +129,7 @@ def _limit(book: RuleBook, key: str, query: Query) -> Limit | None:
     if found is None:
         return None
     value, fact = found
-    return Limit(value, fact.unit, fact.source_note(), fact.effective_from, _note(fact))
+    return Limit(value, fact.unit, fact.source_note(), _note(fact))
 
 
 def _words(book: RuleBook, key: str, query: Query) -> WordList | None:

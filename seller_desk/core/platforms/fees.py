@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from seller_desk.core.base.findings import Confidence, SourceNote
+from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import FeeLine
@@ -157,11 +157,6 @@ def _provenance(fee: Fee, basis: Decimal | None) -> list[Provenance]:
     if fee.tax_by:
         parts.append(fee.tax_by)
     return parts
-
-
-def sources_of(lines: Sequence[FeeLine]) -> tuple[SourceNote, ...]:
-    """Every source of these lines, once."""
-    return tuple(dict.fromkeys(source for one in lines for source in one.sources))
 
 
 def percent(share: Decimal) -> str:

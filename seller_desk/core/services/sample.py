@@ -5,7 +5,6 @@ the sample to exactly them.
 """
 
 import tomllib
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -121,11 +119,6 @@ class SampleService:
             company_id = found.id
         self._parts.companies.use(company_id)
         return company_id
-
-    def seeded(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Those of the findings that were put in on purpose."""
-        codes = {one.code for one in sample_plan().problem}
-        return [one for one in findings if one.code in codes]
 
     def _company(self) -> str:
         company = self._parts.companies.create()

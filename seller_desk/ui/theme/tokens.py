@@ -80,14 +80,11 @@ RAIL_WIDTH: Final = 208
 PANE_WIDTH: Final = 272
 PANE_STRIP: Final = 48
 LIST_WIDTH: Final = 292
-SIDE_WIDTH: Final = 304
 # Below this window width the pane folds to its strip by itself.
 PANE_FOLDS_BELOW: Final = 1200
 
 RADIUS: Final = 6
 RADIUS_CARD: Final = 8
-RADIUS_PILL: Final = 11
-RADIUS_HEAT: Final = 4
 
 # Names of the icons (qtawesome), where one thing has one icon everywhere.
 STATE_ICONS: Final[dict[str, tuple[str, str]]] = {

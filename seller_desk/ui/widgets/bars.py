@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.labels import Label
 
-SERIES = ("cost", "referral", "fixed", "shipping", "profit")
-
 # Parts are rounded one by one; what they exceed the price by then is no loss.
 _ROUNDING = 1.001
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label
 
 
@@ -101,8 +101,3 @@ class Notice(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(title)
-
-
-def themed_height(pixels: int) -> int:
-    """A row height that grows with the seller's text scale."""
-    return current().height(pixels)

@@ -18,7 +18,6 @@ class DropZone(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._hot = False
-        self._watched: QWidget | None = None
         self.setText(text)
         self.setAccessibleName(text)
         self.setAcceptDrops(True)
@@ -29,7 +28,6 @@ class DropZone(QAbstractButton):
 
     def watch(self, page: QWidget) -> None:
         """Take drops anywhere on this widget too."""
-        self._watched = page
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 

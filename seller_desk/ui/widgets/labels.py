@@ -54,10 +54,6 @@ class Label(QLabel):
         height = self.fontMetrics().height() + margins.top() + margins.bottom()
         return QSize(min(self.sizeHint().width(), 48), height if self.text() else 0)
 
-    def set_role(self, role: str) -> None:
-        """Another size."""
-        self.setFont(current().font(role))
-
     def set_token(self, token: str) -> None:
         """Another colour."""
         if self.property("tone") != token:

@@ -77,10 +77,6 @@ class TabBar(QWidget):
         """The words on a tab."""
         return self._group.button(self._ids.index(option)).text()
 
-    def add_right(self, widget: QWidget) -> None:
-        """Something at the right end of the bar."""
-        self._row.addWidget(widget)
-
     def set_current(self, option: str) -> None:
         """Choose without telling."""
         self._group.button(self._ids.index(option)).setChecked(True)
