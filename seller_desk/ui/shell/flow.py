@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from seller_desk.core.base.language import N_
+
 STEPS: tuple[str, ...] = (
     "company",
     "platforms",
@@ -11,8 +13,29 @@ STEPS: tuple[str, ...] = (
     "accounts",
     "export",
 )
-WELCOME, APPLICATIONS, SETTINGS = "welcome", "applications", "settings"
-PLACES: tuple[str, ...] = (WELCOME, APPLICATIONS, *STEPS, SETTINGS)
+WELCOME, APPLICATIONS, SETTINGS, GUIDE = "welcome", "applications", "settings", "guide"
+PLACES: tuple[str, ...] = (WELCOME, APPLICATIONS, *STEPS, SETTINGS, GUIDE)
+# Beside the way: Back leads to where one came from.
+_ASIDE = (SETTINGS, GUIDE)
+
+PLACE_NAMES = {
+    "company": N_("Company"),
+    "platforms": N_("Platforms"),
+    "documents": N_("Documents"),
+    "listings": N_("Listings"),
+    "shipping": N_("Shipping"),
+    "accounts": N_("Accounts"),
+    "export": N_("Export"),
+    APPLICATIONS: N_("Applications"),
+    SETTINGS: N_("Settings"),
+    WELCOME: N_("Welcome"),
+    GUIDE: N_("Guide"),
+}
+
+
+def home_of(begun: bool) -> str:
+    """Where the window opens: welcome until there is a company, then the applications."""
+    return APPLICATIONS if begun else WELCOME
 
 
 class Flow:
@@ -41,13 +64,20 @@ class Flow:
         if place not in self._available:
             return False
         if place != self.here:
-            self.came_from = self.here
+            # From one place aside to another, as from settings to the guide: Back leads to the way.
+            if self.here not in _ASIDE:
+                self.came_from = self.here
             self.here = place
         return True
 
+    def home(self, *, begun: bool) -> str:
+        """The home that exists; `begun` says whether there is a company."""
+        home = home_of(begun)
+        return home if self.has(home) else self._first() or WELCOME
+
     def back(self) -> str | None:
-        """Where Back leads: the step before, applications before the first, from settings where one came from."""
-        if self.here == SETTINGS:
+        """Where Back leads: the step before, applications before the first, from aside where one came from."""
+        if self.here in _ASIDE:
             return self.came_from if self.came_from in self._available else self._first()
         if self.here not in self.steps:
             return None
@@ -58,7 +88,7 @@ class Flow:
 
     def forward(self, attention: str | None = None) -> str | None:
         """Where Next leads: the step after; from applications the step that needs attention, else the first."""
-        if self.here == SETTINGS:
+        if self.here in _ASIDE:
             return None
         if self.here not in self.steps:
             if self.here == APPLICATIONS and attention in self.steps:

@@ -76,7 +76,7 @@ class Frame(QWidget):
 
     def order_tabs(self, page: QWidget | None) -> None:
         """Tab walks rail, page, pane, bottom bar, although pages are made last."""
-        before: QWidget = self.rail.help_row
+        before: QWidget = self.rail.last_row
         for part in (page, self.panel, self.strip, self.bar):
             if part is None:
                 continue

@@ -155,6 +155,15 @@ HELP: dict[str, tuple[Topic, ...]] = {
             ),
         ),
     ),
+    "guide": (
+        Topic(
+            N_("Finding something"),
+            N_(
+                "Type one or more words, in Chinese or English. Topics that hold all of them are "
+                "listed, titles first."
+            ),
+        ),
+    ),
     "settings": (
         Topic(
             N_("Data folder"),

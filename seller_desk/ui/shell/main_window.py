@@ -4,15 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
-from seller_desk.core.base.language import _, use_language
+from seller_desk.core.base.language import use_language
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.first import FirstPicture
-from seller_desk.ui.shell.flow import APPLICATIONS, PLACES, WELCOME, Flow
+from seller_desk.ui.shell.flow import APPLICATIONS, GUIDE, PLACES, WELCOME, Flow, home_of
 from seller_desk.ui.theme import Theme
 
 # Everything that leads to the database's libraries is imported in `begin`, when the window is on the screen.
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from seller_desk.core.store.restore import Prepared
     from seller_desk.ui.shell.context import WindowContext
     from seller_desk.ui.shell.errors import ErrorDoor
-    from seller_desk.ui.shell.page import Fix, StepPage
+    from seller_desk.ui.shell.page import StepPage
     from seller_desk.ui.shell.survey import Survey
 
 LEAST_SIZE = (1024, 580)
@@ -40,9 +39,12 @@ class MainWindow(QMainWindow):
 
     def begin(self, context: "WindowContext", door: "ErrorDoor") -> None:
         """Put everything into the window; until then it shows its first picture."""
+        from seller_desk.ui.shell.alarms import Alarms
         from seller_desk.ui.shell.ask import Ask
+        from seller_desk.ui.shell.companies import Companies
         from seller_desk.ui.shell.connections import ConnectionWatch
         from seller_desk.ui.shell.places import existing_places
+        from seller_desk.ui.shell.problems import Problems
         from seller_desk.ui.shell.status import StatusLine
         from seller_desk.ui.shell.survey import Survey
         from seller_desk.ui.shell.surveyor import Surveyor
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         context.setParent(self)
         context.ask = Ask(self)
         self.door = door
-        self.flow = Flow(existing_places(), self._start_place())
+        self.flow = Flow(existing_places(), home_of(bool(context.company_id)))
         self.survey = Survey()
         self.pages: dict[str, StepPage] = {}
         self._status = StatusLine(context, self)
@@ -62,43 +64,44 @@ class MainWindow(QMainWindow):
         self.surveyor.broke.connect(door.take)
         self.undo = Undo(context, self)
         self.watch = ConnectionWatch(self)
+        self.companies = Companies(context, self)
+        self.problems = Problems(self)
+        self.problems.wanted.connect(self._on_go)
+        self.alarms = Alarms(self)
         self.upkeep = Upkeep(context, self)
-        self.upkeep.troubled.connect(self._on_trouble)
+        self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)
         self._connect()
         self.rebuild()
         self.begun = True
         self.surveyor.start()
 
-    # -- making ----------------------------------------------------------------------------------------
-
     def _connect(self) -> None:
         from seller_desk.ui.shell.focus import FocusWatch
+        from seller_desk.ui.shell.keys import add_key
         from seller_desk.ui.shell.outside import OutsideWatch
 
         context = self.context
         context.go_requested.connect(self._on_go)
         # Queued: the page that asks is gone afterwards.
         context.wished.connect(self._on_wish, Qt.ConnectionType.QueuedConnection)
-        context.data_changed.connect(self._show_companies)
-        context.company_changed.connect(self._on_company)
+        self.companies.added.connect(partial(self.go, "company"))
+        self.companies.entered.connect(self._on_company)
         context.runner.broken.connect(self.door.take)
-        self.door.came.connect(self._on_error)
+        self.door.came.connect(self.alarms.mistake)
         self._focus = FocusWatch(self, self.undo)
         self._focus.topic.connect(self._on_topic)
         self._outside = OutsideWatch(context, self)
         self._outside.changed.connect(self.surveyor.start)
         keys = QKeySequence.StandardKey
-        for key, act in ((keys.HelpContents, self._on_help), (keys.Quit, self.close)):
-            action = QAction(self)
-            action.setShortcuts(QKeySequence.keyBindings(key))
-            action.triggered.connect(act)
-            self.addAction(action)
+        add_key(self, QKeySequence.keyBindings(keys.HelpContents), self._on_help)
+        add_key(self, QKeySequence.keyBindings(keys.Quit), self.close)
 
     def rebuild(self) -> None:
         """Make the frame anew in the language and look of now; pages are made when they are shown."""
         from seller_desk.ui.shell.frame import Frame
 
+        self._end_typing()
         old = self.centralWidget()
         self.pages.clear()
         frame = Frame(self.context, [place for place in PLACES if self.flow.has(place)])
@@ -107,11 +110,8 @@ class MainWindow(QMainWindow):
         self.strip, self.bar = frame.strip, frame.bar
         frame.rail.place_chosen.connect(self.go)
         frame.rail.application_chosen.connect(self._on_application_chosen)
-        frame.rail.company_chosen.connect(self.context.use_company)
-        frame.rail.add_company.connect(self._on_add_company)
-        frame.rail.help_chosen.connect(frame.show_help)
-        frame.panel.activated.connect(self._on_finding)
         frame.panel.source_wanted.connect(self.context.open_source)
+        frame.panel.guide_wanted.connect(self._on_help)
         frame.bar.back.connect(self._on_back)
         frame.bar.forward.connect(self._on_forward)
         self.watch.counted.connect(frame.bar.show_connections)
@@ -119,16 +119,16 @@ class MainWindow(QMainWindow):
         if old is not None:
             old.deleteLater()
         self.watch.tell()
-        self._show_companies()
+        self.companies.use(frame.rail)
+        self.problems.use(frame)
+        self.alarms.use(frame)
         self._enter(self.flow.here)
         self._status.use(frame.bar)
-
-    # -- going -----------------------------------------------------------------------------------------
 
     def go(self, place: str) -> None:
         """Show this place."""
         if place in (APPLICATIONS, WELCOME):
-            place = self._home()
+            place = self.flow.home(begun=bool(self.context.company_id))
         if place == self.flow.here and self.stack.currentWidget() is self.pages.get(place):
             return
         before = self.pages.get(self.flow.here)
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         page = self.pages.get(place)
         if page is None:
             page = make_page(place, self.context)
+            page.primary_changed.connect(self._show_ways)
             self.pages[place] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -163,48 +164,33 @@ class MainWindow(QMainWindow):
         self._show_ways()
         self.frame.order_tabs(self.page())
 
-    def _start_place(self) -> str:
-        return WELCOME if not self.context.company_id else APPLICATIONS
-
-    def _home(self) -> str:
-        home = self._start_place()
-        if self.flow.has(home):
-            return home
-        return self.flow.steps[0] if self.flow.steps else WELCOME
-
     def _show_ways(self) -> None:
-        from seller_desk.ui.shell.rail import STEP_NAMES
+        from seller_desk.ui.shell.ways import ways
 
-        back, forward = self.flow.back(), self.flow.forward(self.survey.attention())
         page = self.page()
-        next_words = ""
-        if forward:
-            template = (
-                _("Continue: {step}") if self.flow.here == APPLICATIONS else _("Next: {step}")
-            )
-            next_words = template.format(step=_(STEP_NAMES[forward]))
-        quiet = self.flow.here in (APPLICATIONS, WELCOME) or (
-            page is not None and page.owns_primary
+        shown = ways(
+            self.flow,
+            self.survey.attention(),
+            page_owns_primary=page is not None and page.owns_primary,
         )
-        self.bar.show_ways(_(STEP_NAMES[back]) if back else "", next_words, primary=not quiet)
+        self.bar.show_ways(shown.back, shown.forward, primary=shown.primary)
 
     def _show_findings(self) -> None:
-        found = self.survey.of(self.flow.here)
-        self.panel.show_findings(found, self._fixes, begun=bool(self.context.company_id))
-        self.strip.show_counts(found)
+        self.problems.show(
+            self.survey, self.flow.here, self.page(), begun=bool(self.context.company_id)
+        )
 
-    def _fixes(self, finding: Finding) -> "list[Fix]":
-        """What the page can do about it; a finding of another step offers the way there."""
+    def show_guide(self, topic: str = "") -> None:
+        """Open the guide at a topic, or at the one about the place in view."""
+        topic = topic or self.flow.here
+        self.go(GUIDE)
         page = self.page()
-        step = self.survey.step_of(finding)
-        if page is None or step is None:
-            return []
-        if step != page.step:
-            return [(_("Fix"), partial(self._on_go, step, finding))]
-        return list(page.fixes(finding)) or [(_("Show where"), partial(self._on_go, step, finding))]
+        if page is not None:
+            page.show_topic(topic)
 
+    @Slot()
     def _on_help(self) -> None:
-        self.frame.show_help()
+        self.show_guide()
 
     # -- answers to signals ----------------------------------------------------------------------------
 
@@ -215,11 +201,6 @@ class MainWindow(QMainWindow):
         if isinstance(finding, Finding) and page is not None and page.step == place:
             self.panel.list.set_current(finding)
             page.reveal(finding)
-
-    @Slot(object)
-    def _on_finding(self, finding: Finding) -> None:
-        step = self.survey.step_of(finding) or self.flow.here
-        self._on_go(step, finding)
 
     @Slot()
     def _on_back(self) -> None:
@@ -240,23 +221,9 @@ class MainWindow(QMainWindow):
             self.go(APPLICATIONS)
 
     @Slot()
-    def _on_add_company(self) -> None:
-        company = self.context.desk.companies.create()
-        self.context.use_company(company.id)
-        self.context.changed()
-        self.go("company")
-
-    @Slot()
     def _on_company(self) -> None:
-        self._show_companies()
         if not self.flow.has(self.flow.here) or self.flow.here in (WELCOME, APPLICATIONS):
             self.go(APPLICATIONS)
-
-    @Slot()
-    def _show_companies(self) -> None:
-        with self.context.desk.store.read() as work:
-            companies = work.companies.find()
-        self.rail.show_companies(companies, self.context.company_id)
 
     @Slot(object)
     def _on_survey(self, seen: "Survey") -> None:
@@ -271,17 +238,6 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             self.panel.show_topic(page.help_topic(topic))
-
-    @Slot(str)
-    def _on_error(self, kind: str) -> None:
-        self.frame.show_alarm(
-            _("Something went wrong inside Seller Desk ({kind})").format(kind=kind),
-            _("Your data is saved. The log says where it happened, without your data."),
-        )
-
-    @Slot(object)
-    def _on_trouble(self, problem: DeskError) -> None:
-        self.frame.show_alarm(problem.title, problem.advice)
 
     @Slot(object)
     def _on_restore_ready(self, prepared: "Prepared") -> None:
@@ -323,17 +279,20 @@ class MainWindow(QMainWindow):
         else:
             self.use_look(scale=float(chosen))
 
-    # -- Qt events -------------------------------------------------------------------------------------
+    def _end_typing(self) -> None:
+        """Keep what is half typed in the page in view."""
+        from seller_desk.ui.shell.focus import finish_typing
+
+        page = self.page()
+        if page is None:
+            return
+        finish_typing(self.focusWidget())
+        page.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and where the window stood."""
         event.accept()
         if not self.begun:
             return
-        page = self.page()
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-        if page is not None:
-            page.leave()
+        self._end_typing()
         settings.keep_geometry(self.context.desk.store, self)

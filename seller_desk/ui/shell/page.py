@@ -94,6 +94,9 @@ class StepPage(QWidget):
         """Words about the field that has the focus (its `helpTopic` property), or None."""
         return None
 
+    def show_topic(self, topic: str) -> None:
+        """Show the text about this place or topic. Only the guide has texts."""
+
     # -- what the shell calls --------------------------------------------------------------------------
 
     def enter(self) -> None:

@@ -80,6 +80,7 @@ class Panel(QFrame):
     toggled = Signal()
     activated = Signal(object)
     source_wanted = Signal(str)
+    guide_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,6 +154,8 @@ class Panel(QFrame):
             text = Label(_(topic.text), role="caption", token="text2", wrap=True)
             text.setContentsMargins(0, 0, 0, 14)
             self._help_column.addWidget(text)
+        more = link_button(_("Read more in the guide"), self.guide_wanted.emit, "ph.book-open")
+        self._help_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._help_column.addStretch(1)
 
     def show_tab(self, tab: str) -> None:

@@ -7,27 +7,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import _
 from seller_desk.core.company.model import Company
 from seller_desk.ui.shell.company_button import CompanyButton
-from seller_desk.ui.shell.flow import APPLICATIONS, SETTINGS, STEPS, WELCOME
+from seller_desk.ui.shell.flow import APPLICATIONS, GUIDE, PLACE_NAMES, SETTINGS, STEPS, WELCOME
 from seller_desk.ui.shell.rail_row import RailRow, rail_width
 from seller_desk.ui.shell.survey import ApplicationRow, Survey
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.labels import line
-
-STEP_NAMES = {
-    "company": N_("Company"),
-    "platforms": N_("Platforms"),
-    "documents": N_("Documents"),
-    "listings": N_("Listings"),
-    "shipping": N_("Shipping"),
-    "accounts": N_("Accounts"),
-    "export": N_("Export"),
-    APPLICATIONS: N_("Applications"),
-    SETTINGS: N_("Settings"),
-    WELCOME: N_("Welcome"),
-}
 
 
 class Rail(QFrame):
@@ -37,7 +24,6 @@ class Rail(QFrame):
     application_chosen = Signal(str)
     company_chosen = Signal(str)
     add_company = Signal()
-    help_chosen = Signal()
 
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__()
@@ -54,7 +40,7 @@ class Rail(QFrame):
         column.setSpacing(0)
         column.addWidget(self.company_button)
         self._add(
-            column, APPLICATIONS, RailRow(_(STEP_NAMES[APPLICATIONS]), icon="ph.squares-four")
+            column, APPLICATIONS, RailRow(_(PLACE_NAMES[APPLICATIONS]), icon="ph.squares-four")
         )
         self._applications = QVBoxLayout()
         self._applications.setSpacing(0)
@@ -67,13 +53,12 @@ class Rail(QFrame):
         column.addLayout(holder)
         for number, step in enumerate(STEPS, start=1):
             if step in places:
-                self._add(column, step, RailRow(_(STEP_NAMES[step]), number=number))
+                self._add(column, step, RailRow(_(PLACE_NAMES[step]), number=number))
         column.addStretch(1)
         if SETTINGS in places:
-            self._add(column, SETTINGS, RailRow(_(STEP_NAMES[SETTINGS]), icon="ph.gear-six"))
-        self.help_row = RailRow(_("Guide"), icon="ph.book-open")
-        self.help_row.clicked.connect(self.help_chosen)
-        column.addWidget(self.help_row)
+            self._add(column, SETTINGS, RailRow(_(PLACE_NAMES[SETTINGS]), icon="ph.gear-six"))
+        self._add(column, GUIDE, RailRow(_(PLACE_NAMES[GUIDE]), icon="ph.book-open"))
+        self.last_row = self.rows[GUIDE]
 
     def show_companies(self, companies: Sequence[Company], company_id: str) -> None:
         """The companies to choose from, and the one in view."""

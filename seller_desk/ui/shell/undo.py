@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
 
 from seller_desk.core.base.errors import DeskError
@@ -12,6 +12,7 @@ from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.shell.keys import add_key
 
 
 class Undo(QObject):
@@ -20,14 +21,9 @@ class Undo(QObject):
     def __init__(self, context: WindowContext, window: QMainWindow) -> None:
         super().__init__(window)
         self._context = context
-        for keys, act in (
-            ([QKeySequence("Ctrl+Z")], self.take_back),
-            ([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")], self.bring_back),
-        ):
-            action = QAction(window)
-            action.setShortcuts(keys)
-            action.triggered.connect(act)
-            window.addAction(action)
+        again = [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
+        add_key(window, [QKeySequence("Ctrl+Z")], self.take_back)
+        add_key(window, again, self.bring_back)
 
     @Slot()
     def take_back(self) -> None:

@@ -26,6 +26,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   padding: 0 11px; min-height: @control_in; selection-background-color: @accentfill; selection-color: @onaccent;
 }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
+QTextBrowser[kind="reading"] { background: transparent; border: 2px solid transparent; padding: 0 12px 0 0; }
+QTextBrowser[kind="reading"]:focus { border: 2px solid @accent; border-radius: 6px; padding: 0 12px 0 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
   border: 2px solid @accent; padding: 0 10px; min-height: @control_focus;
 }
