@@ -259,6 +259,35 @@ def test_the_legacy_layout_is_as_the_golden_file(tmp_path, family):
     assert child[LEGACY_KEYS[-2]] == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_head_keeps_the_templates_own_encoding(tmp_path, family, encoding):
+    path = tmp_path / "legacy.txt"
+    path.write_bytes(text_of(legacy_rows()).replace("Marke", "Größe").encode(encoding))
+    result = amazon.export(family, "amazon.de", parent_skus(family), read_template(path), "EUR")
+    assert result.data.startswith(path.read_bytes())
+    assert "Küche" in result.data.decode(encoding)
+
+
+def test_a_japanese_template_without_unicode_is_not_garbled(tmp_path, good):
+    head = text_of(
+        [
+            ["TemplateType=fptcustom", "settings=attributeRow=3&dataRow=4&labelRow=2", "上の三行"],
+            ["出品者商品番号", "商品名", "ブランド名"],
+            ["item_sku", "item_name", "brand_name"],
+        ]
+    )
+    path = tmp_path / "legacy.txt"
+    path.write_bytes(head.encode("cp932"))
+    template = read_template(path)
+    assert template.columns[1].label == "商品名"
+    plain = amazon.export([good(title="Box")], "amazon.jp", frozenset(), template, "JPY")
+    assert plain.data.startswith(path.read_bytes())
+    # Characters that the template's encoding lacks: the whole file in UTF-8, never question marks.
+    other = amazon.export([good(title="收纳盒 é")], "amazon.jp", frozenset(), template, "JPY")
+    assert other.data.startswith(head.encode("utf-8"))
+    assert "收纳盒 é" in other.data.decode("utf-8")
+
+
 def test_english_templates_get_their_words(tmp_path, family):
     us = [
         key.replace("A1PA6795UKMFR9", "ATVPDKIKX0DER").replace("de_DE", "en_US") for key in NEW_KEYS

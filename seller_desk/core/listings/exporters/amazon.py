@@ -71,7 +71,7 @@ def export(
         filler.fill(listing, slots, cells, result)
         writer.writerow(cells)
         result.written += 1
-    result.data = buffer.getvalue().encode("utf-8")
+    result.data = template.encoded(buffer.getvalue())
     return result
 
 

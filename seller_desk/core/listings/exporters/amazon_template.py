@@ -4,6 +4,7 @@ The head says itself where keys, labels and data are (attributeRow, labelRow, da
 the data are kept exactly and written out again: they carry the seller's own ids.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -16,6 +17,7 @@ from urllib.parse import parse_qs, unquote
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.language import _
+from seller_desk.core.listings.importers.csv_files import western_or_japanese
 
 _NUMBER = {
     "attributeRow": re.compile(r"attributeRow=(\d+)"),
@@ -41,7 +43,10 @@ class TemplateColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmazonTemplate:
-    """`head` is every row above the data, as cells; `raw_head` its exact text where the template was text."""
+    """`head` is every row above the data, as cells; `raw_head` its exact text where the template was text.
+
+    `encoding` is that of a text template; what is written keeps it, so that the head stays the same byte for byte.
+    """
 
     name: str
     layout: str
@@ -50,11 +55,14 @@ class AmazonTemplate:
     columns: tuple[TemplateColumn, ...]
     marketplace: str
     language: str
+    encoding: str = "utf-8"
 
-    def marketplaces(self) -> set[str]:
-        """Every marketplace id that a column names."""
-        named = {column.selectors.get("marketplace_id", "") for column in self.columns}
-        return {one for one in named if one}
+    def encoded(self, text: str) -> bytes:
+        """The file's bytes; UTF-8 where a listing has characters that the template's encoding lacks."""
+        try:
+            return text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.encode("utf-8")
 
 
 def read_template(path: Path) -> AmazonTemplate:
@@ -69,11 +77,14 @@ def read_template(path: Path) -> AmazonTemplate:
             _("Close it in Excel or WPS, then try again."),
             file=path,
         ) from problem
-    rows, raw = _workbook_rows(path, data) if data.startswith(b"PK") else _text_rows(data)
-    return _understood(path, rows, raw)
+    if data.startswith(b"PK"):
+        return _understood(path, _workbook_rows(path, data), [], "utf-8")
+    return _understood(path, *_text_rows(data))
 
 
-def _understood(path: Path, rows: Sequence[Sequence[str]], raw: Sequence[str]) -> AmazonTemplate:
+def _understood(
+    path: Path, rows: Sequence[Sequence[str]], raw: Sequence[str], encoding: str
+) -> AmazonTemplate:
     first = "\t".join(rows[0]) if rows else ""
     settings = unquote(first)
     legacy = "TemplateType=" in first
@@ -100,6 +111,7 @@ def _understood(path: Path, rows: Sequence[Sequence[str]], raw: Sequence[str]) -
         columns=columns,
         marketplace=_marketplace(settings, columns),
         language=_value(settings, "contentLanguageTag") or _language_of(columns),
+        encoding=encoding,
     )
 
 
@@ -132,22 +144,27 @@ def _language_of(columns: Sequence[TemplateColumn]) -> str:
     return tags.pop() if len(tags) == 1 else ""
 
 
-def _text_rows(data: bytes) -> tuple[list[list[str]], list[str]]:
-    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        text = data.decode("latin-1")
+def _text_rows(data: bytes) -> tuple[list[list[str]], list[str], str]:
+    text, encoding = _decoded(data)
     # Head rows of text templates have no quoted line breaks: a line is a row.
     lines = io.StringIO(text, newline="").readlines()[:MOST_HEAD_ROWS]
     rows = [next(csv.reader([line.rstrip("\r\n")], delimiter="\t"), []) for line in lines]
-    return rows, lines
+    return rows, lines, encoding
 
 
-def _workbook_rows(path: Path, data: bytes) -> tuple[list[list[str]], list[str]]:
+def _decoded(data: bytes) -> tuple[str, str]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # Without "utf-16" itself, which drops the mark and chooses an order of its own.
+        name = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+        return data.decode(name, "replace"), name
+    name = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        return western_or_japanese(data)[:2]
+
+
+def _workbook_rows(path: Path, data: bytes) -> list[list[str]]:
     import warnings
 
     from seller_desk.core.listings.importers.workbooks import refuse_bomb
@@ -164,7 +181,7 @@ def _workbook_rows(path: Path, data: bytes) -> tuple[list[list[str]], list[str]]
                 rows = _head_rows(sheet)
                 first = "\t".join(rows[0]) if rows else ""
                 if "TemplateType=" in first or "attributeRow" in unquote(first):
-                    return rows, []
+                    return rows
         except DeskError:
             raise
         except Exception as problem:

@@ -104,18 +104,21 @@ def _legacy(data: bytes) -> tuple[str, str, bool]:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        return _western_or_japanese(data)
+        return western_or_japanese(data)
     foreign = [char for char in text if ord(char) > 127]
     usual = sum(1 for char in foreign if _usual(char))
     if usual >= len(foreign) * _CHINESE_SHARE:
         return text, "gb18030", False
     if usual >= len(foreign) * 0.5:
         return text, "gb18030", True
-    return _western_or_japanese(data)
+    return western_or_japanese(data)
 
 
-def _western_or_japanese(data: bytes) -> tuple[str, str, bool]:
-    """Japanese stands in runs of kana and everyday kanji; what Western letters would make of it stands alone."""
+def western_or_japanese(data: bytes) -> tuple[str, str, bool]:
+    """(text, encoding, True) of bytes in neither Unicode nor Chinese.
+
+    Japanese stands in runs of kana and everyday kanji; what Western letters would make of it stands alone.
+    """
     try:
         text = data.decode("cp932")
     except UnicodeDecodeError:
