@@ -16,7 +16,6 @@ from seller_desk.core.listings.model import Listing, SiteView
 from seller_desk.core.listings.rule_kit import Check, byte_count, finding
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SEPARATORS = re.compile(r"[\s,;，；、]+")
 
 
 def compile_rules(limits: TextLimits) -> list[Check]:
@@ -90,7 +89,8 @@ def _banned_characters(limits: TextLimits, banned: WordList | None) -> Check | N
         if characters.isdisjoint(view.title):
             return ()
         # A character of the brand's own name is allowed (Amazon's rule of January 2025).
-        rest = view.title.replace(listing.brand, "") if listing.brand else view.title
+        brand = re.escape(listing.brand)
+        rest = re.sub(brand, "", view.title, flags=re.IGNORECASE) if brand else view.title
         met = sorted(characters.intersection(rest))
         if not met:
             return ()
@@ -222,7 +222,7 @@ def _search_repeats(limits: TextLimits, source: SourceNote | None) -> Check | No
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
         if not view.search_terms:
             return
-        words = [word for word in _SEPARATORS.split(view.search_terms.casefold()) if word]
+        words = _WORD.findall(view.search_terms.casefold())
         if len(set(words)) == len(words):
             return
         twice = [word for word, times in Counter(words).items() if times > 1]
