@@ -125,6 +125,9 @@ def application() -> "QApplication":
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from seller_desk.ui.quick import no_source_reading
+
+    no_source_reading()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["seller-desk"])
     app.setApplicationName("Seller Desk")

@@ -12,6 +12,7 @@ import msgspec
 
 from seller_desk.core.company.catalogue import names
 from seller_desk.core.company.model import Address
+from seller_desk.core.company.readings import syllables
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f\u3007"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
@@ -143,9 +144,7 @@ def _places() -> set[str]:
 
 def _read(word: str) -> str:
     """Pinyin of one word in small letters; ü as passports write it (吕 `lyu`)."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(syllable.replace("v", "yu") for syllable in lazy_pinyin(word, errors="ignore"))
+    return "".join(syllable.replace("v", "yu") for syllable in syllables(word))
 
 
 def _capital(word: str) -> str:
