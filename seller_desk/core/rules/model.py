@@ -49,6 +49,7 @@ class Conflict(Entry, frozen=True, kw_only=True):
 
     value: Scalar
     source: Source
+    fact: str = ""
     as_of: str = ""
     confidence: Confidence = Confidence.SINGLE_BLOG
 

@@ -96,6 +96,83 @@ EXAMPLES = [
     ("ebay.de", "home_kitchen", "25.90", "per_order", "0.45"),
     ("ebay.de", "jewelry", "1090", "referral", "140.60"),  # 990 x 14% + 100 x 2%
     ("ebay.de", "books", "11.90", "vat", "1.90"),  # 11.90 x 19/119
+    # Amazon Europe rate card, GBP column, 2026-07-01
+    ("amazon.uk", "beauty", "10", "referral", "0.80"),  # edge: 8%
+    ("amazon.uk", "beauty", "10.01", "referral", "1.50"),  # 15% = 1.5015
+    ("amazon.uk", "clothing", "15", "referral", "0.75"),  # edge: 5%
+    ("amazon.uk", "clothing", "15.01", "referral", "1.50"),  # 10% = 1.501
+    ("amazon.uk", "clothing", "20", "referral", "2.00"),  # edge: 10%
+    ("amazon.uk", "clothing", "20.01", "referral", "3.00"),  # 15% = 3.0015
+    ("amazon.uk", "home", "20", "referral", "1.60"),  # edge: 8%
+    ("amazon.uk", "home", "20.01", "referral", "3.00"),  # 15%
+    ("amazon.uk", "automotive", "60", "referral", "8.10"),  # 45 x 15% + 15 x 9%
+    ("amazon.uk", "electronics_accessories", "150", "referral", "19.00"),  # 15 + 50 x 8%
+    ("amazon.uk", "furniture", "200", "referral", "28.75"),  # 175 x 15% + 25 x 10%
+    ("amazon.uk", "jewelry", "225", "referral", "45.00"),  # edge: 20%
+    ("amazon.uk", "jewelry", "325", "referral", "50.00"),  # 45 + 100 x 5%
+    ("amazon.uk", "grocery", "10", "referral", "0.50"),  # edge: 5%, no minimum
+    ("amazon.uk", "pet_supplies", "1.50", "referral", "0.25"),  # 0.225, minimum 0.25
+    ("amazon.uk", "books", "10", "closing", "0.50"),
+    ("amazon.uk", "toys", "24", "vat", "4.00"),  # 24 x 20/120
+    # The EUR column and its VAT rates, 2026-02
+    ("amazon.fr", "books", "10", "closing", "0.61"),
+    ("amazon.it", "toys", "12.20", "vat", "2.20"),  # 12.20 x 22/122
+    ("amazon.es", "toys", "12.10", "vat", "2.10"),  # 12.10 x 21/121
+    ("amazon.es", "furniture", "250", "referral", "35.00"),  # 200 x 15% + 50 x 10%
+    # Amazon Australia, 2019, and GST
+    ("amazon.au", "electronics", "100", "referral", "7.00"),
+    ("amazon.au", "music_film", "20", "closing", "1.00"),
+    ("amazon.au", "toys", "11", "vat", "1.00"),  # 11 x 10/110
+    # Amazon Saudi Arabia and UAE
+    ("amazon.sa", "clothing", "5", "referral", "1.00"),  # 0.75, minimum 1
+    ("amazon.sa", "grocery", "25", "referral", "1.00"),  # edge: 3% = 0.75, minimum 1
+    ("amazon.sa", "grocery", "25.01", "referral", "2.25"),  # 9% = 2.2509
+    ("amazon.sa", "beauty", "100", "referral", "9.00"),
+    ("amazon.ae", "toys", "100", "referral", "15.00"),  # top of the range
+    ("amazon.ae", "toys", "5", "referral", "1.00"),  # 0.75, minimum 1
+    ("amazon.ae", "toys", "105", "vat", "5.00"),  # 105 x 5/105
+    # ebay.co.uk, business sellers, 2026-06-11, with 20% VAT on the fees
+    ("ebay.uk", "home_kitchen", "100", "referral", "13.08"),  # 10.90 x 1.2
+    ("ebay.uk", "home_kitchen", "3000", "referral", "300.00"),  # 327, at most 250, x 1.2
+    ("ebay.uk", "electronics", "1200", "referral", "90.00"),  # (69 + 200 x 3%) x 1.2
+    ("ebay.uk", "jewelry", "1000", "referral", "178.80"),  # edge: 149 x 1.2
+    ("ebay.uk", "jewelry", "2000", "referral", "226.80"),  # (149 + 1000 x 4%) x 1.2
+    ("ebay.uk", "toys", "100", "regulatory", "0.42"),  # 0.35 x 1.2
+    ("ebay.uk", "toys", "10", "per_order", "0.36"),  # edge: 0.30 x 1.2
+    ("ebay.uk", "toys", "10.01", "per_order", "0.48"),  # 0.40 x 1.2
+    # TikTok Shop seller university, 2024-04 (US) and notes of 2026-01
+    ("tiktok_shop.us", "toys", "25", "referral", "1.50"),  # 6%
+    ("tiktok_shop.sg", "toys", "100", "payment", "2.18"),
+    ("tiktok_shop.th", "toys", "3000", "service", "192.60"),  # 6.42%
+    ("tiktok_shop.th", "toys", "3200", "service", "199.00"),  # 205.44, at most 199
+    ("tiktok_shop.th", "headphones", "100", "referral", "5.35"),
+    ("tiktok_shop.vn", "toys", "200000", "payment", "6420"),  # 3.21%
+    # Ozon docs, 2025-01 and 2025-12, realFBS
+    ("ozon.ru", "clothing", "1500", "referral", "180.00"),  # edge: 12%
+    ("ozon.ru", "clothing", "1501", "referral", "307.71"),  # 20.5% = 307.705
+    ("ozon.ru", "pharmacy", "5000", "referral", "700.00"),  # edge: 14% of the whole
+    ("ozon.ru", "pharmacy", "5001", "referral", "900.18"),  # 18%
+    ("ozon.ru", "clothing", "10000", "withdrawal", "70.00"),  # 0.7%
+    # Walmart Marketplace Learn, 2025-03, and 8th & Walton, 2020
+    ("walmart.us", "clothing", "15", "referral", "0.75"),  # edge: 5%
+    ("walmart.us", "clothing", "20.01", "referral", "3.00"),  # 15%
+    ("walmart.us", "small_appliances", "400", "referral", "44.00"),  # 300 x 12% + 100 x 8%
+    ("walmart.us", "watches", "2000", "referral", "240.00"),  # 225 + 500 x 3%
+    ("walmart.us", "jewelry", "350", "referral", "55.00"),  # 50 + 100 x 5%
+    # Lazada: 2% (Indonesia 1.82%) with the country's tax on the fee
+    ("lazada.sg", "toys", "100", "payment", "2.14"),  # 2 x 1.07
+    ("lazada.id", "toys", "100000", "payment", "2002.00"),  # 1820 x 1.10
+    ("lazada.my", "toys", "100", "referral", "16.00"),  # 15% and one point
+    # Others
+    ("shopee.ph", "toys", "100", "service", "5.60"),
+    ("shopee.tw", "toys", "100", "referral", "14.00"),
+    ("jumia", "electronics", "10", "referral", "1.00"),  # 0.50, minimum 1
+    ("jumia", "toys", "50", "referral", "5.00"),  # 10%
+    ("etsy", "toys", "100", "referral", "6.50"),
+    ("aliexpress", "toys", "100", "referral", "8.00"),  # top of the range
+    ("mercado_libre.mx", "toys", "17.49", "service", "1.80"),
+    ("mercado_libre.mx", "toys", "17.50", "service", "0.00"),
+    ("shopify", "toys", "100", "payment", "2.90"),
 ]
 
 
@@ -173,3 +250,38 @@ def test_tax_that_no_source_gives_is_named_and_not_counted(book):
     _lines, found = lines_of(book, "amazon.jp", "toys", "2000")
     assert [left.name for left in found.not_counted] == ["vat"]
     assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("site", "category", "price", "option", "fee", "expected"),
+    [
+        ("amazon.sa", "beauty", "100", "fulfilment:fba", "referral", "7.00"),
+        ("ozon.ru", "clothing", "1501", "fulfilment:fbp", "referral", "292.70"),  # 19.5% = 292.695
+        ("etsy", "toys", "1000", "ads:offsite", "advertising", "100.00"),  # 15% = 150, at most 100
+        ("shopify", "toys", "100", "plan:advanced", "payment", "2.50"),
+        ("shopee.th", "toys", "100", "programme:free_shipping", "service", "4.28"),
+    ],
+)
+def test_a_choice_changes_the_fee(book, site, category, price, option, fee, expected):
+    lines, _ = lines_of(book, site, category, price, options=[option])
+    assert lines[fee].amount == Money.of(expected, book.sites[site].currency)
+
+
+def test_the_entity_kind_decides_a_fee_where_the_platform_says_so(book):
+    product = Product(category="toys", price=Decimal(100), cost=Decimal(0))
+    for entity, expected in (("hong_kong_company", "4.40"), ("mainland_company", "3.00")):
+        (found,) = compare(book, ["etsy"], product, Seller(entity=entity), DAY)
+        amounts = {line.name: line.amount for line in found.lines}
+        assert amounts["payment"] == Money.of(expected, "USD")
+
+
+def test_a_top_of_a_range_says_so_and_is_never_certain(book):
+    lines, found = lines_of(book, "amazon.ae", "toys", "100")
+    assert "4.5%" in lines["referral"].fee.label.en
+    assert not found.certain
+
+
+def test_a_site_whose_selling_fee_nobody_gives_has_no_profit_and_says_so_once(book):
+    _lines, found = lines_of(book, "mercado_libre.br", "toys", "30")
+    assert found.profit is None
+    assert [left.name for left in found.not_counted] == ["referral", "vat"]

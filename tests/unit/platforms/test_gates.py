@@ -50,6 +50,14 @@ def test_a_single_page_never_shuts_a_gate():
     assert found.reasons == ("because no",)
 
 
+def test_a_single_page_never_makes_a_company_wait():
+    young = gate("yes", minimum_age_days=60, confidence=Confidence.SINGLE_BLOG)
+    found = verdict([young], "mainland_company", date(2026, 10, 1), DAY)
+    assert (found.answer, found.from_day) == ("unknown", None)
+    assert "2026-11-30" in found.reasons[0]
+    assert verdict([young], "mainland_company", date(2026, 9, 25), DAY).answer == "yes"
+
+
 def test_where_no_source_speaks_the_answer_is_unknown():
     assert verdict([], "mainland_company", None, DAY).answer == "unknown"
 

@@ -84,6 +84,24 @@ def test_a_whole_price_tier_that_falls_opens_a_lower_price():
     assert lowest_price(one, D("0")) == D("5000.01")
 
 
+def test_a_fee_stops_to_grow_at_its_maximum():
+    capped = fee("percent", rate=D("0.10"), maximum=D(5), tax=D("0.20"))
+    assert charge(capped, D(50)) == D(6)
+    assert charge(capped, D(5000)) == D(6)
+    assert D(50) in edges(capped)
+
+
+@pytest.mark.parametrize("costs", ["30", "35.50", "36", "60"])
+def test_the_price_is_right_on_both_sides_of_a_maximum(costs):
+    one = offer(costs, fee("percent", rate=D("0.10"), maximum=D(5), tax=D("0.20")))
+    assert lowest_price(one, D("0.20")) == by_trying(one, D("0.20"), D(100))
+
+
+def test_a_maximum_under_the_lowest_tier_edge_is_kept():
+    one = offer("20", fee("marginal", tiers=tiers(("40", "0.20"), (None, "0.05")), maximum=D(6)))
+    assert lowest_price(one, D("0.20")) == by_trying(one, D("0.20"), D(100))
+
+
 def test_no_price_reaches_what_fees_eat():
     assert lowest_price(offer("1", fee("percent", rate=D("0.85"))), D("0.20")) is None
 

@@ -105,3 +105,26 @@ def test_a_bad_pack_is_refused_with_file_and_line(tmp_path, text, line):
         load_pack(path)
     assert caught.value.file == str(path)
     assert caught.value.row == line
+
+
+def test_sites_stand_in_the_order_that_their_packs_give(tmp_path):
+    paths = []
+    for name, rank in (("b", 2), ("a", 1)):
+        path = tmp_path / f"{name}.toml"
+        text = HEAD.replace("amazon", name).replace(
+            'version = "2026.11"', f'version = "2026.11"\nrank = {rank}'
+        )
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    assert list(RuleBook([load_pack(path) for path in paths]).sites) == ["a.us", "b.us"]
+
+
+def test_facts_are_listed_by_the_beginning_of_their_keys(tmp_path):
+    more = FACT.format(value=5, more="").replace("listing.title.max", "review.days")
+    rules = book(tmp_path, FACT.format(value=75, more=""), more)
+    assert [fact.key for fact in rules.facts_of(query(), "review.")] == ["review.days"]
+    assert [fact.key for fact in rules.facts_of(query(), "review.", "listing.")] == [
+        "review.days",
+        "listing.title.max",
+    ]
+    assert rules.facts_of(query(site="ebay.us"), "review.") == []
