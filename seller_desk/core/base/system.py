@@ -76,12 +76,14 @@ def free_bytes(folder: Path) -> int:
 
 def is_network_drive(folder: Path) -> bool:
     """Whether Windows calls this folder's drive a network drive (also one with a letter); False elsewhere."""
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    network = False
+    if sys.platform == "win32":
+        import ctypes
 
-    anchor = folder.resolve().anchor
-    return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _REMOTE
+        anchor = folder.resolve().anchor
+        drive = ctypes.windll.kernel32.GetDriveTypeW(anchor)
+        network = anchor.startswith("\\\\") or drive == _REMOTE
+    return network
 
 
 def limit_memory(megabytes: int) -> None:
