@@ -11,6 +11,7 @@ from seller_desk.cli.session import table
 from seller_desk.core.base.language import _
 
 ASKS = ("--help", "-h")
+_EVERYWHERE = "--json  --lang zh|en  --data-dir DIR  --help"
 # Options of typer's own, which we have no use for: completion would write into the seller's shell start-up files.
 _NOT_OURS = ("install_completion", "show_completion", "help")
 
@@ -38,11 +39,21 @@ def help_lines(command: Any, path: list[str]) -> list[str]:
     children: dict[str, Any] = getattr(command, "commands", {})
     if children:
         rows = [(name, _said(one.help).partition("\n")[0]) for name, one in children.items()]
-        return [" ".join(["seller-desk", *path, _("<verb>"), "..."]), "", *_two(rows)]
+        return [
+            " ".join(["seller-desk", *path, _("<verb>"), "..."]),
+            "",
+            *_two(rows),
+            *_everywhere(),
+        ]
     own = parameters(command)
     usage = ["seller-desk", *path, *(_call(one) for one in own)]
     rows = [(_name(one), _said(one.help)) for one in own if one.help]
-    return [" ".join(usage), "", *([about, ""] if about else []), *_two(rows)]
+    lines = [" ".join(usage), "", *([about, ""] if about else []), *_two(rows)]
+    return [*lines, *([] if lines[-1] == "" else [""]), *_everywhere()[1:]]
+
+
+def _everywhere() -> list[str]:
+    return ["", _("Everywhere: {options}").format(options=_EVERYWHERE)]
 
 
 def _said(text: str | None) -> str:
