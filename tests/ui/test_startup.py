@@ -143,7 +143,7 @@ import linecache, sys
 from seller_desk.app import application
 app = application()
 import sqlalchemy, decimal, xml.dom.minidom
-print(len(linecache.cache))
+print(len([name for name in linecache.cache if name.endswith(".py")]))
 """
     done = run(code)
     assert done.returncode == 0, done.stderr
