@@ -13,12 +13,12 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
-from seller_desk.core.platforms.compare import SITE_FACTS, Seller
+from seller_desk.core.platforms.compare import SITE_KEYS, Seller
 from seller_desk.core.platforms.fees import basis_text, percent
 from seller_desk.core.platforms.model import FeeLine, Product, Rate, SiteResult
 from seller_desk.core.platforms.render import fact_json, result_json, source_json
 from seller_desk.core.platforms.wording import answer_text, fee_name, fee_text, money_text
-from seller_desk.core.rules.book import Override, Query
+from seller_desk.core.rules.book import Override, Query, platform_of
 from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Fee
 from seller_desk.core.services.platforms import share_of
@@ -52,11 +52,14 @@ def show(site: str) -> None:
     info = desk.platforms.site(site)
     book = desk.rules()
     query = Query(site=site, on=desk.today())
-    facts = [fact for fact in (book.fact(key, query) for key in SITE_FACTS) if fact]
+    facts = book.facts_of(query, *SITE_KEYS)
     fees = [
-        fee for pack in book.packs for fee in pack.fee if site in (fee.applies_to.site or [site])
+        fee
+        for pack in book.packs
+        if pack.platform == platform_of(site)
+        for fee in pack.fee
+        if site in (fee.applies_to.site or [site]) and fee.in_force(query.on)
     ]
-    fees = [fee for fee in fees if fee.currency == info.currency and fee.in_force(query.on)]
     gates = {
         entity: book.gates(Query(site=site, on=query.on, entity=entity))
         for entity in public_ids().entity

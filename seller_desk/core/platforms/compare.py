@@ -36,6 +36,11 @@ SITE_FACTS = (
     "site.free_listings",
     "site.newcomers",
 )
+# Beginnings of the keys of all that is known of selling on a site, in the order in which it is told.
+SITE_KEYS = (
+    *("site.", "papers.", "review.", "rejection.", "appeal"),
+    *("deposit.", "fees.", "fba.", "refund.", "payout.", "security."),
+)
 NOT_INCLUDED = "fees.not_included"
 
 
@@ -58,9 +63,10 @@ def counted(fees: Sequence[Fee], options: Sequence[str]) -> tuple[list[Fee], lis
     """(fees that count, fees that do not) under these choices.
 
     Of fees with an option such as `plan:individual`, the chosen one of its group (`plan`) counts; where none of the
-    group is chosen, those that count by default.
+    group is chosen, or the choice is one that this site does not have, those that count by default.
     """
-    groups = {option.partition(":")[0] for option in options}
+    offered = {fee.option for fee in fees}
+    groups = {option.partition(":")[0] for option in options if option in offered}
     yes: list[Fee] = []
     no: list[Fee] = []
     for fee in fees:

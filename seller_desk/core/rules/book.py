@@ -149,6 +149,18 @@ class RuleBook:
         """What decides whether this entity kind may register here."""
         return [one for one in self._of_site("gate", query) if _fits(one, query)]
 
+    def facts_of(self, query: Query, *beginnings: str) -> list[Fact]:
+        """Every fact in force whose key begins so, by the order of the beginnings, then of the packs."""
+        keys = [
+            key
+            for platform in (platform_of(query.site), "")
+            for owner, key in self._facts
+            if owner == platform
+        ]
+        wanted = dict.fromkeys(key for start in beginnings for key in keys if key.startswith(start))
+        found = (self.fact(key, query) for key in wanted)
+        return [fact for fact in found if fact is not None]
+
     def _of_key(self, key: str, platform: str) -> list[Fact]:
         everywhere = self._facts.get(("", key), [])
         return [*self._facts.get((platform, key), []), *everywhere] if platform else everywhere

@@ -285,3 +285,11 @@ def test_a_site_whose_selling_fee_nobody_gives_has_no_profit_and_says_so_once(bo
     _lines, found = lines_of(book, "mercado_libre.br", "toys", "30")
     assert found.profit is None
     assert [left.name for left in found.not_counted] == ["referral", "vat"]
+
+
+def test_a_choice_that_a_site_does_not_have_leaves_its_own_default(book):
+    """The plan of one platform is not the plan of another."""
+    lines, _ = lines_of(book, "shopify", "toys", "100", options=["plan:individual"])
+    assert lines["payment"].amount == Money.of("2.90", "USD")
+    ozon, _ = lines_of(book, "ozon.ru", "clothing", "1500", options=["fulfilment:fba"])
+    assert ozon["referral"].amount == Money.of("180.00", "RUB")
