@@ -19,6 +19,12 @@ def resources_dir() -> Path:
     raise FileNotFoundError("resources/ is missing from this installation")
 
 
+def notices() -> Path | None:
+    """The licences of all libraries, where they are shipped: in the packaged program."""
+    path = resources_dir().parent / "THIRD-PARTY.txt"
+    return path if path.exists() else None
+
+
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """The seller's data folder and the names inside it."""

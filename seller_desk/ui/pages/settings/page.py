@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk import __version__
 from seller_desk.core.base.language import _, language, ngettext
+from seller_desk.core.base.paths import notices
 from seller_desk.ui.pages.settings.backups import BackupCard
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.page import HelpNote, StepPage
@@ -118,7 +119,20 @@ class Page(StepPage):
             grid.addWidget(Label(name, role="caption", token="text2"), number, 0)
             grid.addWidget(Label(words, role="caption", wrap=True, selectable=True), number, 1)
         card.body.addLayout(grid)
+        if notices() is not None:
+            row = QHBoxLayout()
+            row.addWidget(
+                secondary_button(_("Licences of the libraries"), "ph.file-text", self._on_notices)
+            )
+            row.addStretch(1)
+            card.body.addLayout(row)
         return card
+
+    @Slot()
+    def _on_notices(self) -> None:
+        path = notices()
+        if path is not None:
+            self.context.open_url(QUrl.fromLocalFile(str(path)))
 
     @Slot(str)
     def _on_language(self, chosen: str) -> None:
