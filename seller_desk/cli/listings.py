@@ -11,11 +11,14 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import finding_json, wording
 from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, ExportResult
 from seller_desk.core.listings.importers.run import row_finding
+from seller_desk.core.rules.book import Query
 from seller_desk.core.services.listing_exports import ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 
 app = typer.Typer(no_args_is_help=True)
 _SHOWN = 30
+# Beginnings of the facts that listings are checked by.
+CHECKED = ("listing.title.", "image.long_side.", "image.count", "image.formats", "image.file_size")
 Company = Annotated[str, typer.Option(help="Id or name; default: the one in view")]
 
 
@@ -87,12 +90,16 @@ def check(
     desk = current().desk(write=False)
     owner = desk.companies.find(company).id
     found = desk.listings.check(owner, site)
+    query = Query(site=site, on=desk.today())
+    known = bool(desk.rules().facts_of(query, *CHECKED))
     document = {
         "listings": desk.listings.count(owner),
         "site": site,
+        "rules_known": known,
         "findings": [finding_json(one) for one in found],
     }
-    current().emit(document, finding_lines(found))
+    unknown = [_("No rules for titles and pictures of this site are known.")]
+    current().emit(document, finding_lines(found) if known or found else unknown)
     current().found(found)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_an_application_is_opened_shown_and_checked(data, applied, site):
 def test_listings_are_judged_by_what_is_known(data, site):
     code, document = run(data, "listings", "check", "--site", site)
     assert code in (0, 1), document
+    assert document["rules_known"] is (site not in ("temu", "jumia", "shopify"))
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -84,3 +86,13 @@ def test_a_packet_is_built_for_every_platform(data, applied, site, tmp_path):
     assert packet.exists()
     code, verified = run(data, "bundle", "verify", str(packet))
     assert code in (0, 1), verified
+
+
+def test_a_form_that_nobody_described_says_so(data, applied, tmp_path):
+    packet = tmp_path / "packet.zip"
+    run(data, "bundle", "build", "jumia", "--out", str(packet), "--accept-blockers")
+    with zipfile.ZipFile(packet) as archive:
+        (name,) = [one for one in archive.namelist() if one.endswith("field_sheet.html")]
+        sheet = archive.read(name).decode("utf-8")
+    assert "boxes of this platform" in sheet
+    assert "栏目不详" in sheet
