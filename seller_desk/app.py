@@ -11,6 +11,7 @@ from seller_desk.core.base.errors import DeskError, FolderInUse
 from seller_desk.core.base.language import LANGUAGES, _, system_language, use_language
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.desk import Desk, open_desk
+from seller_desk.ui import quick
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,6 +40,7 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
         _say(trouble)
         return NOTHING_USABLE
     probe.input_method_fallback()
+    quick.collector_waits()
     app = application()
     folder = DataFolder(data_dir) if data_dir else DataFolder.default()
     try:
@@ -47,6 +49,8 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
         _say(problem)
         _show(problem)
         return NOTHING_USABLE
+    finally:
+        quick.collector_works()
 
 
 def _open_or_raise(app: "QApplication", folder: DataFolder, lang: str | None) -> int:
@@ -104,6 +108,7 @@ def _rescue(app: "QApplication", desk: Desk, lang: str | None) -> "Prepared | No
     theme.apply()
     window = RescueWindow(desk.backups, theme)
     window.show()
+    quick.collector_works()
     try:
         with _answering(desk.folder):
             app.exec()
@@ -125,9 +130,7 @@ def application() -> "QApplication":
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
-    from seller_desk.ui.quick import no_source_reading
-
-    no_source_reading()
+    quick.no_source_reading()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["seller-desk"])
     app.setApplicationName("Seller Desk")
@@ -203,6 +206,7 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
     wake.start(WAKE_MS)
     try:
         _begin(window, desk, theme)
+        quick.collector_works()
         window.door.install()
         with _answering(desk.folder):
             # Closed from outside (session end) before there was a loop to leave.

@@ -149,3 +149,25 @@ print(len([name for name in linecache.cache if name.endswith(".py")]))
     assert done.returncode == 0, done.stderr
     # Three hundred without our answer to its question (ui/quick.py).
     assert int(done.stdout) < 20
+
+
+def test_the_collector_waits_for_the_window_and_works_afterwards(tmp_path):
+    code = """
+import gc, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from seller_desk import app
+made = app.application()
+seen = []
+def look():
+    seen.append(gc.isenabled())
+    made.quit()
+timer = QTimer()
+timer.timeout.connect(look)
+app._begin = lambda *words, begin=app._begin: (seen.append(gc.isenabled()), begin(*words), timer.start(10))
+app.main(Path(sys.argv[1]), "en")
+print(seen[0], seen[-1], gc.isenabled())
+"""
+    done = run(code, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["False", "True", "True"]
