@@ -2,18 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.one_of import OneOf
 
 Option = tuple[str, str, str]
 
@@ -85,38 +79,13 @@ class Tile(QAbstractButton):
             )
 
 
-class ChoiceTiles(QWidget):
+class ChoiceTiles(OneOf):
     """Equal tiles in a row: `options` are (id, name, caption)."""
 
-    chosen = Signal(str)
-
     def __init__(self, options: Sequence[Option], *, name: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._group = QButtonGroup(self)
-        self._ids = [option[0] for option in options]
-        for number, (_id, title, caption) in enumerate(options):
-            tile = Tile(title, caption)
-            self._group.addButton(tile, number)
-            row.addWidget(tile, 1)
-        self._group.idClicked.connect(self._on_click)
-
-    def set_current(self, option: str) -> None:
-        """Choose without telling."""
-        if option in self._ids:
-            self._group.button(self._ids.index(option)).setChecked(True)
-
-    def current(self) -> str:
-        """The chosen id, or an empty text."""
-        number = self._group.checkedId()
-        return self._ids[number] if number >= 0 else ""
-
-    @Slot(int)
-    def _on_click(self, number: int) -> None:
-        self.chosen.emit(self._ids[number])
+        super().__init__(name=name, gap=8)
+        for option, title, caption in options:
+            self.add_option(option, Tile(title, caption), 1)
 
 
 class _Segment(QAbstractButton):
@@ -150,47 +119,15 @@ class _Segment(QAbstractButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class Segments(QFrame):
+class Segments(OneOf):
     """A filter: one of a few short words, with counts. `options` are (id, text)."""
 
-    chosen = Signal(str)
-
     def __init__(self, options: Sequence[tuple[str, str]], *, name: str = "") -> None:
-        super().__init__()
+        super().__init__(name=name, gap=0)
         self.setProperty("kind", "segments")
-        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(3, 3, 3, 3)
-        self._row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self._ids: list[str] = []
-        for number, (option, text) in enumerate(options):
-            self._ids.append(option)
-            button = _Segment(text)
-            self._group.addButton(button, number)
-            self._row.addWidget(button)
-        if self._ids:
-            self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self._on_click)
-
-    def set_text(self, option: str, text: str) -> None:
-        """Other words, as when a count changes."""
-        button = self._group.button(self._ids.index(option))
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.updateGeometry()
-        button.update()
-
-    def set_current(self, option: str) -> None:
-        """Choose without telling."""
-        self._group.button(self._ids.index(option)).setChecked(True)
-
-    def current(self) -> str:
-        """The chosen id."""
-        number = self._group.checkedId()
-        return self._ids[number] if number >= 0 else ""
-
-    @Slot(int)
-    def _on_click(self, number: int) -> None:
-        self.chosen.emit(self._ids[number])
+        for option, text in options:
+            self.add_option(option, _Segment(text))
+        if options:
+            self.set_current(options[0][0])

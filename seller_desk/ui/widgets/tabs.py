@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.one_of import OneOf
 
 
 class _Tab(QAbstractButton):
@@ -38,53 +39,21 @@ class _Tab(QAbstractButton):
             painter.drawRoundedRect(self.rect().toRectF().adjusted(-3, 4, 3, -5), 4, 4)
 
 
-class TabBar(QWidget):
+class TabBar(OneOf):
     """Tabs 28 px apart over a thin line. `options` are (id, text)."""
-
-    chosen = Signal(str)
 
     def __init__(
         self, options: Sequence[tuple[str, str]], *, name: str = "", ruled: bool = True
     ) -> None:
-        super().__init__()
+        super().__init__(name=name, gap=28)
         self._ruled = ruled
-        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 1)
-        self._row.setSpacing(28)
-        self._group = QButtonGroup(self)
-        self._ids: list[str] = []
-        for number, (option, text) in enumerate(options):
-            self._ids.append(option)
-            tab = _Tab(text)
-            self._group.addButton(tab, number)
-            self._row.addWidget(tab)
+        for option, text in options:
+            self.add_option(option, _Tab(text))
         self._row.addStretch(1)
-        if self._ids:
-            self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self._on_click)
-
-    def set_text(self, option: str, text: str) -> None:
-        """Other words on a tab, as when a count changes."""
-        tab = self._group.button(self._ids.index(option))
-        tab.setText(text)
-        tab.setAccessibleName(text)
-        tab.updateGeometry()
-        tab.update()
-
-    def text(self, option: str) -> str:
-        """The words on a tab."""
-        return self._group.button(self._ids.index(option)).text()
-
-    def set_current(self, option: str) -> None:
-        """Choose without telling."""
-        self._group.button(self._ids.index(option)).setChecked(True)
-
-    def current(self) -> str:
-        """The chosen id."""
-        number = self._group.checkedId()
-        return self._ids[number] if number >= 0 else ""
+        if options:
+            self.set_current(options[0][0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk along the tabs."""
@@ -95,10 +64,6 @@ class TabBar(QWidget):
         number = (self._group.checkedId() + step) % len(self._ids)
         self._group.button(number).setFocus()
         self._group.button(number).click()
-
-    @Slot(int)
-    def _on_click(self, number: int) -> None:
-        self.chosen.emit(self._ids[number])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line below the tabs."""
