@@ -209,7 +209,7 @@ def test_a_damaged_or_newer_backup_changes_nothing(data, tmp_path, monkeypatch):
     bad[len(bad) // 2] ^= 1
     broken = tmp_path / "broken.sdbackup"
     broken.write_bytes(bad)
-    monkeypatch.setattr(migrate, "known_revisions", lambda: ["0000"])
+    monkeypatch.setattr(restore, "known_revisions", lambda: ["0000"])
     for file, words in ((broken, "damaged|newer"), (path, "newer")):
         with pytest.raises(DeskError, match=words):
             restore.prepare(file, data)

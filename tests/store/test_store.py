@@ -9,6 +9,7 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.company.model import Company
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.store import journal, migrate
+from seller_desk.core.store.revisions import MIGRATIONS
 from seller_desk.core.store.store import Store
 
 
@@ -170,7 +171,7 @@ def test_the_head_in_the_code_is_alembics_head():
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(migrate.MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
 

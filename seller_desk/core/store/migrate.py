@@ -18,11 +18,11 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store.backup import make_local, newest, stamp_of, workshop
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.restore import SIDE_FILES, settle
+from seller_desk.core.store.revisions import MIGRATIONS, known_revisions
 from seller_desk.core.store.snapshot import health, quick_problems, revision_of, snapshot
 
 # The newest revision in migrations/versions; a test holds it against Alembic's own head.
 HEAD = "0002"
-MIGRATIONS = Path(__file__).parent / "migrations"
 # Looking through a file of this size takes about 25 ms; larger ones are looked through with each backup.
 CHECKED_AT_START = 32 << 20
 LOCK_SECONDS = 10.0
@@ -55,11 +55,6 @@ def bring_up_to_date(folder: DataFolder) -> None:
         elif _look(folder) != HEAD:
             with told_by_disk(database):
                 _upgrade_copy(folder)
-
-
-def known_revisions() -> list[str]:
-    """Every schema that this program can read or upgrade."""
-    return [path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py*")]
 
 
 def _absent(database: Path) -> bool:

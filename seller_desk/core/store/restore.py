@@ -29,6 +29,7 @@ from seller_desk.core.store.backup_file import (
 from seller_desk.core.store.blobs import Blobs
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.locked_file import damaged
+from seller_desk.core.store.revisions import known_revisions
 from seller_desk.core.store.snapshot import health, mark_of
 
 RESTORE = N_("Restoring the backup")
@@ -88,8 +89,6 @@ def _lay_ready(
     report: Progress,
     stop: Stop,
 ) -> Prepared:
-    from seller_desk.core.store.migrate import known_revisions
-
     system.private_folder(folder.root)
     with workshop(folder.backups):
         pass
