@@ -6,13 +6,14 @@ from decimal import ROUND_CEILING, Decimal
 
 from seller_desk.core.base.money import decimal_of
 
-_GRAMS = {
+# Grams and millimetres in one unit, exact by definition (international pound and inch).
+GRAMS = {
     "g": Decimal(1),
     "kg": Decimal(1000),
     "oz": Decimal("28.349523125"),
     "lb": Decimal("453.59237"),
 }
-_MILLIMETRES = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000), "in": Decimal("25.4")}
+MILLIMETRES = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000), "in": Decimal("25.4")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def parse_weight(text: str) -> int:
     match = re.fullmatch(r"\s*([0-9.]+)\s*(g|kg|oz|lb)?\s*", text, re.IGNORECASE)
     if not match:
         raise ValueError(f"not a weight: {text!r}")
-    grams = decimal_of(match[1]) * _GRAMS[(match[2] or "g").lower()]
+    grams = decimal_of(match[1]) * GRAMS[(match[2] or "g").lower()]
     if grams <= 0:
         raise ValueError(f"a weight is more than nothing: {text!r}")
     return int(grams.to_integral_value(ROUND_CEILING))
@@ -70,7 +71,7 @@ def parse_size(text: str) -> Size:
     )
     if not match:
         raise ValueError(f"not a size: {text!r}")
-    unit = _MILLIMETRES[(match[4] or "cm").lower()]
+    unit = MILLIMETRES[(match[4] or "cm").lower()]
     sides = sorted(
         (
             int((decimal_of(side) * unit).to_integral_value(ROUND_CEILING))

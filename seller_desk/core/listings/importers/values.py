@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 
+from seller_desk.core.base.measures import GRAMS, MILLIMETRES
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.listings.importers.columns import catalogue
 from seller_desk.core.listings.rule_kit import gtin_valid
@@ -27,13 +28,6 @@ _BLANK_THOUSANDS = re.compile(r"[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+([.,][0-9]{1
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 _WITH_UNIT = re.compile(r"([0-9.,]+)\s*([^\d\s.,]*)")
-_GRAMS = {
-    "g": Decimal(1),
-    "kg": Decimal(1000),
-    "oz": Decimal("28.349523125"),
-    "lb": Decimal("453.59237"),
-}
-_MILLIMETRES = {"mm": Decimal(1), "cm": Decimal(10), "m": Decimal(1000), "in": Decimal("25.4")}
 _AS_IT_IS = frozenset({"g", "mm"})
 _MOST = Decimal(10) ** 12
 
@@ -87,12 +81,12 @@ def whole(text: str) -> int:
 
 def grams(text: str, unit: str) -> int:
     """Whole grams, rounded up; the cell's own unit wins over `unit`, and no unit at all means grams."""
-    return _measure(text, unit or "g", _GRAMS)
+    return _measure(text, unit or "g", GRAMS)
 
 
 def millimetres(text: str, unit: str) -> int:
     """Whole millimetres, rounded up; no unit at all means centimetres."""
-    return _measure(text, unit or "cm", _MILLIMETRES)
+    return _measure(text, unit or "cm", MILLIMETRES)
 
 
 def _measure(text: str, unit: str, factors: dict[str, Decimal]) -> int:

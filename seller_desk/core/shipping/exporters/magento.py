@@ -7,6 +7,7 @@ begins at 501 g here, so that a parcel of exactly 500 g keeps the lower band's p
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from seller_desk.core.base.measures import GRAMS
 from seller_desk.core.base.money import minor_units
 from seller_desk.core.shipping.checks import band_gaps
 from seller_desk.core.shipping.countries import alpha3
@@ -16,7 +17,6 @@ from seller_desk.core.shipping.model import REST_OF_WORLD, ShippingTemplate, Tar
 from seller_desk.core.shipping.quote import Lane
 from seller_desk.core.shipping.wording import weight_text
 
-_GRAMS = {"kg": Decimal(1000), "lb": Decimal("453.59237")}
 _ANY = "*"
 
 
@@ -88,7 +88,7 @@ def _steps(lane: Lane, decimals: int, unit: str) -> list[tuple[Decimal, str]]:
 
 def _weight(above_g: int, decimals: int, unit: str) -> Decimal:
     """Where a band above these grams begins: one gram more, which rounding down keeps above the edge."""
-    start = Decimal(above_g + 1 if above_g else 0) / _GRAMS[unit]
+    start = Decimal(above_g + 1 if above_g else 0) / GRAMS[unit]
     return start.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
 
