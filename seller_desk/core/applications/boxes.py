@@ -5,9 +5,9 @@ Unknown paths resolve to nothing; a test holds every shipped pack against `PATHS
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from seller_desk.core.applications import latin
+from seller_desk.core.applications.countries import country_name
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.language import N_, _, speaking
 from seller_desk.core.base.lists import listed
@@ -61,19 +61,6 @@ def resolve(
         return "", ""
     result = known(Given(field, company, application, sites))
     return result if isinstance(result, tuple) else (result, "")
-
-
-@cache
-def country_name(code: str, language: str = "en") -> str:
-    """The country's name: `China` of CN; the code itself where nobody knows it."""
-    from babel import Locale
-
-    special = {"HK": {"en": "Hong Kong", "zh": "香港"}, "TW": {"en": "Taiwan", "zh": "台湾"}}
-    if code in special:
-        return special[code][language]
-    if not code:
-        return ""
-    return str(Locale.parse("zh_CN" if language == "zh" else "en").territories.get(code, code))
 
 
 def _country(code: str) -> Pair:

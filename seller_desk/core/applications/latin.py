@@ -4,6 +4,7 @@ One Latin company name everywhere: where a VAT number exists, the English name t
 of the licence name one-to-one; the other form stands beside it.
 """
 
+from seller_desk.core.applications.countries import country_name
 from seller_desk.core.company import romanise
 from seller_desk.core.company.model import Address, Company, Person
 
@@ -34,8 +35,6 @@ def person(one: Person) -> tuple[str, str]:
 
 def address(company: Company) -> str:
     """The registered address in one line, smallest part first, with the country."""
-    from seller_desk.core.applications.boxes import country_name
-
     latin = _latin(company)
     last = " ".join(part for part in (latin.province, latin.postal_code) if part)
     parts = (latin.street, latin.district, latin.city, last)
