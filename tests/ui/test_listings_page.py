@@ -162,7 +162,7 @@ def test_a_search_of_two_characters_finds_rows(opened, settle):
 
 def test_a_finding_leads_to_its_field_whatever_is_filtered(opened, settle):
     window, page = opened
-    press(page, "Ready 35")
+    press(page, "Ready 33")
     page.search.setText("jar")
     QTest.qWait(250)
     settle(window)

@@ -10,6 +10,9 @@ from seller_desk.ui.shell.names import ENTITY_WORDS, monogram, short_company_nam
 from seller_desk.ui.shell.rail_row import rail_width
 from seller_desk.ui.theme import current
 
+_LEFT, _RIGHT = 58, 34
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+
 
 class CompanyButton(QAbstractButton):
     """The company in view, and the way to another. Without one: the program's name."""
@@ -34,13 +37,16 @@ class CompanyButton(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(_("Company in view: {name}").format(name=name) if company else name)
         self.setEnabled(company is not None)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the mark and two lines."""
+        """Room for the mark and two lines, or three where the name is long."""
         theme = current()
-        lines = 2 * theme.metrics("strong").height() + theme.metrics("caption").height()
-        return QSize(rail_width(), max(68, lines + 10))
+        name, caption = theme.metrics("strong").height(), theme.metrics("caption").height()
+        room = QRect(0, 0, rail_width() - _LEFT - _RIGHT, 400)
+        lines = min(2, self._lines("strong", room, _WRAP))
+        return QSize(rail_width(), max(68, lines * name + caption + 22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark, name, business type, caret."""
@@ -58,7 +64,9 @@ class CompanyButton(QAbstractButton):
             painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, self._mark)
         else:
             theme.paint_icon(painter, mark.adjusted(8, 8, -8, -8), "ph.storefront", "onaccent")
-        room = QRect(58, 0, self.width() - 58 - (34 if self._caption else 8), self.height())
+        room = QRect(
+            _LEFT, 0, self.width() - _LEFT - (_RIGHT if self._caption else 8), self.height()
+        )
         self._paint_names(painter, room)
         if self._caption:
             caret = QRect(self.width() - 32, middle - 8, 14, 14)
@@ -77,13 +85,13 @@ class CompanyButton(QAbstractButton):
         """The name on one line, or on two where it is long, and the business type below."""
         theme = current()
         role = "strong" if self._caption else "h3"
-        wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        wrap = _WRAP
         if self._lines(role, room, wrap) > 2:
             role = "captionstrong"
         metrics, small = theme.metrics(role), theme.metrics("caption")
         one, two = metrics.height(), metrics.lineSpacing() + metrics.height()
-        tall = one if self._lines(role, room, wrap) == 1 else two - 2
-        caption = small.height() - 1 if self._caption else 0
+        tall = one if self._lines(role, room, wrap) == 1 else two
+        caption = small.height() if self._caption else 0
         top = room.center().y() - (tall + caption) // 2
         unclipped = wrap | int(Qt.TextFlag.TextDontClip)
         painter.setFont(theme.font(role))
@@ -93,4 +101,4 @@ class CompanyButton(QAbstractButton):
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text2"))
             words = small.elidedText(self._caption, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room.x(), top + tall - 1 + small.ascent(), words)
+            painter.drawText(room.x(), top + tall + small.ascent(), words)

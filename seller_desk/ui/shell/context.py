@@ -60,6 +60,12 @@ class WindowContext(QObject):
         self.application_id = self._first_application()
         self.company_changed.emit()
 
+    def need_company(self) -> str:
+        """The company in view; whoever begins with another step gets an empty one to keep it under."""
+        if not self.company_id:
+            self.use_company(self.desk.companies.create().id)
+        return self.company_id
+
     def use_application(self, application_id: str | None) -> None:
         """Judge by this application."""
         if application_id == self.application_id:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from seller_desk.core.base.language import _
 from seller_desk.ui.widgets.edits import Choice
@@ -14,7 +14,8 @@ class SearchChoice(Choice):
 
     def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
         super().__init__((), name=name)
-        self.setEditable(True)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
@@ -23,25 +24,24 @@ class SearchChoice(Choice):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
-        line = self.lineEdit()
-        line.setPlaceholderText(_("Type to search"))
-        line.editingFinished.connect(self._on_left)
+        self._line.setPlaceholderText(_("Type to search"))
+        self._line.editingFinished.connect(self._on_left)
         self.set_options(options)
 
     def show_value(self, option: str) -> None:
         """Show what is stored, also what the list does not know; what is being typed stays."""
-        if self.lineEdit().isModified() and self.hasFocus():
+        if self._line.isModified() and self.hasFocus():
             return
         if option and self.findData(option) < 0:
             self.addItem(option, option)
         self.set_current(option)
-        self.lineEdit().setModified(False)
-        self.lineEdit().setCursorPosition(0)
+        self._line.setModified(False)
+        self._line.setCursorPosition(0)
 
     @Slot()
     def _on_left(self) -> None:
         text = self.currentText().strip()
-        self.lineEdit().setModified(False)
+        self._line.setModified(False)
         if text == self.itemText(self.currentIndex()).strip():
             return
         found = self._fitting(text)

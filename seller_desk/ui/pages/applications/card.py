@@ -159,7 +159,7 @@ def _planned(day: date | None, today: date) -> str:
     left = (day - today).days
     if left < 0:
         return _("{day} has passed").format(day=day_text(day))
-    return ngettext("Submit on {day}, {n} day left", "Submit on {day}, {n} days left", left).format(
+    return ngettext("Due {day}, {n} day left", "Due {day}, {n} days left", left).format(
         day=day_text(day), n=left
     )
 

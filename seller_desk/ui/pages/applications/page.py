@@ -238,7 +238,9 @@ class ActionRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(said.title, wrap=True))
-        detail = " · ".join(text for text in (said.detail, where) if text)
+        detail = _("{detail} ({where})").format(detail=said.detail, where=where)
+        if not said.detail:
+            detail = where
         words.addWidget(Label(detail, role="caption", token="text2", wrap=True))
         row.addLayout(words, 1)
         late = action.due is not None and action.finding.severity.value == "blocker"

@@ -141,10 +141,7 @@ class Page(StepPage):
 
     def _ensure(self) -> str:
         """The id of the company in view, which is made at the first edit."""
-        if not self.context.company_id:
-            made = self.desk.companies.create(self._company.entity_kind)
-            self.context.use_company(made.id)
-        return self.context.company_id
+        return self.context.need_company()
 
     def _state(self) -> SectionState:
         return next(one for one in sections(self._company) if one.section == self._section)

@@ -39,9 +39,12 @@ class Intake(QObject):
     def add(self, paths: Sequence[Path], kind: str = "unknown") -> None:
         """Take these files and folders in; one batch at a time."""
         context = self._context
-        if not paths or not context.company_id or self._adding is not None:
+        if not paths:
             return
-        work = AddFiles(context.desk, context.company_id, tuple(paths), kind)
+        if self._adding is not None:
+            context.say(_("Files are still being added. Add these when that is done."))
+            return
+        work = AddFiles(context.desk, context.need_company(), tuple(paths), kind)
         self._adding = context.runner.start(work, lane=Lane.STORE, title=_("Adding documents"))
         self._adding.done.connect(self._on_added)
         self._adding.failed.connect(self.on_failed)

@@ -20,6 +20,7 @@ from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import (
     Card,
     DropZone,
+    EmptyState,
     Notice,
     ProgressCard,
     TabBar,
@@ -77,6 +78,13 @@ class Page(StepPage):
         self.list = EntryList()
         self.list.chosen.connect(self._on_entry)
         left.body.setSpacing(0)
+        self.no_list = EmptyState(
+            _("What the platform asks for is listed here."),
+            _("Start an application on the Platforms page."),
+            secondary_button(_("Go to Platforms"), "", self._on_platforms),
+        )
+        self.no_list.setContentsMargins(16, 8, 16, 8)
+        left.body.addWidget(self.no_list, 1)
         left.body.addWidget(self.list, 1)
         self.drop = DropZone(_("Drop files or a folder on this page"))
         self.drop.watch(self)
@@ -149,6 +157,8 @@ class Page(StepPage):
             or next(iter(bearing or entries), None)
         )
         self.list.set_entries(entries, entry.key if entry else "")
+        self.list.setVisible(bool(entries))
+        self.no_list.setVisible(not entries)
         if entry is not None:
             self._choose(entry, self._document_id)
         else:
@@ -171,6 +181,9 @@ class Page(StepPage):
         self._reading = self.context.runner.start(work, lane=Lane.WIDE)
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self.intake.on_failed)
+
+    def _on_platforms(self) -> None:
+        self.context.go("platforms")
 
     @Slot(str)
     def _on_entry(self, key: str) -> None:

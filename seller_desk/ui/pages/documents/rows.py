@@ -18,7 +18,7 @@ from seller_desk.ui.pages.documents.entries import GROUP_NAMES, Entry
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Label
 
-_LEFT = 36
+_LEFT, _RIGHT = 36, 10
 
 
 class Row(QAbstractButton):
@@ -31,19 +31,46 @@ class Row(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         parts = [entry.label, entry.state, entry.reason]
         self.setAccessibleName(", ".join(part for part in parts if part))
-        if entry.reason:
-            self.setToolTip(entry.reason)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long names and reasons take another line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need, never below the design's row."""
+        name, reason = self._boxes(width)
+        least = tokens.ROW_TALL if self.entry.reason else tokens.ROW
+        return max(least, name.height() + reason.height() + 14)
 
     def sizeHint(self) -> QSize:
-        """One line, or two with a reason."""
-        least = tokens.ROW_TALL if self.entry.reason else tokens.ROW
-        lines = current().metrics("body").height() + (
-            current().metrics("caption").height() if self.entry.reason else 0
+        """At the width of the list."""
+        return QSize(200, self.heightForWidth(self.width() or tokens.LIST_WIDTH - 16))
+
+    def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Where name and reason stand in a row of this width, counted from the top of the name."""
+        theme, entry = current(), self.entry
+        state = theme.metrics("caption").horizontalAdvance(entry.state)
+        right = width - _RIGHT
+        flags = int(Qt.TextFlag.TextWordWrap)
+        # Bold is wider: the row keeps its height when it is chosen.
+        name = theme.metrics("strong").boundingRect(
+            QRect(0, 0, max(80, right - state - 8 - _LEFT), 400), flags, entry.label
         )
-        return QSize(200, max(least, lines + 14))
+        name.setHeight(max(name.height(), theme.metrics("body").height()))
+        name.moveTo(_LEFT, 0)
+        name.setWidth(max(80, right - state - 8 - _LEFT))
+        reason = QRect(_LEFT, name.height(), max(80, right - _LEFT), 0)
+        if entry.reason:
+            box = theme.metrics("caption").boundingRect(
+                QRect(0, 0, reason.width(), 400), flags, entry.reason
+            )
+            reason.setHeight(box.height())
+        return name, reason
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Selection, icon, texts, focus."""
@@ -56,32 +83,23 @@ class Row(QAbstractButton):
             fill = theme.color("accentsoft") if self.isChecked() else Qt.GlobalColor.transparent
             painter.setBrush(fill)
             painter.drawRoundedRect(edge, tokens.RADIUS, tokens.RADIUS)
+        name, reason = self._boxes(self.width())
         line = theme.metrics("body").height()
-        second = theme.metrics("caption").height() if entry.reason else 0
-        top = (self.height() - line - second) // 2
-        theme.paint_icon(
-            painter, QRect(12, top + (line - 16) // 2, 16, 16), entry.icon, entry.token
-        )
-        right = self.width() - 10
+        top = (self.height() - name.height() - reason.height()) // 2
+        icon = QRect(12, top + (line - 16) // 2, 16, 16)
+        theme.paint_icon(painter, icon, entry.icon, entry.token)
         painter.setFont(theme.font("caption"))
-        width = painter.fontMetrics().horizontalAdvance(entry.state)
         painter.setPen(theme.color(entry.token if entry.token != "mute" else "text2"))
-        painter.drawText(
-            QRect(right - width, top, width, line), Qt.AlignmentFlag.AlignVCenter, entry.state
-        )
-        room = right - width - 8 - _LEFT
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(0, top, self.width() - _RIGHT, line), side, entry.state)
+        wrap = int(Qt.TextFlag.TextWordWrap)
         painter.setFont(theme.font("strong" if self.isChecked() else "body"))
         painter.setPen(theme.color("text"))
-        name = painter.fontMetrics().elidedText(entry.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(_LEFT, top, room, line), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(name.translated(0, top), wrap, entry.label)
         if entry.reason:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text2"))
-            room = right - _LEFT
-            text = painter.fontMetrics().elidedText(entry.reason, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(
-                QRect(_LEFT, top + line, room, second), Qt.AlignmentFlag.AlignVCenter, text
-            )
+            painter.drawText(reason.translated(0, top), wrap, entry.reason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring shows."""

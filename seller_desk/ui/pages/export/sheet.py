@@ -3,15 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from seller_desk.core.applications.form import FormRow, RowState
 from seller_desk.core.base.language import _
 from seller_desk.core.bundle import words
 from seller_desk.core.company.masking import mask_number
-from seller_desk.ui.widgets import Cell, cell_data, make_table
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets import Cell, CellDelegate, CellRole, cell_data, make_table
 
 ROW_HEIGHT = 36
 PRIVATE = ("person.id_number", "bank.account_number")
@@ -106,6 +116,66 @@ class SheetModel(QAbstractTableModel):
         return Cell("", icon="ph.copy")
 
 
+class _Lines(CellDelegate):
+    """Names and values in full: what does not fit on one line takes more."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view, row_height=ROW_HEIGHT)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As tall as the words need in this column."""
+        size = super().sizeHint(option, index)
+        cell = index.data(CellRole)
+        if isinstance(cell, Cell) and cell.text:
+            span = self._view.columnSpan(index.row(), index.column())
+            room = sum(self._view.columnWidth(index.column() + n) for n in range(span))
+            box = self._box(cell, QRect(0, 0, room, 10))
+            metrics = self._metrics(cell)
+            words = metrics.boundingRect(box, self._flags(cell, box.width()), cell.text)
+            more = words.height() - metrics.height()
+            size.setHeight(size.height() + max(0, more))
+        return size
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        box = self._box(cell, rect)
+        metrics = self._metrics(cell)
+        if metrics.horizontalAdvance(cell.text) <= box.width():
+            super()._paint_cell(painter, rect, cell)
+            return
+        theme = current()
+        flags = self._flags(cell, box.width())
+        words = metrics.boundingRect(QRect(0, 0, box.width(), 10), flags, cell.text)
+        small = theme.metrics("caption").height() if cell.caption else 0
+        box.setY(rect.y() + (rect.height() - words.height() - small) // 2)
+        box.setHeight(words.height())
+        if cell.icon:
+            theme.paint_icon(
+                painter, QRect(box.x() - 22, box.y() + 1, 16, 16), cell.icon, cell.icon_token
+            )
+        painter.setFont(theme.font("strong" if cell.bold else "body"))
+        painter.setPen(theme.color(cell.token))
+        painter.drawText(box, flags, cell.text)
+        if cell.caption:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color(cell.caption_token))
+            painter.drawText(QRect(box.x(), box.bottom() + 1, box.width(), small), 0, cell.caption)
+
+    def _box(self, cell: Cell, rect: QRect) -> QRect:
+        return rect.adjusted(self._padding + (22 if cell.icon else 0), 0, -self._padding, 0)
+
+    @staticmethod
+    def _metrics(cell: Cell) -> QFontMetrics:
+        return current().metrics("strong" if cell.bold else "body")
+
+    def _flags(self, cell: Cell, room: int) -> int:
+        """Breaks between words; within one only where it is longer than the line, such as an address of mail."""
+        longest = max(map(self._metrics(cell).horizontalAdvance, cell.text.split()), default=0)
+        han = any(ord(char) > 0x2E7F for char in cell.text)
+        words = longest <= room or han
+        return int(Qt.TextFlag.TextWordWrap if words else Qt.TextFlag.TextWrapAnywhere)
+
+
 class SheetView(QTableView):
     """The sheet; `copied` tells the label of what went to the clipboard."""
 
@@ -116,6 +186,7 @@ class SheetView(QTableView):
         self.sheet = SheetModel()
         self.setModel(self.sheet)
         make_table(self, name=_("Field sheet"), row_height=ROW_HEIGHT)
+        self.setItemDelegate(_Lines(self))
         self.horizontalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
@@ -131,11 +202,13 @@ class SheetView(QTableView):
         for place, one in enumerate(self.sheet.lines):
             if isinstance(one, str):
                 self.setSpan(place, 0, 1, 3)
+        self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two fifths for the names, the rest for the values."""
         super().resizeEvent(event)
         self.horizontalHeader().resizeSection(0, self.viewport().width() * 2 // 5)
+        self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Ctrl+C copy the current value."""

@@ -101,7 +101,7 @@ class Page(StepPage):
             self.theme.icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(128)
+        self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(200)
         self.search.textChanged.connect(self._on_search)
         row.addWidget(self.search, 1)
@@ -191,10 +191,9 @@ class Page(StepPage):
         self.pane.draw()
 
     def _on_new(self) -> None:
-        if self.context.company_id:
-            self._on_panel_closed()
-            self._select = self.service.create(self.context.company_id).id
-            self.context.changed()
+        self._on_panel_closed()
+        self._select = self.service.create(self.context.need_company()).id
+        self.context.changed()
 
     @Slot()
     def _on_copy(self) -> None:
@@ -218,9 +217,10 @@ class Page(StepPage):
 
     def _on_import(self) -> None:
         path = self.context.ask.file(_("Import a sheet"), _("Sheets") + f" {SHEETS}")
-        if path is not None and self.context.company_id:
+        if path is not None:
+            company = self.context.need_company()
             self._show_panel(self.importing)
-            self.importing.open_file(self.context.company_id, path)
+            self.importing.open_file(company, path)
 
     def _on_export(self) -> None:
         self._show_panel(self.exporting)

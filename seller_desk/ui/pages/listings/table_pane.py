@@ -84,7 +84,7 @@ class TablePane(Card):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
         for place in range(1, self._sites + 1):
             self.table.setColumnWidth(place, state)
-        rest = whole - 2 - tokens.SCROLL_BAR - self._sites * state
+        rest = whole - 6 - tokens.SCROLL_BAR - self._sites * state
         self.table.setColumnWidth(0, max(_LEAST_NAME, rest))
 
     def choose(self, listing_id: str) -> str:

@@ -169,6 +169,9 @@ def _row(grid: QGridLayout, name: str, amount: Money, note: str) -> None:
     grid.addWidget(Label(amount_text(amount)), number, 2, _RIGHT)
 
 
+_A_ROW = 5
+
+
 class TargetCard(Card):
     """The lowest price of each site that leaves the target margin."""
 
@@ -189,11 +192,14 @@ class TargetCard(Card):
             self._row.hide()
             self._row.deleteLater()
         self._row = QWidget()
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        for one in results:
-            row.addLayout(_price(one), 1)
+        grid = QGridLayout(self._row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for number, one in enumerate(results):
+            grid.addLayout(_price(one), number // _A_ROW, number % _A_ROW)
+        for column in range(_A_ROW):
+            grid.setColumnStretch(column, 1)
         self.body.addWidget(self._row)
 
 

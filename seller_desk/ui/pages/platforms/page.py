@@ -31,6 +31,8 @@ from seller_desk.ui.widgets import (
     secondary_button,
 )
 
+_PRICES = 10
+
 
 class Page(StepPage):
     """The platforms page."""
@@ -138,7 +140,7 @@ class Page(StepPage):
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         target = "" if product.target_margin is None else percent(product.target_margin)
-        self._target.show_prices(shown, target)
+        self._target.show_prices(_of_interest(groups["chosen"], shown), target)
         self._target.setVisible(bool(target) and bool(shown))
         self._detail.setVisible(bool(shown))
         self._on_site(self._table.shown_site())
@@ -154,7 +156,7 @@ class Page(StepPage):
     @Slot(object)
     def _on_product(self, product: Product) -> None:
         try:
-            self.desk.platforms.set_my_product(self.context.company_id, product)
+            self.desk.platforms.set_my_product(self.context.need_company(), product)
         except DeskError as problem:
             self.context.say(problem.title)
             return
@@ -286,3 +288,9 @@ class Page(StepPage):
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
+
+
+def _of_interest(chosen: list[SiteResult], shown: list[SiteResult]) -> list[SiteResult]:
+    """The sites whose prices are worth a look: the chosen ones, else those with a price, else the first."""
+    priced = [one for one in shown if one.price_for_target is not None]
+    return (chosen or priced or shown)[:_PRICES]

@@ -12,7 +12,7 @@ from seller_desk.ui.widgets import Cell, CellDelegate, Part
 from seller_desk.ui.widgets.bars import paint_stacked
 
 _BAR_HEIGHT = 12
-_REASON_LINES = 2
+_REASON_LINES = 3
 # The colour of a profit that rests on unconfirmed figures: quiet, neither a gain nor a loss.
 UNSURE = "border"
 
@@ -47,7 +47,7 @@ class SiteDelegate(CellDelegate):
         super()._paint_cell(painter, rect, cell)
 
     def _with_reason(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        """The answer, and below it the reason on as many lines as it needs, two at most."""
+        """The answer, and below it the reason on as many lines as it needs, three at most."""
         theme = current()
         inner = rect.adjusted(self._padding, 0, -self._padding, 0)
         body, small = theme.metrics("body").height(), theme.metrics("caption").height()
@@ -121,7 +121,7 @@ class SiteDelegate(CellDelegate):
         right = small.elidedText(
             words.bar_right(one), Qt.TextElideMode.ElideRight, width - 2 * small.height()
         )
-        room = width - small.horizontalAdvance(right) - 30
+        room = width - small.horizontalAdvance(right) - 24
         text = small.elidedText(left, Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.color("accent" if covered else "text2"))
         painter.drawText(round(box.x()), top + small.ascent(), text)

@@ -17,9 +17,11 @@ from seller_desk.ui.pages.platforms.site_model import COLUMNS, Row, SiteModel
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import make_table
 
-_BAR_WANTS = 190
+_BAR_WANTS = 180
 _REASON_WANTS = 178
 _ROW_HEIGHT = 48
+# More rows scroll in the table, so that the site's account below stays in reach.
+_MOST_ROWS = 7
 
 
 class SiteTable(QTableView):
@@ -37,7 +39,6 @@ class SiteTable(QTableView):
         self.setModel(self.sites)
         self.setItemDelegate(SiteDelegate(self, row_height=_ROW_HEIGHT))
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._pressed: QPoint | None = None
@@ -95,11 +96,11 @@ class SiteTable(QTableView):
         ]
         widths = {
             "chosen": 40,
-            "site": max([*names, small.horizontalAdvance(_("Site"))], default=60) + 28,
+            "site": max([*names, small.horizontalAdvance(_("Site"))], default=60) + 24,
             "gate": min(_REASON_WANTS, max([*gates, *captions], default=116) + 28),
-            "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 30),
+            "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 24),
             "documents": max(64, small.horizontalAdvance(_("Documents")) + 24),
-            "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 28,
+            "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 24,
         }
         if self.isColumnHidden(COLUMNS.index("documents")):
             widths.pop("documents")
@@ -117,15 +118,18 @@ class SiteTable(QTableView):
         self._heights(widths["gate"] - 24)
 
     def _heights(self, room: int) -> None:
-        """Rows are as tall as the longest reason needs; the table is as tall as its rows, the page scrolls."""
+        """Each row is as tall as its reason needs; the table is as tall as its first rows, the rest scrolls in it."""
         theme = current()
-        reasons = [row.result.verdict.reasons[0] for row in self.sites.rows if row.result.verdict.reasons]  # fmt: skip
-        lines = max([reason_lines(one, room) for one in reasons], default=1)
-        words = theme.metrics("body").height() + lines * theme.metrics("caption").height() + 12
-        height = max(theme.height(_ROW_HEIGHT), words)
-        if self.verticalHeader().defaultSectionSize() != height:
-            self.verticalHeader().setDefaultSectionSize(height)
-        whole = self.horizontalHeader().height() + len(self.sites.rows) * height + 2
+        body, small = theme.metrics("body").height(), theme.metrics("caption").height()
+        least, whole = theme.height(_ROW_HEIGHT), 0
+        for number, row in enumerate(self.sites.rows):
+            reasons = row.result.verdict.reasons
+            lines = reason_lines(reasons[0], room) if reasons else 1
+            height = max(least, body + lines * small + 12)
+            if self.rowHeight(number) != height:
+                self.setRowHeight(number, height)
+            whole += height if number < _MOST_ROWS else 0
+        whole += self.horizontalHeader().height() + 2
         if self.height() != whole:
             self.setFixedHeight(whole)
 

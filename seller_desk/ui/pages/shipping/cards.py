@@ -162,7 +162,7 @@ class CardsPanel(QWidget):
 
     def read(self, path: Path, chosen: dict[str, str] | None = None) -> None:
         """Read a sheet in the background and show what was understood."""
-        shipping, company = self._context.desk.shipping, self._context.company_id
+        shipping, company = self._context.desk.shipping, self._context.need_company()
 
         def work(_progress: object, _stop: object) -> ImportedRates:
             return shipping.read_rates(company, path, chosen=chosen)

@@ -240,7 +240,7 @@ class TemplatesPanel(QWidget):
         while name in known:
             number += 1
             name = _("Shipping template {n}").format(n=number)
-        made = self._context.desk.shipping.new_template(self._context.company_id, name)
+        made = self._context.desk.shipping.new_template(self._context.need_company(), name)
         self.refresh()
         self.choose(made.id)
         self.changed.emit()
