@@ -10,99 +10,26 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import disk_says
-from seller_desk.core.base.language import N_, _
-from seller_desk.core.bundle import bag
+from seller_desk.core.base.language import _
+from seller_desk.core.bundle import bag, layout
+from seller_desk.core.bundle.problems import Verification
 
 _PIECE = 1 << 20
 MAX_MEMBERS = 100_000
 MAX_TAG_FILE = 64 << 20
 # Documents and tables never shrink a thousandfold; what does is made to fill a disk.
 MAX_RATIO, MAX_RATIO_FREE = 200, 10 << 20
-MAX_PROBLEMS = 200
-# The record at the end of a zip: its signature, fields that do not matter here, the length of the comment after it.
-_END = struct.Struct("<4s16xH")
 # What zipfile and the decompressors raise on damaged input, beside BadZipFile.
 _DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
     struct.error, NotImplementedError, RuntimeError, OverflowError, MemoryError, IndexError, KeyError,
 )  # fmt: skip
-
-PROBLEMS: dict[str, str] = {
-    "zip_damaged": N_("The zip is damaged or cut off"),
-    "too_many_files": N_("More files than a packet can have"),
-    "foreign_data": N_("The file holds data that belongs to no entry"),
-    "name_unsafe": N_("The name {path} would leave the folder when unpacked"),
-    "name_twice": N_("The name {path} is there twice"),
-    "encrypted": N_("{path} is encrypted"),
-    "link": N_("{path} is a link, not a file"),
-    "bomb": N_("{path} unpacks to far more than it should"),
-    "damaged": N_("{path} is damaged"),
-    "several_folders": N_("The packet is not in one folder"),
-    "not_a_bag": N_("{path} is missing: this is not a packet (BagIt)"),
-    "declaration": N_("bagit.txt is not as it should be"),
-    "manifest_damaged": N_("{path} cannot be read"),
-    "missing": N_("{path} is missing"),
-    "extra": N_("{path} is not in the manifest"),
-    "changed": N_("{path} has changed since the packet was built"),
-    "oxum": N_("Number or size of the files is not as stated"),
-    "more": N_("There are more problems"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a packet; `code` is a key of `PROBLEMS`. `detail` is what a library said, in English."""
-
-    code: str
-    path: str = ""
-    detail: str = ""
-
-    @property
-    def message(self) -> str:
-        """In the language in use."""
-        return _(PROBLEMS[self.code]).format(path=self.path or "zip", detail=self.detail)
-
-    def to_json(self) -> dict[str, str]:
-        """As the terminal's JSON has it."""
-        document = {"code": self.code, "path": self.path, "message": self.message}
-        return {**document, "detail": self.detail} if self.detail else document
-
-
-@dataclass(slots=True)
-class Verification:
-    """The outcome: payload files and bytes that were read, and what is wrong."""
-
-    files: int = 0
-    bytes: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-    def add(self, code: str, path: str = "", detail: str = "") -> None:
-        """Note a problem; after `MAX_PROBLEMS` only that there are more."""
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(code, path, detail))
-        elif self.problems[-1].code != "more":
-            self.problems.append(Problem("more"))
-
-    def to_json(self) -> dict[str, object]:
-        """As the terminal's JSON has it."""
-        return {
-            "ok": self.ok,
-            "files": self.files,
-            "bytes": self.bytes,
-            "problems": [one.to_json() for one in self.problems],
-        }
 
 
 def verify(path: Path, watch: Callable[[int], None] | None = None) -> Verification:
@@ -136,7 +63,7 @@ def verify_stream(
     found = Verification()
     try:
         with zipfile.ZipFile(handle) as archive:
-            if _bytes_after(handle, archive):
+            if not layout.whole(handle, archive):
                 found.add("foreign_data")
             _Check(archive, found, watch or (lambda _size: None), deep=deep).run()
     except _DAMAGE as problem:
@@ -149,19 +76,6 @@ def _looks_like_zip(handle: IO[bytes]) -> bool:
     handle.seek(0)
     # A truncated zip is a damaged zip, not another kind of file.
     return start in (b"PK\x03\x04", b"PK\x05\x06") or zipfile.is_zipfile(handle)
-
-
-def _bytes_after(handle: IO[bytes], archive: zipfile.ZipFile) -> int:
-    """How many bytes follow the end of the archive: its last record is 22 bytes and the comment that it announces."""
-    size = handle.seek(0, 2)
-    end = _END.size + len(archive.comment)
-    handle.seek(max(0, size - end))
-    record = handle.read(_END.size)
-    if len(record) == _END.size:
-        signature, comment = _END.unpack(record)
-        if signature == b"PK\x05\x06" and comment == len(archive.comment):
-            return 0
-    return 1
 
 
 def _reason(problem: BaseException) -> str:
@@ -207,8 +121,6 @@ class _Check:
         if len(listed) > MAX_MEMBERS:
             self._found.add("too_many_files")
             return None
-        if listed and min(member.header_offset for member in listed) != 0:
-            self._found.add("foreign_data")
         members: dict[str, zipfile.ZipInfo] = {}
         folded: set[str] = set()
         sane = True
@@ -317,6 +229,8 @@ def _refused(member: zipfile.ZipInfo) -> str:
         return "encrypted"
     if member.create_system == 3 and stat.S_ISLNK(member.external_attr >> 16):
         return "link"
+    if layout.odd_head(member):
+        return "damaged"
     bound = max(MAX_RATIO_FREE, member.compress_size * MAX_RATIO)
     return "bomb" if member.file_size > bound else ""
 

@@ -28,8 +28,9 @@ from seller_desk.core.bundle.plan import (
     plan_files,
     top_folder,
 )
+from seller_desk.core.bundle.problems import Verification
 from seller_desk.core.bundle.sheet import sheet_xlsx
-from seller_desk.core.bundle.verify import Verification, verify
+from seller_desk.core.bundle.verify import verify
 from seller_desk.core.company.model import Company
 from seller_desk.core.rules.book import Query
 from seller_desk.core.services import packet_files

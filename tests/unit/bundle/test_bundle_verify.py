@@ -19,7 +19,8 @@ from packets import FakeDesk
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import speaking
 from seller_desk.core.bundle import bag
-from seller_desk.core.bundle.verify import MAX_PROBLEMS, PROBLEMS, verify, verify_stream
+from seller_desk.core.bundle.problems import MAX_PROBLEMS, PROBLEMS
+from seller_desk.core.bundle.verify import verify, verify_stream
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -236,6 +237,29 @@ def test_flipping_a_byte_anywhere_never_gives_a_traceback_and_payload_is_noticed
         assert all(one.message for one in found.problems)
         if start <= place < start + 100:
             assert not found.ok
+
+
+def test_damage_in_the_heads_that_readers_skip_is_noticed(real):
+    with zipfile.ZipFile(BytesIO(real)) as archive:
+        places = [
+            member.header_offset + position
+            for member in archive.infolist()
+            for position in range(30 + len(member.orig_filename.encode()))
+        ]
+    for place in places:
+        data = bytearray(real)
+        data[place] ^= 0xFF
+        assert not verify_stream(BytesIO(bytes(data))).ok, place
+
+
+def test_bytes_between_two_entries_are_noticed(real):
+    with zipfile.ZipFile(BytesIO(real)) as archive:
+        start, offsets = archive.start_dir, [one.header_offset for one in archive.infolist()]
+    assert start > max(offsets)
+    end = bytearray(real[-22:])
+    end[16:20] = (start + 5).to_bytes(4, "little")
+    data = real[:start] + b"stray" + real[start:-22] + bytes(end)
+    assert "foreign_data" in {one.code for one in verify_stream(BytesIO(data)).problems}
 
 
 def test_rubbish_between_good_parts_never_gives_a_traceback(real):

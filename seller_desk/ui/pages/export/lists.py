@@ -15,6 +15,8 @@ from seller_desk.ui.pages.export.work import View
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Card, Label, link_button
 
+_LEAST_LIST = 200
+
 
 class PacketLists(QWidget):
     """The packet's tree on the left, the field sheet on the right."""
@@ -60,10 +62,17 @@ class PacketLists(QWidget):
             else _("Choose your Amazon listing template")
         )
 
+    def least_height(self) -> int:
+        """What both lists need with the words below them, at the width they have."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+
     def _contents_card(self) -> Card:
         self._size = Label(role="caption", token="text2")
         card = Card(_("Contents"), self._size, padding=14)
         self.tree = ContentsTree()
+        # The lists share the page's height; where it is short the page scrolls, not three rows of a list.
+        self.tree.setMinimumHeight(_LEAST_LIST)
         self._left_out = Label(role="caption", token="text2", wrap=True)
         self._template = link_button("", self._on_template, "ph.file-arrow-up")
         row = QHBoxLayout()
@@ -78,6 +87,7 @@ class PacketLists(QWidget):
         aside = Label(_("A click copies; with a lock: final"), role="caption", token="text2")
         card = Card(_("Field sheet"), aside, padding=14)
         self.sheet = SheetView()
+        self.sheet.setMinimumHeight(_LEAST_LIST)
         self.sheet.copied.connect(self._on_copied)
         self._since = Label(role="caption", token="text2", wrap=True)
         card.body.addWidget(self.sheet, 1)

@@ -11,7 +11,7 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.bundle.pages import size_text
-from seller_desk.core.bundle.verify import Verification
+from seller_desk.core.bundle.problems import Verification
 from seller_desk.core.services.bundles import BuildResult
 from seller_desk.ui.pages.export.head import HeadCard
 from seller_desk.ui.pages.export.history import HistoryCard
@@ -279,7 +279,7 @@ class Page(StepPage):
         ]
         used = sum(_height(card) + self.body.spacing() for card in shown)
         left = self.scroll_area.viewport().height() - used - self.body.contentsMargins().bottom()
-        self._lists.setFixedHeight(max(LEAST_LISTS, left))
+        self._lists.setFixedHeight(max(LEAST_LISTS, left, self._lists.least_height()))
 
 
 def _height(card: QWidget) -> int:

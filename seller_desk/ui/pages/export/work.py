@@ -7,7 +7,7 @@ from pathlib import Path
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.bundle.model import BundleRecord
-from seller_desk.core.bundle.verify import Verification
+from seller_desk.core.bundle.problems import Verification
 from seller_desk.core.services.bundles import BuildResult, BundleService, Packet
 
 
