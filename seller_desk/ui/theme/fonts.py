@@ -31,5 +31,10 @@ def tabular(base: QFont) -> QFont:
 
 
 def typeset(text: str, language: str) -> str:
-    """Parts joined by " · " as the language sets them: Chinese fonts draw the dot full width, English has commas."""
-    return text.replace(" · ", "·" if language == "zh" else ", ")
+    """Dots and apostrophes as the language sets them.
+
+    Where English falls back to a Chinese font, that font draws “·” and “’” full width.
+    """
+    if language == "zh":
+        return text.replace(" · ", "·")
+    return text.replace(" · ", ", ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")

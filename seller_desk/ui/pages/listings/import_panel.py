@@ -190,17 +190,17 @@ class ImportPanel(QWidget):
         self.progress.hide()
         self.details.show()
         sheet, outcome = report.sheet, report.outcome
-        facts = [sheet.format.upper(), sheet.encoding.upper(), sheet.name]
+        facts = [sheet.file.format.upper(), sheet.file.encoding.upper(), sheet.name]
         facts.append(_("header in row {n}").format(n=sheet.header_row))
         self._facts.setText(" · ".join(fact for fact in facts if fact))
-        self._encoding_row.setVisible(bool(sheet.encoding))
-        known = dict.fromkeys([sheet.encoding, *_ENCODINGS])
+        self._encoding_row.setVisible(bool(sheet.file.encoding))
+        known = dict.fromkeys([sheet.file.encoding, *_ENCODINGS])
         self.encoding.set_options([(name, name.upper()) for name in known if name])
-        self.encoding.set_current(sheet.encoding)
-        self._sheet_row.setVisible(len(sheet.names) > 1)
-        self.sheet.set_options([(name, name) for name in sheet.names])
+        self.encoding.set_current(sheet.file.encoding)
+        self._sheet_row.setVisible(len(sheet.file.names) > 1)
+        self.sheet.set_options([(name, name) for name in sheet.file.names])
         self.sheet.set_current(sheet.name)
-        if sheet.unsure:
+        if sheet.file.unsure:
             self._say(
                 "caution",
                 _("The encoding is a guess"),

@@ -16,7 +16,7 @@ from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.labels import Label, line
 from seller_desk.ui.widgets.tables import CellDelegate, make_table
 
-WIDTH, NARROW = 420, 372
+WIDTH, NARROW = 420, 368
 _STATE, _NARROW_STATE = 104, 98
 # Below this the name of a listing says nothing; with many sites the table scrolls sideways instead.
 _LEAST_NAME = 150

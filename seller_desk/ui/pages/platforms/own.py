@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.rules.model import SiteInfo
 from seller_desk.ui.widgets import (
     Card,
-    ChoiceTiles,
+    Choice,
     DateEdit,
     FieldRow,
+    FlowLayout,
     Label,
     link_button,
     secondary_button,
@@ -72,20 +73,20 @@ class StartPanel(Card):
         super().__init__(_("Start application"))
         self._sites = list(sites)
         self._chosen = list(chosen)
-        self.tiles = ChoiceTiles([(one, name, "") for one, name in platforms], name=_("Platform"))
-        self.tiles.setMaximumWidth(420)
-        self.tiles.chosen.connect(self._on_platform)
-        self.body.addWidget(self.tiles)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        self.platform = Choice(platforms)
+        self.platform.chosen.connect(self._on_platform)
+        platform_row = FieldRow(_("Platform"), self.platform)
+        platform_row.setMaximumWidth(260)
+        self.body.addWidget(platform_row)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=20, line_gap=8)
         self.boxes: dict[str, QCheckBox] = {}
         for site in self._sites:
             box = QCheckBox(site.name.text())
             box.setAccessibleName(site.name.text())
             self.boxes[site.id] = box
             row.addWidget(box)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(holder)
         self.day = DateEdit(name=_("Planned submission date"))
         self.day_row = FieldRow(_("Planned submission date"), self.day)
         self.day_row.setMaximumWidth(220)
@@ -102,7 +103,7 @@ class StartPanel(Card):
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         first = self._chosen[0] if self._chosen else self._sites[0].id
-        self.tiles.set_current(first.partition(".")[0])
+        self.platform.set_current(first.partition(".")[0])
         self._on_platform()
 
     def refuse(self, words: str) -> None:
@@ -112,7 +113,7 @@ class StartPanel(Card):
 
     @Slot()
     def _on_platform(self) -> None:
-        platform = self.tiles.current()
+        platform = self.platform.current()
         mine = [site for site in self._sites if site.id.partition(".")[0] == platform]
         wanted = [site.id for site in mine if site.id in self._chosen] or [mine[0].id]
         for site_id, box in self.boxes.items():
@@ -129,4 +130,4 @@ class StartPanel(Card):
             self.refuse(_("Choose a site"))
             return
         day: date | None = self.day.value()
-        self.started.emit(self.tiles.current(), sites, day)
+        self.started.emit(self.platform.current(), sites, day)

@@ -50,7 +50,7 @@ class SiteDelegate(CellDelegate):
         """The answer, and below it the reason on as many lines as it needs, three at most."""
         theme = current()
         inner = rect.adjusted(self._padding, 0, -self._padding, 0)
-        body, small = theme.metrics("body").height(), theme.metrics("caption").height()
+        body, small = theme.metrics("body").height(), theme.metrics("caption").lineSpacing()
         lines = reason_lines(cell.caption, inner.width())
         top = rect.y() + (rect.height() - body - lines * small) // 2
         box = QRect(inner.x(), top + (body - 16) // 2, 16, 16)

@@ -98,9 +98,9 @@ class SiteTable(QTableView):
             "chosen": 40,
             "site": max([*names, small.horizontalAdvance(_("Site"))], default=60) + 24,
             "gate": min(_REASON_WANTS, max([*gates, *captions], default=116) + 28),
-            "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 24),
+            "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 28),
             "documents": max(64, small.horizontalAdvance(_("Documents")) + 24),
-            "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 24,
+            "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 28,
         }
         if self.isColumnHidden(COLUMNS.index("documents")):
             widths.pop("documents")
@@ -120,7 +120,7 @@ class SiteTable(QTableView):
     def _heights(self, room: int) -> None:
         """Each row is as tall as its reason needs; the table is as tall as its first rows, the rest scrolls in it."""
         theme = current()
-        body, small = theme.metrics("body").height(), theme.metrics("caption").height()
+        body, small = theme.metrics("body").height(), theme.metrics("caption").lineSpacing()
         least, whole = theme.height(_ROW_HEIGHT), 0
         for number, row in enumerate(self.sites.rows):
             reasons = row.result.verdict.reasons
