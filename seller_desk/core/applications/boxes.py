@@ -5,6 +5,7 @@ Unknown paths resolve to nothing; a test holds every shipped pack against `PATHS
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from seller_desk.core.applications import latin
 from seller_desk.core.applications.countries import country_name
@@ -100,12 +101,24 @@ def _id_type(given: Given) -> Pair:
     return (_spoken("en", [name]), _spoken("zh", [name])) if given.person.id_number else ("", "")
 
 
+def _until(until: date | None, *, long_term: bool) -> Pair:
+    if long_term:
+        words = [N_("Long-term: choose the furthest date")]
+        return _spoken("en", words), _spoken("zh", words)
+    return _day(until), ""
+
+
 def _id_valid_until(given: Given) -> Pair:
-    if given.person.id_long_term:
-        long_term = [N_("Long-term: choose the furthest date")]
-        return _spoken("en", long_term), _spoken("zh", long_term)
-    until = given.person.id_valid_until
-    return (until.isoformat() if until else ""), ""
+    return _until(given.person.id_valid_until, long_term=given.person.id_long_term)
+
+
+def _licence_valid_until(given: Given) -> Pair:
+    company = given.company
+    return _until(company.licence_valid_until, long_term=company.licence_long_term)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _sites(language: str) -> Callable[[Given], str]:
@@ -178,15 +191,19 @@ PATHS: dict[str, Callable[[Given], str | Pair]] = {
     "company.address.province": lambda given: given.address.province,
     "company.address.street": _street,
     "company.address_latin": lambda given: latin.address(given.company),
+    "company.address_zh": lambda given: _address_line(given.address),
     "company.brands": lambda given: ", ".join(brand.name for brand in given.company.brands),
+    "company.business_scope": lambda given: given.company.business_scope,
     "company.card_holder": lambda given: given.company.card_holder,
     "company.city_latin": lambda given: latin.city(given.company),
     "company.country": lambda given: _country(given.address.country),
     "company.email": lambda given: given.company.email,
     "company.entity_type": _entity,
     "company.entity_type_zh": _entity_zh,
+    "company.established_on": lambda given: _day(given.company.established_on),
     "company.legal_name_latin": _names,
     "company.legal_name_zh": lambda given: given.company.legal_name_zh,
+    "company.licence_valid_until": _licence_valid_until,
     "company.phone": lambda given: given.company.phone,
     "company.registration_number": _registration_number,
     "company.store_name": lambda given: given.company.store_name,

@@ -251,6 +251,21 @@ def test_the_vat_name_wins_over_pinyin(desk):
     assert row.alternative.isascii()
 
 
+def test_the_licences_own_dates_scope_and_address_fill_the_form(desk):
+    desk.add_company(
+        established_on=date(2020, 3, 5),
+        licence_valid_until=date(2040, 3, 4),
+        licence_long_term=False,
+        business_scope="货物进出口",
+    )
+    made = desk.applications.new("company1", "mercado_libre", ["mx"])
+    rows = by_id(desk.applications.form(made))
+    assert (rows["expiry"].value, rows["scope"].value) == ("2040-03-04", "货物进出口")
+    assert rows["address"].value
+    shop = by_id(desk.applications.form(desk.applications.new("company1", "tiktok_shop", ["sg"])))
+    assert shop["registered_on"].value == "2020-03-05"
+
+
 def test_names_too_long_for_a_box_say_by_how_much(desk):
     desk.add_company(
         legal_name_en="S" * 61,
