@@ -52,6 +52,14 @@ def _no_thread_left():
     assert not left, left
 
 
+@pytest.fixture(autouse=True)
+def _no_widget_left():
+    """What a test closed is really gone: every change of the style sheet walks through all widgets that live."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def desk(tmp_path):
     """An empty desk on a real database file."""
