@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.platforms_render import site_lines
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import UsageProblem
-from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import SITE_KEYS, Seller
-from seller_desk.core.platforms.fees import basis_text, percent
-from seller_desk.core.platforms.model import FeeLine, Product, Rate, SiteResult
+from seller_desk.core.platforms.fees import basis_text
+from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.platforms.render import fact_json, result_json, source_json
-from seller_desk.core.platforms.wording import answer_text, fee_name, fee_text, money_text
+from seller_desk.core.platforms.wording import fee_text
 from seller_desk.core.rules.book import Override, Query, platform_of
 from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Fee
@@ -164,7 +164,8 @@ def compare(
         seller = Seller(entity=entity, established_on=seller.established_on)
     results = desk.platforms.compare(product, seller, site or ())
     document = {"sites": [result_json(one) for one in results]}
-    current().emit(document, [line for one in results for line in _site_lines(one)])
+    aimed = product.target_margin is not None
+    current().emit(document, [line for one in results for line in site_lines(one, aimed=aimed)])
 
 
 @app.command()
@@ -269,34 +270,3 @@ def _rates(texts: list[str], on: date) -> dict[str, Rate]:
             ) from None
         rates[currency.strip().upper()] = Rate(value=number, on=on)
     return rates
-
-
-def _mark(fee: FeeLine) -> str:
-    if fee.unconfirmed:
-        return _("unconfirmed")
-    if not fee.certain:
-        return _("one source")
-    return _("your own value") if fee.fee.confidence is Confidence.SELLER else ""
-
-
-def _site_lines(one: SiteResult) -> list[str]:
-    head = f"{one.site.id}  {one.site.name.text()}: {answer_text(one.verdict.answer)}"
-    lines = [head, *[f"  {reason}" for reason in one.verdict.reasons]]
-    for fee in (*one.lines, *one.monthly):
-        amount = money_text(fee.amount) if fee.amount else f"- ({fee.why})"
-        lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]  {_mark(fee)}".rstrip())
-    lines += [
-        f"  {_('Not counted')}: {fee_name(left.name)}: {left.why}" for left in one.not_counted
-    ]
-    if one.profit is not None and one.margin is not None:
-        sure = "" if one.certain else f"  ({_('not certain')})"
-        lines.append(
-            f"  {_('Profit')}: {money_text(one.profit)}, {percent(round(one.margin, 3))}{sure}"
-        )
-    else:
-        lines.append(f"  {_('Profit')}: - {one.no_profit_because}")
-    if one.price_for_target:
-        lines.append(f"  {_('Price for the target margin')}: {money_text(one.price_for_target)}")
-    elif one.no_price_because:
-        lines.append(f"  {_('Price for the target margin')}: - {one.no_price_because}")
-    return [*lines, ""]

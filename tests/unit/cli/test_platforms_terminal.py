@@ -158,3 +158,19 @@ def test_a_whole_product_on_the_line_leaves_the_stored_one_alone(run, tmp_path):
     # 40 - 9 - 4 - 6.00 - 39.99/50
     assert mine["amazon.us"]["profit"] == {"amount": "20.20", "currency": "USD"}
     assert mine["amazon.de"]["gate"]["answer"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [([], None), (["--target-margin", "0.99"], "- No price reaches this margin"),
+     (["--target-margin", "0.2"], "12.32 USD")],
+)  # fmt: skip
+def test_the_price_for_a_target_or_the_reason_is_printed_only_where_one_is_set(
+    tmp_path, capsys, target, shown
+):
+    options = ["--lang", "en", "--data-dir", str(tmp_path), "--site", "amazon.us"]
+    assert main(["platforms", "compare", *PRODUCT, *options, *target]) == 0
+
+    said = [line for line in capsys.readouterr().out.splitlines() if "target margin" in line]
+
+    assert said == ([] if shown is None else [f"  Price for the target margin: {shown}"])
