@@ -18,6 +18,8 @@ from seller_desk.core.applications.latin import split_lines
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import readiness
 from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.company.model import Address, Company
+from seller_desk.core.rules.book import Query, RuleBook
 
 
 @pytest.fixture
@@ -251,19 +253,30 @@ def test_the_vat_name_wins_over_pinyin(desk):
     assert row.alternative.isascii()
 
 
-def test_the_licences_own_dates_scope_and_address_fill_the_form(desk):
-    desk.add_company(
+def test_the_licences_own_dates_scope_and_address_fill_the_form():
+    company = Company(
+        id="a",
         established_on=date(2020, 3, 5),
         licence_valid_until=date(2040, 3, 4),
-        licence_long_term=False,
         business_scope="货物进出口",
+        registered_address=Address(province="广东省", city="深圳市", street="扬历路 8 号"),
     )
-    made = desk.applications.new("company1", "mercado_libre", ["mx"])
-    rows = by_id(desk.applications.form(made))
-    assert (rows["expiry"].value, rows["scope"].value) == ("2040-03-04", "货物进出口")
-    assert rows["address"].value
-    shop = by_id(desk.applications.form(desk.applications.new("company1", "tiktok_shop", ["sg"])))
-    assert shop["registered_on"].value == "2020-03-05"
+    made = Application(
+        id="b", company_id="a", platform="mercado_libre", sites=[], created_on=PLANNED
+    )
+
+    def values(site, of):
+        fields = RuleBook.load().form_fields(
+            Query(site=site, on=PLANNED, entity="mainland_company")
+        )
+        return {field.id: boxes.resolve(field, of, made, {})[0] for field in fields}
+
+    found = values("mercado_libre.mx", company)
+    assert (found["expiry"], found["scope"]) == ("2040-03-04", "货物进出口")
+    assert found["address"] == "广东省深圳市扬历路 8 号"
+    assert values("tiktok_shop.sg", company)["registered_on"] == "2020-03-05"
+    long = msgspec.structs.replace(company, licence_long_term=True)
+    assert values("mercado_libre.mx", long)["expiry"].startswith("Long-term")
 
 
 def test_names_too_long_for_a_box_say_by_how_much(desk):
