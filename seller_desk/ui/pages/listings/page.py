@@ -151,6 +151,7 @@ class Page(StepPage):
     @Slot(object)
     def _show_table(self, overview: Overview) -> None:
         self._reading = None
+        self.pane.set_narrow(self.width() < _NARROW_BELOW)
         self.beside.use_sites(overview.sites)
         chosen = self._select or self.pane.chosen_id()
         rules = self.desk.rules()

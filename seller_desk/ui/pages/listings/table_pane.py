@@ -36,6 +36,7 @@ class TablePane(Card):
         self._service, self._runner = service, runner
         self._drawing: Job | None = None
         self._sites = 0
+        self._narrow = False
         self.body.setSpacing(0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.setFixedWidth(WIDTH)
@@ -70,11 +71,12 @@ class TablePane(Card):
         """Another reading. The page chooses a row afterwards."""
         self.model.show(overview, heads)
         self._sites = len(heads)
-        self.set_narrow(self.width() < WIDTH)
+        self.set_narrow(self._narrow)
         self.draw()
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room for the table in a small window."""
+        self._narrow = narrow
         whole = NARROW if narrow else WIDTH
         self.setFixedWidth(whole)
         theme = current()
