@@ -1,10 +1,10 @@
 """Pictures of every page of the real window, for looking at: `python tests/screenshots.py --out build/screenshots`.
 
-    --page company --page settings   only these places (default: all that exist)
-    --lang zh|en, --theme light|dark, --size 1280x820    only this (default: zh and en, light and dark, two sizes)
-    --data FOLDER                    a data folder of your own instead of the sample company
-    --empty                          a new data folder: the first start
-    --scale 1.3                      the text scale
+--page company --page settings   only these places (default: all that exist)
+--lang zh|en, --theme light|dark, --size 1280x820    only this (default: zh and en, light and dark, two sizes)
+--data FOLDER                    a data folder of your own instead of the sample company
+--empty                          a new data folder: the first start
+--scale 1.3                      the text scale
 """
 
 import argparse
@@ -51,7 +51,9 @@ def main():
                     window.use_look(mode=mode)
                     for size in options.size:
                         window.resize(*size)
-                        for place in options.page or [one for one in PLACES if window.flow.has(one)]:
+                        for place in options.page or [
+                            one for one in PLACES if window.flow.has(one)
+                        ]:
                             window.go(place)
                             if window.flow.here != place:
                                 continue

@@ -134,9 +134,9 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 def _import_json(report: ImportReport) -> dict[str, object]:
     outcome = report.outcome
     return {
-        "format": report.sheet.format,
-        "encoding": report.sheet.encoding,
-        "delimiter": report.sheet.delimiter,
+        "format": report.sheet.file.format,
+        "encoding": report.sheet.file.encoding,
+        "delimiter": report.sheet.file.delimiter,
         "sheet": report.sheet.name,
         "header_row": report.sheet.header_row,
         "columns": [{"header": column.header, "field": column.field} for column in report.columns],
@@ -162,7 +162,7 @@ def _import_lines(report: ImportReport) -> list[str]:
             rejected=len(outcome.rejected),
         )
     ]
-    name = report.sheet.path.name
+    name = report.sheet.file.path.name
     lines += [
         _("Row {row}: {reason}").format(row=one.row, reason=wording(row_finding(name, one)).detail)
         for one in outcome.rejected[:_SHOWN]

@@ -123,15 +123,16 @@ def _drawn(folder: Path, name: str) -> str:
 
 
 def _workbook(folder: Path) -> str:
-    from seller_desk.core.media.sheets import read_sheets
+    from seller_desk.core.media.sheets import open_file
     from seller_desk.core.media.workbook import Table, workbook_bytes
 
     path = folder / "表.xlsx"
     path.write_bytes(
         workbook_bytes([Table("Sheet", ["a", "b"], [["01", "澄湾"]])], date(2026, 1, 1))
     )
-    rows = read_sheets(path).sheets[0].rows
-    _expect(["01", "澄湾"] in [list(row) for row in rows], f"{rows}")
+    file = open_file(path, len)
+    rows = [list(row.cells) for row in file.rows(file.names[0])]
+    _expect(["01", "澄湾"] in rows, f"{rows}")
     return f"{path.stat().st_size}"
 
 
@@ -157,7 +158,9 @@ def _packet(folder: Path) -> str:
     with open_desk(DataFolder(folder / "data"), write=True, vault=SessionVault()) as desk:
         company = desk.sample.open()
         application = desk.applications.list(company)[0]
-        record, _findings, _omissions = desk.bundles.build(application.id, target, accept_blockers=True)
+        record, _findings, _omissions = desk.bundles.build(
+            application.id, target, accept_blockers=True
+        )
         checked = desk.bundles.verify(target)
     problems = "; ".join(one.message for one in checked.problems)
     _expect(record is not None and checked.ok, problems or _("No packet was built"))

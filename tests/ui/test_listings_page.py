@@ -250,7 +250,7 @@ def test_a_sheet_is_looked_at_mapped_and_taken(opened, settle, tmp_path):
     settle(window)
     panel = page.importing
     assert panel.isVisible()
-    assert panel.report.sheet.encoding == "gb18030"
+    assert panel.report.sheet.file.encoding == "gb18030"
     assert panel.counts.text() == "3 rows: 1 new, 0 updated, 2 not taken"
     assert panel.rejected.rowCount() == 2
     (note,) = [

@@ -67,7 +67,7 @@ class ListingImports:
         outcome = Outcome()
         with self._store.read() as work:
             known = _by_sku(work, company_id)
-        beside = sheet.path.parent
+        beside = sheet.file.path.parent
 
         def picture(name: str) -> ListingImage | None:
             return ListingImage(name=name) if (beside / name).is_file() else None
@@ -97,7 +97,7 @@ class ListingImports:
         sheet, columns = _opened(request)
         _needs_sku(sheet, columns)
         outcome = Outcome()
-        beside = sheet.path.parent
+        beside = sheet.file.path.parent
 
         def picture(name: str) -> ListingImage | None:
             return take_picture(self._store, beside / name) if (beside / name).is_file() else None
@@ -140,9 +140,9 @@ def _opened(request: ImportRequest | Path) -> tuple[Sheet, Sequence[Column]]:
 def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:
     if not any(column.field == "sku" for column in columns):
         raise DeskError(
-            _("{name} has no column with the SKU").format(name=sheet.path.name),
+            _("{name} has no column with the SKU").format(name=sheet.file.path.name),
             _("Say which column it is: --map COLUMN=sku, or choose it in the preview."),
-            file=sheet.path,
+            file=sheet.file.path,
             row=sheet.header_row,
         )
 

@@ -1,17 +1,20 @@
 """A forwarder's price list (CSV, XLSX) as a rate card. Every row becomes a band, a note, or a finding; none is lost.
 
 One row is one country (or several) x one weight band. Empty country and service cells repeat the row above, as
-merged cells do. Each table of a workbook is a service, unless a column names them.
+merged cells do. Each table of a workbook is a service, unless a column names them. Sheets out of view are read only
+where no sheet in view is a price table: they mostly hold last month's prices.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.language import _
-from seller_desk.core.media.sheets import Sheet, SheetFile, read_sheets
+from seller_desk.core.media.rows import Row, SheetFile
+from seller_desk.core.media.sheets import open_file
 from seller_desk.core.shipping import rate_cells
 from seller_desk.core.shipping.model import RateCard
 from seller_desk.core.shipping.rate_columns import Column, find_header, read_heads
@@ -36,6 +39,14 @@ class ImportedRates:
     def rejected(self) -> list[Finding]:
         """The rows that could not be taken."""
         return [one for one in self.findings if one.code == "import.row_invalid"]
+
+
+class _Sheet(NamedTuple):
+    """A price table: the sheet's name (empty for CSV), its rows, which of them holds the heads."""
+
+    name: str
+    rows: list[Row]
+    start: int
 
 
 @dataclass(slots=True)
@@ -63,13 +74,10 @@ def import_rates(
 
     Raises DeskError if no table in it has heads for country, weight and price, or no row can be used.
     """
-    file = read_sheets(path)
+    file = open_file(path, _known)
     state = _State(path.name)
-    for sheet in file.sheets:
-        start = find_header(sheet.rows) if not chosen else _chosen_header(sheet.rows, chosen)
-        if start is not None:
-            several = len(file.sheets) > 1
-            _read_sheet(state, sheet, start, sheet.name if several else path.stem, chosen)
+    for sheet in _price_tables(file, chosen):
+        _read_sheet(state, sheet, sheet.name if len(file.names) > 1 else path.stem, chosen)
     if not state.columns:
         raise DeskError(
             _("{name} has no price table").format(name=path.name),
@@ -79,7 +87,23 @@ def import_rates(
     return _result(state, path, file, card_id, company_id, name)
 
 
-def _chosen_header(rows: list[list[str]], chosen: Mapping[str, str]) -> int | None:
+def _known(cells: Sequence[str]) -> int:
+    return sum(1 for column in read_heads(cells) if column.field)
+
+
+def _price_tables(file: SheetFile, chosen: Mapping[str, str] | None) -> list[_Sheet]:
+    found = []
+    for name in file.names or ("",):
+        rows = list(file.rows(name))
+        cells = [row.cells for row in rows]
+        start = find_header(cells) if not chosen else _chosen_header(cells, chosen)
+        if start is not None:
+            found.append(_Sheet(name, rows, start))
+    in_view = [one for one in found if one.name not in file.hidden]
+    return in_view or found
+
+
+def _chosen_header(rows: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> int | None:
     """The row that holds the heads that the seller mapped."""
     for position, row in enumerate(rows):
         if set(chosen) <= {cell.strip() for cell in row}:
@@ -98,7 +122,7 @@ def _result(
             file=path,
             row=first,
         )
-    if not file.encoding_sure:
+    if file.unsure:
         state.findings.append(_finding(state, "import.encoding_unsure", measured=file.encoding))
     title = " ".join([*state.titles, path.stem])
     card = RateCard(
@@ -125,17 +149,18 @@ def _result(
 
 
 def _read_sheet(
-    state: _State, sheet: Sheet, start: int, service: str, chosen: Mapping[str, str] | None
+    state: _State, sheet: _Sheet, service: str, chosen: Mapping[str, str] | None
 ) -> None:
-    columns = read_heads(sheet.rows[start], chosen)
-    state.titles += [cell for row in sheet.rows[:start] for cell in row if cell]
+    head = sheet.rows[sheet.start]
+    columns = read_heads(head.cells, chosen)
+    state.titles += [cell for row in sheet.rows[: sheet.start] for cell in row.cells if cell]
     for column in columns:
         if not column.field:
             state.findings.append(
                 _finding(
                     state,
                     "import.column_unknown",
-                    row=start + 1,
+                    row=head.number,
                     detail=column.head,
                     severity=Severity.HINT,
                 )
@@ -143,31 +168,29 @@ def _read_sheet(
     if not state.columns:
         state.columns = columns
     before: dict[str, str] = {}
-    for number, row in enumerate(sheet.rows[start + 1 :], start + 2):
-        if not any(cell.strip() for cell in row):
-            continue
+    for row in sheet.rows[sheet.start + 1 :]:
         state.read += 1
-        cells = _cells(columns, row)
-        if not cells.get("weight") and not cells.get("weight_to"):
-            _note_or_problem(state, cells, row, number, sheet.name)
+        cells = _cells(columns, row.cells)
+        if row.open_quote or not (cells.get("weight") or cells.get("weight_to")):
+            _note_or_problem(state, cells, row, sheet.name)
             continue
         _repeat(cells, before)
         before = dict(cells)
         try:
-            state.table.add(RateRow(number, cells, columns, service))
+            state.table.add(RateRow(row.number, cells, columns, service))
         except RowProblem as problem:
             state.findings.append(
                 _finding(
                     state,
                     "import.row_invalid",
-                    row=number,
+                    row=row.number,
                     cell=sheet.name or None,
                     detail=problem.detail,
                 )
             )
 
 
-def _cells(columns: list[Column], row: list[str]) -> dict[str, str]:
+def _cells(columns: list[Column], row: Sequence[str]) -> dict[str, str]:
     """Texts by field; several columns of fees per parcel are kept apart by a blank and added up later."""
     cells: dict[str, str] = {}
     for column in columns:
@@ -188,14 +211,18 @@ def _repeat(cells: dict[str, str], before: dict[str, str]) -> None:
             cells[name] = before[name]
 
 
-def _note_or_problem(
-    state: _State, cells: dict[str, str], row: list[str], number: int, sheet: str
-) -> None:
-    """A row without a weight is a remark, unless it holds a price: then a rate would be lost."""
-    text = " ".join(cell.strip() for cell in row if cell.strip())
-    if cells.keys() & {"per_kg", "price", "first_price", "per_parcel"}:
+def _note_or_problem(state: _State, cells: dict[str, str], row: Row, sheet: str) -> None:
+    """A row without a weight is a remark, unless it may hold a price: then a rate would be lost."""
+    text = " ".join(cell.strip() for cell in row.cells if cell.strip())
+    if row.open_quote or cells.keys() & {"per_kg", "price", "first_price", "per_parcel"}:
         state.findings.append(
-            _finding(state, "import.row_invalid", row=number, cell=sheet or None, detail=text[:120])
+            _finding(
+                state,
+                "import.row_invalid",
+                row=row.number,
+                cell=sheet or None,
+                detail=text[:120],
+            )
         )
     else:
         state.notes.append(text)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,7 +70,7 @@ def _fold(head: str) -> str:
     return _BLANKS.sub("", _BRACKETS.sub("", head)).casefold()
 
 
-def find_header(rows: list[list[str]]) -> int | None:
+def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     """The first row that names a country, a weight and a price; None if this is no price list."""
     for position, row in enumerate(rows[:_HEADER_ROWS]):
         fields = {column.field for column in read_heads(row)}
@@ -79,7 +79,7 @@ def find_header(rows: list[list[str]]) -> int | None:
     return None
 
 
-def read_heads(row: list[str], chosen: Mapping[str, str] | None = None) -> list[Column]:
+def read_heads(row: Sequence[str], chosen: Mapping[str, str] | None = None) -> list[Column]:
     """The columns of a header row; `chosen` maps heads to fields where the seller knows better."""
     return [
         _column(position, head.strip(), (chosen or {}).get(head.strip()))

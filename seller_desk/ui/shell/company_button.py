@@ -89,6 +89,11 @@ class CompanyButton(QAbstractButton):
         if self._lines(role, room, wrap) > 2:
             role = "captionstrong"
         metrics, small = theme.metrics(role), theme.metrics("caption")
+        name = self.text()
+        if self._lines(role, room, wrap) > 2:
+            # Longer than two lines: the beginning says which company it is, the tool tip the whole.
+            most = 2 * room.width() - 3 * metrics.averageCharWidth()
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)
         one, two = metrics.height(), metrics.lineSpacing() + metrics.height()
         tall = one if self._lines(role, room, wrap) == 1 else two
         caption = small.height() if self._caption else 0
@@ -96,7 +101,7 @@ class CompanyButton(QAbstractButton):
         unclipped = wrap | int(Qt.TextFlag.TextDontClip)
         painter.setFont(theme.font(role))
         painter.setPen(theme.color("text"))
-        painter.drawText(QRect(room.x(), top, room.width(), tall), unclipped, self.text())
+        painter.drawText(QRect(room.x(), top, room.width(), tall), unclipped, name)
         if self._caption:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text2"))

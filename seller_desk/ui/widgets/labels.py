@@ -1,11 +1,23 @@
 """Text in the roles and colours of the design. Always plain text: a file name may look like markup."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current
 
 _READING_WIDTH = 420
+# A zero width space: a line may end there, nothing is seen of it.
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG = re.compile(r"[!-~]{20,}")
+# Up to a joint, or sixteen characters where there is none.
+_PIECE = re.compile(r"[^_./\\\-@]{0,15}[_./\\\-@]+|[!-~]{16}(?=[!-~])")
+
+
+def soft_breaks(text: str) -> str:
+    """The text with places in file names, addresses and codes where a line may end."""
+    return _LONG.sub(lambda found: _PIECE.sub(lambda piece: piece[0] + _BREAK, found[0]), text)
 
 
 class Label(QLabel):
@@ -21,11 +33,12 @@ class Label(QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(current().typeset(text), parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(current().font(role))
         self.setProperty("tone", token)
         self.setWordWrap(wrap)
+        self.setText(text)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -35,7 +48,12 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show this text, set as the language in use sets it."""
-        super().setText(current().typeset(text))
+        words = current().typeset(text)
+        super().setText(soft_breaks(words) if self.wordWrap() else words)
+
+    def text(self) -> str:
+        """What is shown, without the places where long names may break."""
+        return super().text().replace(_BREAK, "")
 
     def sizeHint(self) -> QSize:
         """Wrapped text would like to be as wide as a line of reading, and as tall as that makes it."""

@@ -41,14 +41,14 @@ def taken(opened, known=None, **choices):
 def test_encodings_are_recognised_and_certain(sheet, encoding):
     text = HEAD + "A-1,三格密封收纳盒,12.99,5\n"
     opened = sheet(text, encoding=encoding)
-    assert (opened.encoding, opened.unsure) == (encoding, False)
+    assert (opened.file.encoding, opened.file.unsure) == (encoding, False)
     assert opened.headers == ("SKU", "标题", "价格", "数量")
     assert [row.cells[1] for row in opened.rows()] == ["三格密封收纳盒"]
 
 
 def test_a_western_code_page_is_a_guess_and_says_so(sheet):
     opened = sheet("SKU,Titel\nA-1,Küche für Große\n", encoding="cp1252")
-    assert (opened.encoding, opened.unsure) == ("cp1252", True)
+    assert (opened.file.encoding, opened.file.unsure) == ("cp1252", True)
     assert [row.cells[1] for row in opened.rows()] == ["Küche für Große"]
     findings = sheet_findings(opened, recognise(opened.headers))
     assert [one.code for one in findings] == ["import.encoding_unsure"]
@@ -57,21 +57,21 @@ def test_a_western_code_page_is_a_guess_and_says_so(sheet):
 @pytest.mark.parametrize("title", ["充電ケーブル", "商品名です", "イヤホン 黒"])
 def test_japanese_without_unicode_is_a_guess_that_comes_out_right(sheet, title):
     opened = sheet(f"SKU,title\nA-1,{title}\n", encoding="cp932")
-    assert (opened.encoding, opened.unsure) == ("cp932", True)
+    assert (opened.file.encoding, opened.file.unsure) == ("cp932", True)
     assert [row.cells[1] for row in opened.rows()] == [title]
 
 
 @pytest.mark.parametrize("title", ["it’s here", "“best” – cup", "Käse, süß", "é"])
 def test_western_letters_are_not_taken_for_japanese(sheet, title):
     opened = sheet(f'SKU,title\nA-1,"{title}"\n', encoding="cp1252")
-    assert opened.encoding == "cp1252"
+    assert opened.file.encoding == "cp1252"
     assert [row.cells[1] for row in opened.rows()] == [title]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_short_unicode_text_without_a_mark_is_recognised(sheet, encoding):
     opened = sheet(HEAD + ROWS, encoding=encoding)
-    assert (opened.encoding, opened.unsure) == (encoding, True)
+    assert (opened.file.encoding, opened.file.unsure) == (encoding, True)
     assert [row.cells[0] for row in opened.rows()] == ["A-1", "A-2"]
 
 
@@ -86,19 +86,19 @@ def test_a_header_may_begin_like_a_bitmap(sheet):
 
 def test_the_sellers_choice_of_encoding_wins(sheet):
     opened = sheet(HEAD + ROWS, encoding="gb18030")
-    assert opened.encoding == "gb18030"
-    again = open_sheet(opened.path, encoding="cp1252")
-    assert again.encoding == "cp1252"
+    assert opened.file.encoding == "gb18030"
+    again = open_sheet(opened.file.path, encoding="cp1252")
+    assert again.file.encoding == "cp1252"
     with pytest.raises(DeskError):
-        open_sheet(opened.path, encoding="utf-8")
+        open_sheet(opened.file.path, encoding="utf-8")
     with pytest.raises(DeskError):
-        open_sheet(opened.path, encoding="nonsense")
+        open_sheet(opened.file.path, encoding="nonsense")
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_separators_are_recognised(sheet, separator):
     opened = sheet((HEAD + ROWS).replace(",", separator))
-    assert opened.delimiter == separator
+    assert opened.file.delimiter == separator
     made, _outcome = taken(opened)
     assert [one.sku for one in made] == ["A-1", "A-2"]
 
@@ -280,7 +280,7 @@ def test_workbook_cells_come_out_as_they_were_typed(sheet):
         [1.0, 9520001203015, 12.1 + 0.2, 5.0, dt.date(2026, 11, 24), True],
     ]
     opened = sheet(saved(workbook(rows)), "a.xlsx")
-    assert opened.format == "xlsx"
+    assert opened.file.format == "xlsx"
     (one,), _outcome = taken(opened)
     assert (one.sku, one.gtin, str(one.price), one.quantity) == ("1", "9520001203015", "12.3", 5)
     assert one.attributes == {"day": "2026-11-24", "flag": "TRUE"}
@@ -379,6 +379,6 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 def test_more_than_300000_rows_are_refused(sheet, monkeypatch):
-    monkeypatch.setattr("seller_desk.core.listings.importers.sheets.MOST_ROWS", 2)
+    monkeypatch.setattr("seller_desk.core.media.rows.MOST_ROWS", 2)
     with pytest.raises(DeskError, match="More than 2 rows"):
         list(sheet(HEAD + ROWS + "A-3,z,1,1\n").rows())

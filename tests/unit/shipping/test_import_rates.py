@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal as D
 
+import openpyxl
 import pytest
 
 from seller_desk.core.base.errors import DeskError
@@ -186,4 +187,34 @@ def test_units_in_a_head_decide_what_the_word_leaves_open():
         ("price", 1000),
         ("per_kg", 1000),
         ("weight", 1),
+    ]
+
+
+def test_a_sheet_out_of_view_is_read_only_where_no_other_has_prices(tmp_path):
+    book = openpyxl.Workbook()
+    for sheet, price in ((book.active, 90), (book.create_sheet("上月"), 80)):
+        sheet.append(["国家", "重量段（kg）", "公斤价(RMB/KG)"])
+        sheet.append(["美国", "0-1", price])
+    book["上月"].sheet_state = "hidden"
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    assert read(tmp_path, path.read_bytes(), name="seen.xlsx").imported == 1
+    book.active["A1"] = "说明"
+    book.save(path)
+    done = read(tmp_path, path.read_bytes(), name="only-hidden.xlsx")
+    assert [rate.bands[0].per_kg for rate in done.card.rates] == [80]
+
+
+def test_an_open_quotation_mark_in_a_price_list_loses_no_row(tmp_path):
+    text = '国家,重量段（kg）,公斤价\n美国,0-1,90\n"英国,0-1,80\n法国,0-1,70\n'
+    done = read(tmp_path, text)
+    assert (done.read, done.imported) == (3, 1)
+    assert [one.place.row for one in done.rejected] == [3, 4]
+
+
+def test_an_encoding_that_is_a_guess_is_said(tmp_path):
+    text = "country;weight;price\nDE;0-1 kg;5\nFrance – Corse;0-1 kg;6\nSüd;0-1 kg;7\n"
+    done = read(tmp_path, text.encode("cp1252"))
+    assert [one.measured for one in done.findings if one.code == "import.encoding_unsure"] == [
+        "cp1252"
     ]

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, unquote
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.language import _
-from seller_desk.core.listings.importers.csv_files import western_or_japanese
+from seller_desk.core.media.encodings import western_or_japanese
 
 _NUMBER = {
     "attributeRow": re.compile(r"attributeRow=(\d+)"),
@@ -167,7 +167,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 def _workbook_rows(path: Path, data: bytes) -> list[list[str]]:
     import warnings
 
-    from seller_desk.core.listings.importers.workbooks import refuse_bomb
+    from seller_desk.core.media.workbook_files import refuse_bomb
 
     refuse_bomb(path, data)
     with warnings.catch_warnings():

@@ -68,7 +68,7 @@ def listings_of(
         outcome.read += 1
         if outcome.read % _TELL_EVERY == 0:
             check_stop(stop)
-            progress(outcome.read, 0, sheet.path.name)
+            progress(outcome.read, 0, sheet.file.path.name)
         if row.open_quote:
             outcome.rejected.append(RowProblem(row.number, OPEN_QUOTE, column=str(row.open_quote)))
             continue
@@ -96,7 +96,7 @@ def listings_of(
         if len(outcome.sample) < SAMPLE:
             outcome.sample.append(listing)
         yield listing
-    progress(outcome.read, outcome.read, sheet.path.name)
+    progress(outcome.read, outcome.read, sheet.file.path.name)
 
 
 def _fetch(changes: Changes, picture: PictureOf) -> str:
@@ -112,26 +112,26 @@ def _fetch(changes: Changes, picture: PictureOf) -> str:
 
 def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
     """What to look at before taking the rows: columns that nobody knows, an encoding that is a guess."""
-    subject = Subject(kind="import", label=sheet.path.name)
+    subject = Subject(kind="import", label=sheet.file.path.name)
     found = [
         Finding(
             code="import.column_unknown",
             severity=Severity.HINT,
             subject=subject,
-            place=Place(file=sheet.path.name, row=sheet.header_row, cell=column.header),
+            place=Place(file=sheet.file.path.name, row=sheet.header_row, cell=column.header),
             detail=column.header,
         )
         for column in columns
         if column.header and not column.field
     ]
-    if sheet.unsure:
+    if sheet.file.unsure:
         found.append(
             Finding(
                 code="import.encoding_unsure",
                 severity=Severity.WARNING,
                 subject=subject,
-                place=Place(file=sheet.path.name),
-                measured=sheet.encoding,
+                place=Place(file=sheet.file.path.name),
+                measured=sheet.file.encoding,
             )
         )
     return found

@@ -1,64 +1,31 @@
-"""Opening a product sheet: which kind of file, which encoding, which separator, where the header is, then rows as text.
+"""A product sheet: which table of the file, where its header is, then its rows."""
 
-A row's number is the one that a spreadsheet program shows. Rows that are blank throughout are not rows.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.importers.columns import score
+from seller_desk.core.media.rows import Row, SheetFile
+from seller_desk.core.media.sheets import open_file
 
-MOST_ROWS = 300_000
-MOST_BYTES = 512 * 1024 * 1024
 _HEAD_ROWS = 15
-
-
-class Row(NamedTuple):
-    """A row of the file. `open_quote` is the row where a quotation mark opened that swallowed this line."""
-
-    number: int
-    cells: Sequence[str]
-    open_quote: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An opened file. `rows()` starts after the header and may be called again.
+    """One table of an opened file (`name` is empty for CSV) with its header. `rows()` may be called again."""
 
-    `format` is csv, xlsx, xls or ods; `encoding` is empty for workbooks; `unsure` says that the encoding is a guess.
-    """
-
-    path: Path
-    format: str
-    encoding: str
-    unsure: bool
-    delimiter: str
-    names: tuple[str, ...]
+    file: SheetFile
     name: str
     header_row: int
     headers: tuple[str, ...]
-    source: Callable[[], Iterator[Row]]
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header that is not blank. Raises DeskError beyond 300,000."""
-        count = 0
-        for row in self.source():
-            if row.number <= self.header_row or not any(cell.strip() for cell in row.cells):
-                continue
-            count += 1
-            if count > MOST_ROWS:
-                raise DeskError(
-                    _("More than {most} rows").format(most=f"{MOST_ROWS:,}"),
-                    _("Split the file; nothing was imported."),
-                    file=self.path,
-                    row=row.number,
-                )
-            yield row
+        return self.file.rows(self.name, self.header_row)
 
 
 def open_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
@@ -66,17 +33,33 @@ def open_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
 
     Raises DeskError if the file is missing, empty, locked, too large, of another kind, or without any row.
     """
-    data = _bytes_of(path)
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        from seller_desk.core.listings.importers.workbooks import open_workbook
+    file = open_file(path, score, encoding)
+    if sheet and file.names and sheet not in file.names:
+        raise DeskError(
+            _("{name} has no sheet “{sheet}”").format(name=path.name, sheet=sheet),
+            _("Its sheets: {names}").format(names=", ".join(file.names)),
+            file=path,
+        )
+    name = (sheet or _best(file)) if file.names else ""
+    header = _header_among(_first_rows(file, name), path)
+    return Sheet(file=file, name=name, header_row=header.number, headers=_headers_of(header))
 
-        return open_workbook(path, data, sheet)
-    from seller_desk.core.listings.importers.csv_files import open_csv
 
-    return open_csv(path, data, encoding)
+def _best(file: SheetFile) -> str:
+    """The sheet with most headers that we know; a hidden one only where no sheet in view has any."""
+    ranked = [(_known(file, name), name) for name in file.names]
+    in_view = [one for one in ranked if one[1] not in file.hidden and one[0] > 0]
+    return max(in_view or ranked, key=lambda one: one[0])[1]
 
 
-def header_among(rows: Sequence[Row], path: Path) -> Row:
+def _known(file: SheetFile, name: str) -> int:
+    try:
+        return max((score(row.cells) for row in _first_rows(file, name)), default=0)
+    except DeskError:
+        return -1
+
+
+def _header_among(rows: Sequence[Row], path: Path) -> Row:
     """The row with most headers that we know; without any, the first row with two cells or more."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
@@ -88,47 +71,14 @@ def header_among(rows: Sequence[Row], path: Path) -> Row:
     return wide[0] if wide else filled[0]
 
 
-def first_rows(rows: Iterator[Row]) -> list[Row]:
+def _first_rows(file: SheetFile, name: str) -> list[Row]:
     """Enough rows to find the header in."""
-    found: list[Row] = []
-    for row in rows:
-        found.append(row)
-        if len(found) == _HEAD_ROWS:
-            break
-    return found
+    return list(islice(file.source(name), _HEAD_ROWS))
 
 
-def headers_of(row: Row) -> tuple[str, ...]:
+def _headers_of(row: Row) -> tuple[str, ...]:
     """Header cells without line breaks; empty ones at the end are no columns."""
     cells = [" ".join(cell.split()) for cell in row.cells]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        data = read_ordinary(path, MOST_BYTES)
-    except TooLargeError as problem:
-        raise DeskError(
-            _("{name} is too large").format(name=path.name),
-            _("Split the file; nothing was imported."),
-            file=path,
-        ) from problem
-    except FileNotFoundError:
-        raise DeskError(_("There is no file {name}").format(name=path.name), file=path) from None
-    except PermissionError as problem:
-        raise DeskError(
-            _("{name} cannot be read").format(name=path.name),
-            _("Close it in Excel or WPS, then try again."),
-            file=path,
-        ) from problem
-    except (OSError, ValueError) as problem:
-        raise DeskError(
-            _("{name} is not a sheet that this program reads").format(name=path.name),
-            _("Save it as CSV or XLSX."),
-            file=path,
-        ) from problem
-    if not data.strip(b"\x00 \r\n\t"):
-        raise DeskError(_("{name} is empty").format(name=path.name), file=path)
-    return data

@@ -31,7 +31,7 @@ from seller_desk.ui.widgets import (
     secondary_button,
 )
 
-SHOWN_ACTIONS = 6
+SHOWN_ACTIONS, MORE_ACTIONS = 6, 40
 _COLUMN_WIDTH = 330
 _ICONS = {"blocker": ("ph.x-circle-fill", "bad"), "warning": ("ph.warning-fill", "warn")}
 
@@ -56,7 +56,7 @@ class Page(StepPage):
         self._reading: Job | None = None
         self._view = View((), (), ())
         self._cards: list[ApplicationCard] = []
-        self._every = False
+        self._shown = SHOWN_ACTIONS
 
     def title(self) -> str:
         """The page's name."""
@@ -161,7 +161,7 @@ class Page(StepPage):
             overview.application.id: f"{name} {sites}"
             for overview, (name, sites) in zip(self._view.overviews, self._view.names, strict=True)
         }
-        shown = actions if self._every else actions[:SHOWN_ACTIONS]
+        shown = actions[: self._shown]
         for place, action in enumerate(shown):
             if place:
                 layout.addWidget(line())
@@ -173,16 +173,17 @@ class Page(StepPage):
             layout.addWidget(_padded(Label(_("Nothing is open"), token="text2")))
         rest = len(actions) - len(shown)
         if rest:
-            text = ngettext("Show {n} more", "Show {n} more", rest).format(n=rest)
-            layout.addWidget(_padded(link_button(text, self._on_every)))
+            more = min(rest, MORE_ACTIONS)
+            text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
+            layout.addWidget(_padded(link_button(text, self._on_more)))
 
     def _show_next(self, *, visible: bool) -> None:
         for widget in (self._next_title, self._next_caption, self._next):
             widget.setVisible(visible)
 
     @Slot()
-    def _on_every(self) -> None:
-        self._every = True
+    def _on_more(self) -> None:
+        self._shown += MORE_ACTIONS
         self._fill_actions()
 
     @Slot()

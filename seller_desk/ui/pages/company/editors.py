@@ -14,6 +14,9 @@ from seller_desk.ui.pages.company.options import options
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.edits import Choice, DateEdit, TextArea
 
+# GB 32100-2015
+_CODE_LENGTH = 18
+
 
 class TextEdit(QLineEdit):
     """One line. `typed` fires with each change by hand, `finished` when the seller leaves it or presses Enter."""
@@ -34,11 +37,65 @@ class TextEdit(QLineEdit):
             self.setText(text)
         self.setModified(False)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A long name shows its beginning again."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.setCursorPosition(0)
+
     @Slot()
     def _on_finished(self) -> None:
         if self.isModified():
             self.setModified(False)
             self.finished.emit(self.text().strip())
+
+
+class CodeEdit(TextEdit):
+    """A code of 18 characters: in groups of four while it is only looked at, as it was typed while it is edited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value = ""
+
+    def show_value(self, text: str) -> None:
+        """Show what is stored; what is being typed stays."""
+        if self.hasFocus() and self.isModified():
+            return
+        self._value = text
+        self._set(text if self.hasFocus() else grouped(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The plain code, to be edited and copied."""
+        if not self.isModified():
+            self._set(self._value)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """In groups again, after what was typed is told."""
+        super().focusOutEvent(event)
+        if not self.isModified() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._set(grouped(self._value))
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self.isModified():
+            self._value = self.text().strip()
+        super()._on_finished()
+
+    def _set(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+        self.setModified(False)
+
+
+def grouped(code: str) -> str:
+    """`9144 0300 MA5C HENG 0M`; anything that is no whole code stays as it is."""
+    if len(code) != _CODE_LENGTH or not (code.isascii() and code.isalnum()):
+        return code
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 class MaskedEdit(TextEdit):
@@ -218,7 +275,7 @@ def make_editor(field: CompanyField) -> Editor:
         return ChoiceEdit("country_or_none" if _may_be_empty(field.path) else name)
     if field.script == "date":
         return DayEdit()
-    made = TextEdit()
+    made = CodeEdit() if field.path == "unified_social_credit_code" else TextEdit()
     if field.script in ("latin", "english", "digits", "pinyin"):
         made.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
     return made

@@ -15,7 +15,7 @@ from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Notice, ProgressCard
 
 _FILTER = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp *.gif *.avif *.heic"
-_LINES = 8
+_LINES, _NAMES = 4, 3
 
 
 class Intake(QObject):
@@ -48,6 +48,7 @@ class Intake(QObject):
         self._adding = context.runner.start(work, lane=Lane.STORE, title=_("Adding documents"))
         self._adding.done.connect(self._on_added)
         self._adding.failed.connect(self.on_failed)
+        self._adding.cancelled.connect(self._on_cancelled)
         self._adding.finished.connect(self._on_over)
         self._notice.hide()
         self._progress.follow(self._adding)
@@ -76,20 +77,25 @@ class Intake(QObject):
         self._adding = None
         self._progress.hide()
 
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._context.say(_("Cancelled. None of these files was added."))
+
     @Slot(object)
     def _on_added(self, taken: Taken) -> None:
         count = len(taken.added)
         said = ngettext("{n} document added", "{n} documents added", count).format(n=count)
         self._context.say(said)
         lines = [
-            _("{name} is already there").format(name=path.name) for path, _one in taken.duplicates
-        ]
-        lines += [
             _("{name} was not added: {reason}").format(name=path.name, reason=_(reason))
-            for path, reason in taken.refused
+            for path, reason in taken.refused[:_LINES]
         ]
+        if (rest := len(taken.refused) - _LINES) > 0:
+            lines.append(_("{n} more were not added").format(n=rest))
+        if taken.duplicates:
+            lines.append(_already([path.name for path, _one in taken.duplicates]))
         if lines:
-            self._notice.set_text(said, "\n".join(lines[:_LINES]))
+            self._notice.set_text(said, "\n".join(lines))
             self._notice.show()
         if taken.added:
             self.arrived.emit(taken.added[0].id)
@@ -101,6 +107,15 @@ class Intake(QObject):
     def _on_replaced(self, document: Document) -> None:
         self.arrived.emit(document.id)
         self._context.changed()
+
+
+def _already(names: list[str]) -> str:
+    """Which files were there before: their names as far as these are few."""
+    if len(names) == 1:
+        return _("{name} is already there").format(name=names[0])
+    if len(names) <= _NAMES:
+        return _("Already there: {names}").format(names=_(", ").join(names))
+    return _("{n} files are already there").format(n=len(names))
 
 
 def _filters() -> str:

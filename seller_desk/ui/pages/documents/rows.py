@@ -17,6 +17,7 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.ui.pages.documents.entries import GROUP_NAMES, Entry
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Label
+from seller_desk.ui.widgets.labels import soft_breaks
 
 _LEFT, _RIGHT = 36, 10
 
@@ -59,7 +60,7 @@ class Row(QAbstractButton):
         flags = int(Qt.TextFlag.TextWordWrap)
         # Bold is wider: the row keeps its height when it is chosen.
         name = theme.metrics("strong").boundingRect(
-            QRect(0, 0, max(80, right - state - 8 - _LEFT), 400), flags, entry.label
+            QRect(0, 0, max(80, right - state - 8 - _LEFT), 400), flags, soft_breaks(entry.label)
         )
         name.setHeight(max(name.height(), theme.metrics("body").height()))
         name.moveTo(_LEFT, 0)
@@ -67,7 +68,7 @@ class Row(QAbstractButton):
         reason = QRect(_LEFT, name.height(), max(80, right - _LEFT), 0)
         if entry.reason:
             box = theme.metrics("caption").boundingRect(
-                QRect(0, 0, reason.width(), 400), flags, entry.reason
+                QRect(0, 0, reason.width(), 400), flags, soft_breaks(entry.reason)
             )
             reason.setHeight(box.height())
         return name, reason
@@ -95,11 +96,11 @@ class Row(QAbstractButton):
         wrap = int(Qt.TextFlag.TextWordWrap)
         painter.setFont(theme.font("strong" if self.isChecked() else "body"))
         painter.setPen(theme.color("text"))
-        painter.drawText(name.translated(0, top), wrap, entry.label)
+        painter.drawText(name.translated(0, top), wrap, soft_breaks(entry.label))
         if entry.reason:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text2"))
-            painter.drawText(reason.translated(0, top), wrap, entry.reason)
+            painter.drawText(reason.translated(0, top), wrap, soft_breaks(entry.reason))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring shows."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
@@ -53,7 +53,7 @@ class CommonForm(QWidget):
             line = QHBoxLayout()
             line.setSpacing(12)
             for name in names:
-                line.addWidget(self._field(name), 1)
+                line.addWidget(self._field(name), 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(line)
         self.exempt = QCheckBox(_("This product has a GTIN exemption"))
         self.exempt.clicked.connect(self._on_exempt)

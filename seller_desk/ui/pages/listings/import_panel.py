@@ -123,9 +123,11 @@ class ImportPanel(QWidget):
         self.rejected.horizontalHeader().setStretchLastSection(True)
         self.rejected.setColumnWidth(0, 64)
         self.rejected.setWordWrap(True)
-        card.body.addWidget(self.rejected, 1)
+        card.body.addWidget(self.rejected, 100)
         self._more = Label(role="caption", token="text2", wrap=True)
         card.body.addWidget(self._more)
+        # Takes the room while no row was rejected.
+        card.body.addStretch(1)
         return card
 
     def open_file(self, company_id: str, path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
@@ -101,7 +101,7 @@ class SiteForm(QWidget):
         )
         self.plain["category_id"] = FieldRow(_(category), self.category, key="category_id")
         for row in self.plain.values():
-            line.addWidget(row, 1)
+            line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
 
     @Slot(str, str)

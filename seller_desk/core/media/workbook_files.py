@@ -3,21 +3,14 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
-from seller_desk.core.listings.importers.columns import score
-from seller_desk.core.listings.importers.sheets import (
-    Row,
-    Sheet,
-    first_rows,
-    header_among,
-    headers_of,
-)
+from seller_desk.core.media.rows import Row, SheetFile
 from seller_desk.core.media.workbook_size import refuse_scattered
 
 MOST_UNPACKED = 800 * 1024 * 1024
@@ -26,38 +19,20 @@ _SUSPECT_RATIO = 200
 _SUSPECT_SIZE = 50 * 1024 * 1024
 
 
-def open_workbook(path: Path, data: bytes, sheet: str = "") -> Sheet:
-    """Open a workbook; without `sheet` the one with most headers that we know."""
+def open_workbook(path: Path, data: bytes) -> SheetFile:
+    """Open a workbook. Raises DeskError where it is locked, damaged, or would unpack beyond reason."""
     if data.startswith(b"PK"):
         refuse_bomb(path, data)
         refuse_scattered(path, data)
     book = _book(path, data)
+    shown = {str(one.name) for one in book.sheets_metadata if str(one.visible).endswith("Visible")}
     names = tuple(str(name) for name in book.sheet_names)
-    if sheet and sheet not in names:
-        raise DeskError(
-            _("{name} has no sheet “{sheet}”").format(name=path.name, sheet=sheet),
-            _("Its sheets: {names}").format(names=", ".join(names)),
-            file=path,
-        )
-    chosen = sheet or _best(book, names, path)
-    if not chosen:
-        raise DeskError(_("{name} has no rows").format(name=path.name), file=path)
-
-    def source() -> Iterator[Row]:
-        return _rows(book, chosen, path)
-
-    header = header_among(first_rows(source()), path)
-    return Sheet(
+    return SheetFile(
         path=path,
         format=_format(path, data),
-        encoding="",
-        unsure=False,
-        delimiter="",
         names=names,
-        name=chosen,
-        header_row=header.number,
-        headers=headers_of(header),
-        source=source,
+        hidden=frozenset(names) - shown,
+        source=lambda name: _rows(book, name, path),
     )
 
 
@@ -76,7 +51,7 @@ def refuse_bomb(path: Path, data: bytes) -> None:
     )
     if unpacked > MOST_UNPACKED or len(parts) > MOST_PARTS or suspect:
         raise DeskError(
-            _("{name} unpacks to far more than a product sheet").format(name=path.name),
+            _("{name} unpacks to far more than a table needs").format(name=path.name),
             _("It was not opened. Save the rows you need as a new file."),
             file=path,
         )
@@ -145,22 +120,6 @@ def _rows(book: Any, name: str, path: Path) -> Iterator[Row]:
             yield Row(number, [*left, *map(cell_text, cells)])
     except (CalamineError, OSError, ValueError) as problem:
         raise _unreadable(path) from problem
-
-
-def _best(book: Any, names: Sequence[str], path: Path) -> str:
-    """The sheet with most headers that we know; a hidden one only where no sheet in view has any."""
-    shown = {str(one.name) for one in book.sheets_metadata if str(one.visible).endswith("Visible")}
-    ranked = [(_known(book, name, path), name) for name in names]
-    in_view = [one for one in ranked if one[1] in shown and one[0] > 0]
-    best = max(in_view or ranked, key=lambda one: one[0], default=(0, ""))
-    return best[1]
-
-
-def _known(book: Any, name: str, path: Path) -> int:
-    try:
-        return max((score(row.cells) for row in first_rows(_rows(book, name, path))), default=0)
-    except DeskError:
-        return -1
 
 
 def _format(path: Path, data: bytes) -> str:
