@@ -85,8 +85,8 @@ class IconLabel(QLabel):
 
     def __init__(self, icon: str, token: str = "text2", size: int = 16, *, name: str = "") -> None:
         super().__init__()
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size = current().px(size)
+        self.setFixedSize(self._size, self._size)
         self.set_icon(icon, token)
         self.setAccessibleName(name)
 
