@@ -158,3 +158,27 @@ def test_every_stop_of_the_keyboard_has_a_name(page):
             if not found.text(QAccessible.Text.Name):
                 nameless.append(widget)
     assert not nameless
+
+
+def test_the_arrows_walk_the_list_and_tab_comes_to_the_chosen_row(sample_window, settle):
+    window = sample_window
+    window.go("documents")
+    settle(window)
+    rows = window.page().list.findChildren(QAbstractButton)
+    chosen = next(row for row in rows if row.isChecked())
+    window.page().setFocus()
+    for _ in range(40):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() in rows:
+            break
+    assert QApplication.focusWidget() is chosen
+    place = rows.index(chosen)
+    QTest.keyClick(chosen, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is rows[place + 1]
+    assert chosen.isChecked()
+    QTest.keyClick(rows[place + 1], Qt.Key.Key_Return)
+    settle(window)
+    after = window.page().list.findChildren(QAbstractButton)
+    assert after[place + 1].isChecked()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is after[place]

@@ -180,8 +180,8 @@ def test_the_review_of_a_platform_comes_from_the_packs_with_source_and_date(samp
         for fact in pack.fact
         if fact.key == "review.video.who"
     )
-    assert note.note.en in text
-    assert note.source.title in text
+    for words in (note.note.en, note.source.title):
+        assert window.context.theme.typeset(words) in text
     assert "https://" in window.page().reader.document().toHtml()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from seller_desk.ui.shell.bottom_bar import BottomBar
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.pane import Panel, Strip
 from seller_desk.ui.shell.rail import Rail
+from seller_desk.ui.shell.tab_order import chain, stops
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import link_button, secondary_button
 from seller_desk.ui.widgets.card import Notice
@@ -75,17 +76,14 @@ class Frame(QWidget):
             self._on_toggle()
 
     def order_tabs(self, page: QWidget | None) -> None:
-        """Tab walks rail, page, pane, bottom bar, although pages are made last."""
-        before: QWidget = self.rail.last_row
-        for part in (page, self.panel, self.strip, self.bar):
-            if part is None:
-                continue
-            for widget in part.findChildren(QWidget):
-                takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-                # Lists of combo boxes are windows of their own.
-                if takes and widget.focusProxy() is None and widget.window() is self.window():
-                    QWidget.setTabOrder(before, widget)
-                    before = widget
+        """Tab walks rail, page, pane, bottom bar, each as it is read."""
+        parts = [self.rail, self.alarm, page, self.panel, self.strip, self.bar]
+        chain(
+            stop
+            for part in parts
+            if part is not None and not part.isHidden()
+            for stop in stops(part)
+        )
 
     def float_panel(self, floating: bool) -> None:
         """Lay the panel over the page (narrow windows), or put it back."""

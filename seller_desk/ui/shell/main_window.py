@@ -162,7 +162,6 @@ class MainWindow(QMainWindow):
         self.frame.float_panel(False)
         self._show_findings()
         self._show_ways()
-        self.frame.order_tabs(self.page())
 
     def _show_ways(self) -> None:
         from seller_desk.ui.shell.ways import ways
@@ -231,7 +230,6 @@ class MainWindow(QMainWindow):
         self.rail.show_survey(seen)
         self._show_findings()
         self._show_ways()
-        self.frame.order_tabs(self.page())
 
     @Slot(str)
     def _on_topic(self, topic: str) -> None:
@@ -288,6 +286,12 @@ class MainWindow(QMainWindow):
             return
         finish_typing(self.focusWidget())
         page.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Pages fill themselves at any time, so the order is looked up when Tab is pressed."""
+        if self.begun:
+            self.frame.order_tabs(self.page())
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and where the window stood."""

@@ -148,7 +148,9 @@ class StepPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self._title, 1)
         row.addLayout(self._actions)
-        self._title.setMinimumHeight(self.theme.height(tokens.CONTROL))
+        self._title.setMinimumHeight(
+            max(self.theme.height(tokens.CONTROL), self.theme.metrics("title").height())
+        )
         head.addLayout(row)
         head.addWidget(self._subtitle)
         outer.addLayout(head)

@@ -14,6 +14,14 @@ def rail_width() -> int:
     return round(tokens.RAIL_WIDTH * (1 + (current().scale - 1) / 2))
 
 
+_MARK_LEFT = 20
+
+
+def _words_left() -> int:
+    """Where names begin: right of number, icon or ring."""
+    return _MARK_LEFT + current().px(16) + 8
+
+
 class RailRow(QAbstractButton):
     """A painted row: number, icon or ring; name; state as icon + word + colour. The whole is its accessible name."""
 
@@ -85,7 +93,8 @@ class RailRow(QAbstractButton):
         right = self._paint_state(painter)
         painter.setFont(theme.font("strong" if self._current else "body"))
         painter.setPen(theme.color("text"))
-        room = QRect(44, 0, right - 44 - 6, self.height())
+        left = _words_left()
+        room = QRect(left, 0, right - left - 6, self.height())
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
@@ -96,14 +105,14 @@ class RailRow(QAbstractButton):
         if self._number:
             painter.setFont(theme.font("strong" if self._current else "body"))
             painter.setPen(theme.color("text" if self._current else "text2"))
-            painter.drawText(
-                QRect(18, 0, 20, self.height()), Qt.AlignmentFlag.AlignCenter, str(self._number)
-            )
-        elif self._icon:
-            box = QRect(20, (self.height() - 16) // 2, 16, 16)
+            number = QRect(_MARK_LEFT - 2, 0, theme.px(16) + 4, self.height())
+            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(self._number))
+            return
+        side = theme.px(16)
+        box = QRect(_MARK_LEFT, (self.height() - side) // 2, side, side)
+        if self._icon:
             theme.paint_icon(painter, box, self._icon, "text" if self._current else "text2")
         else:
-            box = QRect(20, (self.height() - 16) // 2, 16, 16)
             paint_ring(painter, QRectF(box), self._percent or 0, 2.4)
 
     def _paint_state(self, painter: QPainter) -> int:
@@ -116,7 +125,14 @@ class RailRow(QAbstractButton):
         painter.setPen(theme.color(self._token))
         words = self._words
         width = painter.fontMetrics().horizontalAdvance(words)
-        room = right - 44 - 25 - theme.metrics("strong").horizontalAdvance(self.text())
+        side = theme.px(14)
+        room = (
+            right
+            - _words_left()
+            - side
+            - 11
+            - theme.metrics("strong").horizontalAdvance(self.text())
+        )
         if self._state_icon and width > room:
             # Large text: the count alone; icon, colour and accessible name still say which state it is.
             words = "".join(char for char in words if char.isdigit())
@@ -126,7 +142,7 @@ class RailRow(QAbstractButton):
             QRect(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words
         )
         if self._state_icon:
-            left -= 19
-            box = QRect(left, (self.height() - 14) // 2, 14, 14)
+            left -= side + 5
+            box = QRect(left, (self.height() - side) // 2, side, side)
             theme.paint_icon(painter, box, self._state_icon, self._token)
         return left

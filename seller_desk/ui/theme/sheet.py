@@ -41,7 +41,7 @@ QComboBox { padding-right: 28px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: 0; padding: 0; min-height: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 27px; }
 QComboBox::drop-down { border: 0; width: 28px; subcontrol-origin: border; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url(@caret); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url(@caret); width: @mark_caret; height: @mark_caret; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; padding: 4px;
   selection-background-color: @accentsoft; selection-color: @text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
@@ -67,7 +67,7 @@ QPushButton[kind="ghost"]:focus, QToolButton[kind="tool"]:focus { border: 2px so
 QToolButton[kind="tool"] { padding: 0; min-width: @control_in; }
 QToolButton[kind="tool"]:focus { padding: 0; min-width: @control_focus; }
 QToolButton[kind="tool"]:checked { background: @accentsoft; }
-QPushButton[kind="link"] { background: transparent; color: @accent; border: 2px solid transparent; border-radius: 4px; padding: 0 1px; min-height: 0; }
+QPushButton[kind="link"] { background: transparent; color: @accent; border: 2px solid transparent; border-radius: 4px; padding: 0 1px; }
 QPushButton[kind="link"]:hover { color: @text; }
 QPushButton[kind="link"]:focus { border: 2px solid @accent; }
 QPushButton[kind="link"]:disabled { color: @text3; }
@@ -76,11 +76,11 @@ QPushButton[small="true"]:focus { min-height: @small_focus; padding: 0 9px; }
 
 QCheckBox, QRadioButton { color: @text; spacing: 8px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @accent; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @strong; border-radius: 3px; background: @surface; }
+QCheckBox::indicator { width: @mark_box; height: @mark_box; border: 1px solid @strong; border-radius: 3px; background: @surface; }
 QCheckBox::indicator:checked { background: @accentfill; border-color: @accentfill; image: url(@tick); }
 QCheckBox::indicator:indeterminate { background: @accentsoft; border-color: @accent; }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @strong; border-radius: 8px; background: @surface; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accentfill; border-radius: 8px; background: @onaccent; }
+QRadioButton::indicator { width: @mark_box; height: @mark_box; border: 1px solid @strong; border-radius: @mark_round; background: @surface; }
+QRadioButton::indicator:checked { width: @mark_dot; height: @mark_dot; border: 5px solid @accentfill; border-radius: @mark_round; background: @onaccent; }
 
 QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 6px 20px 6px 10px; border-radius: 4px; }
@@ -117,8 +117,10 @@ QCalendarWidget QToolButton:hover { background: @mutesoft; border-radius: 4px; }
 """
 
 
-def sheet(colours: dict[str, str], *, dark: bool, control: int, small: int, pictures: Path) -> str:
-    """The style sheet. `control` and `small` are outer heights in pixels; `pictures` holds carets and ticks."""
+def sheet(
+    colours: dict[str, str], *, dark: bool, control: int, small: int, mark: int, pictures: Path
+) -> str:
+    """The style sheet. `control` and `small` are outer heights in pixels, `mark` the side of a box to tick; `pictures` holds carets and ticks."""
     mode = "dark" if dark else "light"
     values = {
         **colours,
@@ -126,6 +128,10 @@ def sheet(colours: dict[str, str], *, dark: bool, control: int, small: int, pict
         "control_focus": f"{control - 4}px",
         "small_in": f"{small - 2}px",
         "small_focus": f"{small - 4}px",
+        "mark_box": f"{mark}px",
+        "mark_dot": f"{mark - 8}px",
+        "mark_round": f"{(mark + 2) // 2}px",
+        "mark_caret": f"{mark - 2}px",
         "caret": (pictures / f"caret-down-{mode}.svg").as_posix(),
         "caret_right": (pictures / f"caret-right-{mode}.svg").as_posix(),
         "tick": (pictures / "tick.svg").as_posix(),

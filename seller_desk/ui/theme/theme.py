@@ -73,6 +73,7 @@ class Theme(QObject):
                 dark=self.dark,
                 control=self.height(tokens.CONTROL),
                 small=self.height(tokens.CONTROL_SMALL, 6),
+                mark=self.px(14),
                 pictures=resources_dir() / "theme",
             )
         )
@@ -98,6 +99,10 @@ class Theme(QObject):
     def height(self, least: int, padding: int = 12, role: str = "body") -> int:
         """The height of a row that holds one line of this role: never below the design's, more for big text."""
         return max(least, self.metrics(role).height() + padding) if self.scale > 1 else least
+
+    def px(self, size: int) -> int:
+        """A length that grows with the text, such as the side of an icon beside words."""
+        return round(size * self.scale)
 
     def icon(self, name: str, token: str = "text2") -> QIcon:
         """An icon of qtawesome (`ph.upload-simple`) in a colour of the design."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.flow_layout import FlowLayout
 from seller_desk.ui.widgets.labels import Label
 
 # Parts are rounded one by one; what they exceed the price by then is no loss.
@@ -84,15 +85,22 @@ class Legend(QWidget):
 
     def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        flow = FlowLayout(self, gap=14, line_gap=2)
+        for series, name in entries:
+            flow.addWidget(_Entry(series, name))
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
+class _Entry(QWidget):
+    def __init__(self, series: str, name: str) -> None:
+        super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for number, (series, name) in enumerate(entries):
-            if number:
-                row.addSpacing(8)
-            row.addWidget(_Swatch(series))
-            row.addWidget(Label(name, role="caption", token="text2"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(_Swatch(series))
+        row.addWidget(Label(name, role="caption", token="text2"))
 
 
 class _Swatch(QWidget):

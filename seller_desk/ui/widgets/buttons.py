@@ -43,7 +43,7 @@ class Button(QPushButton):
         self._icon_name = name
         if name:
             kind = str(self.property("kind"))
-            size = 14 if kind == "link" else 16
+            size = current().px(14 if kind == "link" else 16)
             after = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             token = _ICON_TOKENS.get(kind, "text2")
             self.setIcon(current().icon_beside_words(name, token, size, after=after))
@@ -90,7 +90,7 @@ def tool_button(
     made = QToolButton()
     made.setProperty("kind", "tool")
     made.setIcon(current().icon(icon))
-    made.setIconSize(QSize(18, 18))
+    made.setIconSize(QSize(current().px(18), current().px(18)))
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setCheckable(checkable)

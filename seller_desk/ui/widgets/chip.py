@@ -51,7 +51,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its word."""
         metrics = current().metrics(self._role)
-        width = metrics.horizontalAdvance(self._text) + (20 if self._icon else 0)
+        width = metrics.horizontalAdvance(self._text) + (current().px(14) + 6 if self._icon else 0)
         height = max(22, metrics.height() + 4)
         return QSize(width + (20 if self._filled else 0), height)
 
@@ -73,9 +73,10 @@ class Chip(QWidget):
             painter.drawRoundedRect(self.rect(), radius, radius)
             left = 10
         if self._icon:
-            box = QRect(left - 1, (self.height() - 14) // 2, 14, 14)
+            side = theme.px(14)
+            box = QRect(left - 1, (self.height() - side) // 2, side, side)
             theme.paint_icon(painter, box, self._icon, colour)
-            left += 19
+            left += side + 5
         painter.setPen(theme.color(colour))
         painter.setFont(theme.font(self._role))
         rest = QRect(left, 0, self.width() - left, self.height())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.flow_layout import EqualFlow, FlowLayout
 from seller_desk.ui.widgets.one_of import OneOf
 
 Option = tuple[str, str, str]
@@ -32,7 +33,8 @@ class Tile(QAbstractButton):
         name = theme.metrics("strong")
         small = theme.metrics("caption")
         width = max(
-            name.horizontalAdvance(self.text()) + 28, small.horizontalAdvance(self._caption)
+            name.horizontalAdvance(self.text()) + 12 + theme.px(16),
+            small.horizontalAdvance(self._caption),
         )
         height = 14 + name.height() + (small.height() if self._caption else 4)
         return QSize(width + 24, max(tokens.ROW_TALL - 2 if self._caption else 40, height))
@@ -74,18 +76,21 @@ class Tile(QAbstractButton):
             painter.setFont(theme.font("caption"))
             painter.drawText(12, top + name.height() + small.ascent(), self._caption)
         if chosen:
-            theme.paint_icon(
-                painter, QRect(self.width() - 24, 8, 16, 16), "ph.check-circle-fill", "accent"
-            )
+            side = theme.px(16)
+            tick = QRect(self.width() - side - 8, 8, side, side)
+            theme.paint_icon(painter, tick, "ph.check-circle-fill", "accent")
 
 
 class ChoiceTiles(OneOf):
-    """Equal tiles in a row: `options` are (id, name, caption)."""
+    """Equal tiles, in more rows where they do not fit side by side: `options` are (id, name, caption)."""
 
     def __init__(self, options: Sequence[Option], *, name: str = "") -> None:
-        super().__init__(name=name, gap=8)
+        super().__init__(name=name, layout=EqualFlow(gap=8))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for option, title, caption in options:
-            self.add_option(option, Tile(title, caption), 1)
+            self.add_option(option, Tile(title, caption))
 
 
 class _Segment(QAbstractButton):
@@ -123,9 +128,11 @@ class Segments(OneOf):
     """A filter: one of a few short words, with counts. `options` are (id, text)."""
 
     def __init__(self, options: Sequence[tuple[str, str]], *, name: str = "") -> None:
-        super().__init__(name=name, gap=0)
+        super().__init__(name=name, layout=FlowLayout(gap=0, line_gap=0))
         self.setProperty("kind", "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._row.setContentsMargins(3, 3, 3, 3)
         for option, text in options:
             self.add_option(option, _Segment(text))

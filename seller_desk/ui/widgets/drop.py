@@ -23,7 +23,9 @@ class DropZone(QAbstractButton):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.installEventFilter(self)
 
     def watch(self, page: QWidget) -> None:
@@ -33,12 +35,23 @@ class DropZone(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A tall row."""
-        width = current().metrics("body").horizontalAdvance(self.text()) + 56
+        width = current().metrics("body").horizontalAdvance(self.text()) + 40 + current().px(16)
         return QSize(width, current().height(44, 24))
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrow; the text then breaks."""
         return QSize(120, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow means tall."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for the lines into which the text breaks."""
+        room = QRect(0, 0, width - 34 - current().px(16), 1000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        lines = current().metrics("body").boundingRect(room, flags, self.text()).height()
+        return max(self.sizeHint().height(), lines + 16)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drag and drop of the zone and of the watched page."""
@@ -81,9 +94,10 @@ class DropZone(QAbstractButton):
         painter.drawRoundedRect(
             self.rect().toRectF().adjusted(1, 1, -1, -1), tokens.RADIUS, tokens.RADIUS
         )
-        box = QRect(16, (self.height() - 16) // 2, 16, 16)
+        side = theme.px(16)
+        box = QRect(16, (self.height() - side) // 2, side, side)
         theme.paint_icon(painter, box, self._icon, "accent" if self._hot else "text2")
         painter.setPen(theme.color("text2"))
         painter.setFont(theme.font("body"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(42, 0, -8, 0), int(flags), self.text())
+        painter.drawText(self.rect().adjusted(26 + side, 0, -8, 0), int(flags), self.text())

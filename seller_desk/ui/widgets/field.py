@@ -49,7 +49,7 @@ class Counter(QWidget):
 
     def _words_width(self) -> int:
         words = current().metrics("captionstrong").horizontalAdvance(self._text())
-        return words + (20 if self.over() else 0)
+        return words + (current().px(14) + 6 if self.over() else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Icon, track and number."""
@@ -62,7 +62,7 @@ class Counter(QWidget):
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), side, self._text())
         right = self.width() - painter.fontMetrics().horizontalAdvance(self._text()) - 8
-        left = max(20 if over else 0, right - _TRACK)
+        left = max(theme.px(14) + 6 if over else 0, right - _TRACK)
         track = QRect(left, self.height() // 2 - 2, right - left, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("mutesoft"))
@@ -72,7 +72,8 @@ class Counter(QWidget):
         track.setWidth(round(track.width() * share))
         painter.drawRoundedRect(track, 2, 2)
         if over:
-            box = QRect(left - 20, self.height() // 2 - 7, 14, 14)
+            edge = theme.px(14)
+            box = QRect(left - edge - 6, (self.height() - edge) // 2, edge, edge)
             theme.paint_icon(painter, box, "ph.x-circle-fill", "bad")
 
 

@@ -42,33 +42,36 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height that this width needs."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._arrange(inner, move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """One line of everything would be nice."""
-        sizes = [item.sizeHint() for item in self._items]
-        width = sum(size.width() + self._gap for size in sizes)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width + max(0, self._indent), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The largest item."""
-        size = QSize()
-        for item in self._items:
+        size = QSize(0, 0)
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         left = rect.x() + self._indent
         x, y, height = left, rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
+        for item in self._shown():
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if x + width > rect.right() + 1 and height:
@@ -78,3 +81,29 @@ class FlowLayout(QLayout):
             x += width + self._gap
             height = max(height, hint.height())
         return y + height - rect.y()
+
+
+class EqualFlow(FlowLayout):
+    """Items of equal width that fill each line; as many a line as their words allow."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent, gap=gap, line_gap=gap)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        if not shown:
+            return 0
+        widest = max(item.sizeHint().width() for item in shown)
+        columns = max(1, min(len(shown), (rect.width() + self._gap) // (widest + self._gap)))
+        # The same number in each line, as far as it goes: two and two rather than three and one.
+        columns = -(-len(shown) // -(-len(shown) // columns))
+        width = (rect.width() - (columns - 1) * self._gap) // columns
+        height = max(item.sizeHint().height() for item in shown)
+        for number, item in enumerate(shown):
+            row, column = divmod(number, columns)
+            if move:
+                x = rect.x() + column * (width + self._gap)
+                y = rect.y() + row * (height + self._line_gap)
+                item.setGeometry(QRect(x, y, width, height))
+        rows = -(-len(shown) // columns)
+        return rows * height + (rows - 1) * self._line_gap

@@ -1,7 +1,7 @@
 """What tiles, segments and tabs share: a row of buttons of which one is down."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLayout
 
 
 class OneOf(QFrame):
@@ -9,21 +9,21 @@ class OneOf(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, *, name: str, gap: int) -> None:
+    def __init__(self, *, name: str, layout: QLayout) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(gap)
+        self.setLayout(layout)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._row = layout
         self._group = QButtonGroup(self)
         self._ids: list[str] = []
         self._group.idClicked.connect(self._on_click)
 
-    def add_option(self, option: str, button: QAbstractButton, stretch: int = 0) -> None:
+    def add_option(self, option: str, button: QAbstractButton) -> None:
         """One more button at the end."""
         self._group.addButton(button, len(self._ids))
         self._ids.append(option)
-        self._row.addWidget(button, stretch)
+        self._row.addWidget(button)
 
     def set_text(self, option: str, text: str) -> None:
         """Other words on a button, as when a count changes."""

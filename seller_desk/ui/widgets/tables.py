@@ -63,7 +63,8 @@ class CellDelegate(QStyledItemDelegate):
             lines = theme.metrics("body").height() + theme.metrics("caption").height() + 10
             height = max(height, lines)
         width = max(
-            theme.metrics("strong").horizontalAdvance(cell.text) + (22 if cell.icon else 0),
+            theme.metrics("strong").horizontalAdvance(cell.text)
+            + (theme.px(16) + 6 if cell.icon else 0),
             theme.metrics("caption").horizontalAdvance(cell.caption),
         )
         return QSize(width + 2 * self._padding, height)
@@ -104,9 +105,10 @@ class CellDelegate(QStyledItemDelegate):
         top = rect.y() + (rect.height() - lines) // 2
         left = inner.x()
         if cell.icon:
-            box = QRect(left, top + (body.height() - 16) // 2, 16, 16)
+            side = theme.px(16)
+            box = QRect(left, top + (body.height() - side) // 2, side, side)
             theme.paint_icon(painter, box, cell.icon, cell.icon_token)
-            left += 22
+            left += side + 6
         font = theme.font("strong" if cell.bold else "body")
         painter.setFont(tabular(font) if cell.number else font)
         painter.setPen(theme.color(cell.token))

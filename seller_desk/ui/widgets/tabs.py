@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.flow_layout import FlowLayout
 from seller_desk.ui.widgets.one_of import OneOf
 
 
@@ -45,13 +46,14 @@ class TabBar(OneOf):
     def __init__(
         self, options: Sequence[tuple[str, str]], *, name: str = "", ruled: bool = True
     ) -> None:
-        super().__init__(name=name, gap=28)
+        super().__init__(name=name, layout=FlowLayout(gap=28, line_gap=0))
         self._ruled = ruled
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._row.setContentsMargins(0, 0, 0, 1)
         for option, text in options:
             self.add_option(option, _Tab(text))
-        self._row.addStretch(1)
         if options:
             self.set_current(options[0][0])
 

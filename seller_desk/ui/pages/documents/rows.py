@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,10 +20,13 @@ from seller_desk.ui.widgets import Label
 from seller_desk.ui.widgets.labels import soft_breaks
 
 _LEFT, _RIGHT = 36, 10
+_STOP = Qt.FocusPolicy.StrongFocus
 
 
 class Row(QAbstractButton):
-    """One entry: icon, name, state, and a reason below."""
+    """One entry: icon, name, state, and a reason below. `walked` carries -1 or 1: to the row before or after."""
+
+    walked = Signal(int)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -112,9 +115,9 @@ class Row(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
+            self.walked.emit(1)
         elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+            self.walked.emit(-1)
         else:
             super().keyPressEvent(event)
 
@@ -154,6 +157,7 @@ class EntryList(QScrollArea):
                 self._column.addWidget(_head(group, [one for one in entries if one.group == group]))
             row = Row(entry)
             row.clicked.connect(self._on_clicked)
+            row.walked.connect(self._on_walked)
             self._rows[entry.key] = row
             self._column.addWidget(row)
         self._column.addStretch(1)
@@ -165,11 +169,24 @@ class EntryList(QScrollArea):
         """Mark a row without telling."""
         if key in self._rows:
             self._rows[key].setChecked(True)
+            # Tab comes to the chosen row; the arrows walk from there.
+            for one in self._rows.values():
+                chosen = one.entry.key == key
+                one.setFocusPolicy(_STOP if chosen else Qt.FocusPolicy.ClickFocus)
             self.ensureWidgetVisible(self._rows[key], 0, 24)
 
     def row(self, key: str) -> Row | None:
         """The row of an entry."""
         return self._rows.get(key)
+
+    @Slot(int)
+    def _on_walked(self, step: int) -> None:
+        rows = list(self._rows.values())
+        row = self.sender()
+        place = rows.index(row) + step if isinstance(row, Row) and row in rows else -1
+        if 0 <= place < len(rows):
+            rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(rows[place], 0, 24)
 
     def _on_clicked(self) -> None:
         row = self.sender()
