@@ -281,11 +281,9 @@ class MainWindow(QMainWindow):
         """Keep what is half typed in the page in view."""
         from seller_desk.ui.shell.focus import finish_typing
 
-        page = self.page()
-        if page is None:
-            return
-        finish_typing(self.focusWidget())
-        page.leave()
+        if (page := self.page()) is not None:
+            finish_typing(self.focusWidget())
+            page.leave()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Pages fill themselves at any time, so the order is looked up when Tab is pressed."""
@@ -296,7 +294,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, and where the window stood."""
         event.accept()
-        if not self.begun:
-            return
-        self._end_typing()
-        settings.keep_geometry(self.context.desk.store, self)
+        if self.begun:
+            self._end_typing()
+            settings.keep_geometry(self.context.desk.store, self)

@@ -27,7 +27,9 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
         yield from _of_layout(layout)
     elif isinstance(widget, (QStackedWidget, QSplitter)):
         for place in range(widget.count()):
-            yield from stops(widget.widget(place))
+            part = widget.widget(place)
+            if part is not None:
+                yield from stops(part)
     elif isinstance(widget, QAbstractItemView):
         # Editors that stand in the cells.
         cells = [one for one in widget.viewport().children() if isinstance(one, QWidget)]

@@ -1,6 +1,7 @@
 """Documents: what the application asks for and what is there, judged on the planned day."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -81,7 +82,7 @@ class Page(StepPage):
         self.no_list = EmptyState(
             _("What the platform asks for is listed here."),
             _("Start an application on the Platforms page."),
-            secondary_button(_("Go to Platforms"), "", self._on_platforms),
+            secondary_button(_("Go to Platforms"), "", partial(self.context.go, "platforms")),
         )
         self.no_list.setContentsMargins(16, 8, 16, 8)
         left.body.addWidget(self.no_list, 1)
@@ -181,9 +182,6 @@ class Page(StepPage):
         self._reading = self.context.runner.start(work, lane=Lane.WIDE)
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(self.intake.on_failed)
-
-    def _on_platforms(self) -> None:
-        self.context.go("platforms")
 
     @Slot(str)
     def _on_entry(self, key: str) -> None:
