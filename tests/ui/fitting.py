@@ -59,6 +59,8 @@ def _lack(one):
         return ""
     if not one.text() or one.property("elides"):
         return ""
+    if one.hasHeightForWidth():
+        return _flat(one, one.heightForWidth(one.width()))
     return _narrow(one, one.sizeHint().width()) or _flat(one, one.sizeHint().height())
 
 

@@ -1,14 +1,26 @@
 """The bottom bar: Back, what was saved or what runs, Next, and how many connections were made."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.ui.runner import Job
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button, primary_button, secondary_button
-from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.labels import IconLabel, Label, ShortLabel
 from seller_desk.ui.widgets.progress import time_left
+
+
+class _Corner(QWidget):
+    """As wide as the pane above it, and no wider than its words need where there is no room for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The pane's width."""
+        return super().sizeHint().expandedTo(QSize(tokens.PANE_WIDTH, 0))
 
 
 class BottomBar(QFrame):
@@ -31,7 +43,7 @@ class BottomBar(QFrame):
         row.addWidget(self.back_button)
         row.addStretch(1)
         self._icon = IconLabel("ph.check", "ok", 14)
-        self._text = Label(role="caption", token="text2")
+        self._text = ShortLabel(role="caption", token="text2")
         self._cancel = link_button(_("Cancel"), self._on_cancel)
         row.addWidget(self._icon)
         row.addWidget(self._text)
@@ -46,8 +58,7 @@ class BottomBar(QFrame):
         self._show("", "text2", "")
 
     def _make_offline(self) -> QWidget:
-        corner = QWidget()
-        corner.setFixedWidth(tokens.PANE_WIDTH)
+        corner = _Corner()
         line = QHBoxLayout(corner)
         line.setContentsMargins(0, 0, 12, 0)
         line.setSpacing(8)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
@@ -13,7 +13,7 @@ from seller_desk.ui.shell.help import HELP
 from seller_desk.ui.shell.page import Fix, HelpNote
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import link_button, tool_button
-from seller_desk.ui.widgets.card import Well
+from seller_desk.ui.widgets.card import Well, scrolling
 from seller_desk.ui.widgets.empty import EmptyState
 from seller_desk.ui.widgets.findings import HEADS, FindingList
 from seller_desk.ui.widgets.labels import IconLabel, Label
@@ -117,12 +117,12 @@ class Panel(QFrame):
         inner.addWidget(self._none)
         inner.addWidget(self.list)
         inner.addStretch(1)
-        self._stack.addWidget(_scrolling(problems))
+        self._stack.addWidget(scrolling(problems))
         self._help = QWidget()
         self._help_column = QVBoxLayout(self._help)
         self._help_column.setContentsMargins(15, 16, 16, 16)
         self._help_column.setSpacing(2)
-        self._stack.addWidget(_scrolling(self._help))
+        self._stack.addWidget(scrolling(self._help))
         column.addWidget(self._stack, 1)
         self.note = NoteBox()
         self.note.opened.connect(self.source_wanted)
@@ -219,15 +219,3 @@ class Strip(QFrame):
                 told.append(f"{_(HEADS[severity][0])} {count}")
         words = _("Open the pane")
         self.button.setAccessibleName(f"{words}, {', '.join(told)}" if told else words)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    content.setProperty("scrollbody", True)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    return area

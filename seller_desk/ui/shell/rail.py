@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.company.model import Company
@@ -14,6 +14,7 @@ from seller_desk.ui.shell.flow import APPLICATIONS, GUIDE, PLACE_NAMES, SETTINGS
 from seller_desk.ui.shell.rail_row import RailRow, rail_width
 from seller_desk.ui.shell.survey import ApplicationRow, Survey
 from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.card import scrolling
 from seller_desk.ui.widgets.labels import line
 
 
@@ -35,10 +36,17 @@ class Rail(QFrame):
         self.company_button.clicked.connect(self._open_menu)
         self.rows: dict[str, RailRow] = {}
         self.application_rows: list[RailRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 1, 4)
+        whole.setSpacing(0)
+        whole.addWidget(self.company_button)
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.company_button)
+        # Many applications or large text on a low screen: the rows scroll, the company stays.
+        self._area = scrolling(rows)
+        whole.addWidget(self._area, 1)
         self._add(
             column, APPLICATIONS, RailRow(_(PLACE_NAMES[APPLICATIONS]), icon="ph.squares-four")
         )
@@ -73,6 +81,8 @@ class Rail(QFrame):
         here = APPLICATIONS if place == WELCOME else place
         for name, row in self.rows.items():
             row.set_current(name == here)
+            if name == here:
+                self._area.ensureWidgetVisible(row, 0, 8)
 
     def show_survey(self, seen: Survey) -> None:
         """States of the steps, applications with their percent."""

@@ -1,6 +1,7 @@
 """Cards, wells and notices: the surfaces that hold things."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label
@@ -101,3 +102,16 @@ class Notice(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(title)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """An area without an edge in which this scrolls up and down."""
+    content.setProperty("scrollbody", True)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current
@@ -78,6 +79,38 @@ class Label(QLabel):
             self.setProperty("tone", token)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ShortLabel(Label):
+    """One line that gives way: what does not fit becomes an ellipsis, and the whole stands in the tool tip."""
+
+    def __init__(self, text: str = "", *, role: str = "body", token: str = "text") -> None:
+        super().__init__(text, role=role, token=token)
+        self.setProperty("elides", True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show as much as there is room for."""
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the ellipsis and a word."""
+        return QSize(min(self.sizeHint().width(), 60), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, or their beginning."""
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.contentsRect(), flags, words)
 
 
 class IconLabel(QLabel):

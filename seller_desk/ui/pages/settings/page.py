@@ -12,6 +12,7 @@ from seller_desk.core.base.paths import notices
 from seller_desk.ui.pages.settings.backups import BackupCard
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.page import HelpNote, StepPage
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, Label, Segments, secondary_button
 
 _PARTS = ("PySide6-Essentials", "SQLAlchemy", "Pillow", "pypdfium2", "python-stdnum", "babel")
@@ -157,7 +158,7 @@ class Page(StepPage):
 def _row(name: str, control: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     label = Label(name, token="text2")
-    label.setMinimumWidth(120)
+    label.setMinimumWidth(current().px(120))
     row.addWidget(label)
     row.addWidget(control)
     row.addStretch(1)
