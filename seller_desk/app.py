@@ -25,6 +25,7 @@ LOCK_SECONDS, LOCK_TRIES = 0.5, 6
 # Python runs its signal handlers between its own steps; this wakes it while Qt waits.
 WAKE_MS = 300
 FIRST_PICTURE_MS = 300
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 NOTHING_USABLE = 3
 
 
@@ -200,7 +201,8 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
     from seller_desk.ui.shell.errors import close_log, open_log
 
     open_log(desk.folder.logs)
-    before = signal.signal(signal.SIGINT, lambda *_args: app.quit())
+    # Ctrl+C in a terminal, or the end of the session: what is half typed is kept either way.
+    before = {one: signal.signal(one, lambda *_args: app.quit()) for one in _ENDINGS}
     wake = QTimer()
     wake.timeout.connect(_nothing)
     wake.start(WAKE_MS)
@@ -213,7 +215,8 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
             return int(app.exec()) if window.isVisible() else 0, window.prepared
     finally:
         wake.stop()
-        signal.signal(signal.SIGINT, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
         if window.begun:
             window.door.remove()
         window.close_down()

@@ -193,7 +193,8 @@ def test_a_seller_walks_the_sample_from_the_first_screen_to_export(qapp, tmp_pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_ctrl_c_ends_the_window_in_order(tmp_path):
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_the_end_of_the_session_end_the_window_in_order(tmp_path, ending):
     code = """
 import sys
 from pathlib import Path
@@ -208,5 +209,5 @@ sys.exit(app.main(Path(sys.argv[1]), "en"))
         [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout.readline() == "ready\n"
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         assert process.wait(30) == 0

@@ -61,6 +61,17 @@ def test_every_stop_is_reached_once_and_back_again(sample_window, settle):
         assert back == [*reversed(names[1:]), names[0]]
 
 
+def test_the_first_tab_on_a_page_goes_into_it(sample_window, settle):
+    window = sample_window
+    for place in ("company", "listings", "accounts"):
+        window.go(place)
+        settle(window)
+        assert window.page().hasFocus()
+        QTest.keyClick(window.page(), Qt.Key.Key_Tab)
+        assert window.page().isAncestorOf(QApplication.focusWidget())
+        assert QApplication.focusWidget() is list(stops(window.page()))[1]
+
+
 def test_inner_parts_of_a_control_are_no_stops(sample_window, settle):
     window = sample_window
     window.go("documents")

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seller_desk.ui.shell.page import StepPage
+
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
     """The stops of Tab in a widget and below, in the order of its layouts."""
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    # A page takes the focus when it is shown, so that the next Tab is in it.
+    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, StepPage)
     if takes and widget.focusProxy() is None:
         yield widget
     layout = widget.layout()
