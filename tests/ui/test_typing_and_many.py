@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from seller_desk.core.base.findings import Finding, Severity, Subject
 from seller_desk.core.listings.overview import ListingRow, SiteState
+from seller_desk.core.platforms.model import Product
 from seller_desk.core.rules.catalogs import category_named
 from seller_desk.ui.pages.company.editors import grouped
+from seller_desk.ui.pages.platforms.product_form import rates_asked
 from seller_desk.ui.shell.focus import finish_typing
 from seller_desk.ui.widgets import Label, SearchChoice
 from seller_desk.ui.widgets.findings import BATCH, FindingList
@@ -254,3 +256,22 @@ def test_long_names_may_break_and_read_as_they_are(qtbot):
     assert "\u200b" in soft_breaks(name)
     assert label.heightForWidth(120) > label.fontMetrics().height() * 2
     assert soft_breaks("short words stay") == "short words stay"
+
+
+def test_a_free_choice_takes_words_of_the_sellers_own(qtbot):
+    choice = SearchChoice([("", ""), ("new", "New")], name="Condition", free=True)
+    qtbot.addWidget(choice)
+    told = []
+    choice.chosen.connect(told.append)
+    choice.lineEdit().setText("2000")
+    choice.lineEdit().editingFinished.emit()
+    assert (choice.current(), told) == ("2000", ["2000"])
+
+
+def test_only_rates_of_sites_that_matter_are_asked_for(desk):
+    sites = desk.platforms.sites()
+    some = rates_asked(sites, Product())
+    assert 0 < len(some) < 5
+    chosen = Product(chosen_sites=["amazon.de", "amazon.us"])
+    assert rates_asked(sites, chosen) == ["USD", "EUR"]
+    assert rates_asked(sites, chosen, "rate.JPY") == ["USD", "EUR", "JPY"]

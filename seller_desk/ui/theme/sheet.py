@@ -38,6 +38,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only { background: @sunken; border-colo
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: @sunken; color: @text3; border-color: @border; }
 QLineEdit QToolButton { background: transparent; border: 0; }
 QComboBox { padding-right: 28px; }
+QComboBox:editable, QComboBox:editable:focus { padding-right: 2px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: 0; padding: 0; min-height: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 27px; }
 QComboBox::drop-down { border: 0; width: 28px; subcontrol-origin: border; subcontrol-position: center right; }

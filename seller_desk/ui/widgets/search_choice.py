@@ -10,11 +10,17 @@ from seller_desk.ui.widgets.edits import Choice
 
 
 class SearchChoice(Choice):
-    """One of a long list. What is typed narrows the list; what fits nothing gives way to what was chosen before."""
+    """One of a long list. What is typed narrows the list; what fits nothing gives way to what was chosen before,
+    or is taken as it stands where the choice is `free`.
+    """
 
-    def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]] = (), *, name: str = "", free: bool = False
+    ) -> None:
         super().__init__((), name=name)
+        self._free = free
         self._line = QLineEdit()
+        self._line.setAccessibleName(name)
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -45,6 +51,9 @@ class SearchChoice(Choice):
         if text == self.itemText(self.currentIndex()).strip():
             return
         found = self._fitting(text)
+        if found is None and self._free:
+            self.addItem(text, text)
+            found = self.count() - 1
         if found is None:
             self.setCurrentText(self.itemText(self.currentIndex()))
             return

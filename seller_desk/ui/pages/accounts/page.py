@@ -53,7 +53,7 @@ class Page(StepPage):
         self.form = AccountForm(self._services())
         self.form.hide()
         self.form.kept.connect(self._on_kept)
-        self.form.closed.connect(self.form.hide)
+        self.form.closed.connect(self._on_closed)
         self._card = Card(_("Accounts"))
         self._list = Card("", padding=0)
         self._list.setProperty("kind", "")
@@ -201,6 +201,11 @@ class Page(StepPage):
     def _on_cleared(self) -> None:
         self.context.say(_("The copied secret has left the clipboard."))
 
+    @Slot()
+    def _on_closed(self) -> None:
+        self.form.hide()
+        self._card.show()
+
     # -- changes -----------------------------------------------------------------------------------------
 
     def _on_company(self) -> None:
@@ -210,6 +215,8 @@ class Page(StepPage):
         self.form.rules = self.desk.accounts.rules()
         self.form.open(None)
         self.form.show()
+        # The empty list has said how to begin.
+        self._card.setVisible(bool(self.rows))
         self.scroll_to(self.form.service)
 
     @Slot()
@@ -254,7 +261,7 @@ class Page(StepPage):
     def _on_stored(self, _ref: object) -> None:
         self.form.secret.clear()
         self.form.keep.setEnabled(True)
-        self.form.hide()
+        self._on_closed()
         self._seen = None
         self.context.changed()
         self.refresh()

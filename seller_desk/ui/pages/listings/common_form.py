@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.wording import wording
 from seller_desk.core.listings.fields import FIELD_LABELS
 from seller_desk.core.listings.model import Listing
@@ -23,12 +24,14 @@ from seller_desk.ui.widgets.search_choice import SearchChoice
 
 # Two or three to a row, in the order in which a seller fills them.
 _LINES = (
-    ("sku", "brand", "category"),
+    ("sku", "brand"),
+    ("category",),
     ("gtin", "origin_country", "condition"),
     ("price", "currency", "quantity"),
     ("cost", "cost_currency", "weight_g"),
     ("length_mm", "width_mm", "height_mm"),
 )
+_CONDITIONS = {"new": N_("New"), "used": N_("Used")}
 _MONEY = frozenset({"price", "cost"})
 _WHOLE = frozenset({"quantity", "weight_g", "length_mm", "width_mm", "height_mm"})
 _UNITS = {"weight_g": "g", "length_mm": "mm", "width_mm": "mm", "height_mm": "mm"}
@@ -114,11 +117,9 @@ class CommonForm(QWidget):
         label = _(FIELD_LABELS[name])
         if name in _UNITS:
             label = _("{label} ({unit})").format(label=label, unit=_UNITS[name])
-        if name == "category":
-            choice = SearchChoice(
-                [("", ""), *((one.id, one.name) for one in categories().values())], name=label
-            )
-            choice.chosen.connect(self._on_category)
+        if name in ("category", "condition"):
+            choice = SearchChoice(_options(name), name=label, free=name == "condition")
+            choice.chosen.connect(partial(self._on_choice, name))
             self.rows[name] = FieldRow(label, choice, key=name)
             return self.rows[name]
         editor: QLineEdit = MoneyEdit(name=label) if name in _MONEY else QLineEdit()
@@ -148,10 +149,9 @@ class CommonForm(QWidget):
         if name == "gtin":
             self._judge_gtin()
 
-    @Slot(str)
-    def _on_category(self, category: str) -> None:
-        if self._listing is not None and category != self._listing.category:
-            self._change(category=category)
+    def _on_choice(self, name: str, chosen: str) -> None:
+        if self._listing is not None and chosen != getattr(self._listing, name):
+            self._change(**{name: chosen})
 
     @Slot(str, str)
     def _on_text(self, key: str, text: str) -> None:
@@ -180,6 +180,12 @@ class CommonForm(QWidget):
             row.set_error(_("The check digit does not fit"))
         else:
             row.clear_state()
+
+
+def _options(name: str) -> list[tuple[str, str]]:
+    if name == "category":
+        return [("", ""), *((one.id, one.name) for one in categories().values())]
+    return [("", ""), *((word, _(text)) for word, text in _CONDITIONS.items())]
 
 
 def _value(name: str, editor: QLineEdit) -> str | int | Decimal | None:

@@ -11,7 +11,7 @@ from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product
 from seller_desk.core.platforms.wording import money_text
 from seller_desk.core.rules.catalogs import category_name
-from seller_desk.ui.pages.platforms.product_form import ProductForm
+from seller_desk.ui.pages.platforms.product_form import ProductForm, rates_asked
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Card, FlowLayout, IconLabel, Label, line, secondary_button
 
@@ -43,21 +43,25 @@ class ProductStrip(Card):
 
     def show_product(self, product: Product) -> None:
         """Show this product."""
+        sites = self._context.desk.platforms.sites()
+        # Which exchange rates are asked for depends on currency and sites.
         currency_changed = product.currency != self._product.currency
+        rates_changed = rates_asked(sites, product) != rates_asked(sites, self._product)
         if product != self._product or not self._flow.count():
             self._product = product
             self._say()
         if self._form is None:
             self._button.setText(self._opener())
-        if self._form is not None and currency_changed:
-            # Which exchange rates are asked for depends on the currency.
+        if self._form is not None and (currency_changed or rates_changed):
             self._close()
-            self._open("currency")
+            self._open("currency" if currency_changed else "")
         elif self._form is not None:
             self._form.fill(product)
 
     def open_form(self, field: str) -> None:
         """Open the form with the focus in this field (`price`, `rate.EUR` ...)."""
+        if self._form is not None and field not in self._form.fields:
+            self._close()
         if self._form is None:
             self._open(field)
         else:
@@ -77,7 +81,7 @@ class ProductStrip(Card):
         return self._form
 
     def _open(self, field: str) -> None:
-        self._form = ProductForm(self._context, self._product)
+        self._form = ProductForm(self._context, self._product, field)
         self._form.edited.connect(self.edited)
         self.body.addWidget(self._form)
         self._line.show()

@@ -1,6 +1,6 @@
 """The fields of "my product". What cannot be is marked at its field and not kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +16,16 @@ from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.platforms.wording import fee_name, fee_text
 from seller_desk.core.rules.catalogs import categories
+from seller_desk.core.rules.model import SiteInfo
 from seller_desk.core.services.platforms import check_product, share_of
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets import Choice, FieldRow
+from seller_desk.ui.widgets import Choice, FieldRow, SearchChoice
 
 # Currencies in which sellers reckon besides those of the sites.
 HOME_CURRENCIES = ("CNY", "HKD", "GBP")
 _COLUMNS = 4
+_FIRST_RATES = 3
+_NARROW = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 # What a group of fee options is called (`plan:individual` belongs to `plan`).
 _GROUPS = {
     "plan": N_("Amazon selling plan"),
@@ -62,12 +65,24 @@ _TEXTS: dict[str, tuple[str, str, Callable[[str], Any], Callable[[Any], str]]] =
 }
 
 
+def rates_asked(sites: Sequence[SiteInfo], product: Product, field: str = "") -> list[str]:
+    """The currencies whose exchange rate the form asks for: those of the chosen sites, those that are set already,
+    and the one in `field`; while nothing is chosen those of the first sites."""
+    chosen = [site.currency for site in sites if site.id in product.chosen_sites]
+    wanted = {*chosen, *product.rates, field.removeprefix("rate.")}
+    known = list(dict.fromkeys(site.currency for site in sites))
+    if not chosen:
+        wanted.update(known[:_FIRST_RATES])
+    return [one for one in dict.fromkeys((*known, *product.rates)) if one in wanted]
+
+
 class ProductForm(QWidget):
     """Fires `edited` with the whole product after each field that was changed to something possible."""
 
     edited = Signal(object)
 
-    def __init__(self, context: WindowContext, product: Product) -> None:
+    def __init__(self, context: WindowContext, product: Product, field: str = "") -> None:
+        """`field` is where the seller wants to begin: the rate asked for there is among those shown."""
         super().__init__()
         self._today = context.desk.today
         self._product = product
@@ -80,8 +95,9 @@ class ProductForm(QWidget):
             self._grid.setColumnStretch(column, 1)
         sites = context.desk.platforms.sites()
         own = list(dict.fromkeys(site.currency for site in sites))
-        self._category = Choice(
-            [("", _("Choose")), *((one.id, one.name) for one in categories().values())]
+        asked = rates_asked(sites, product, field)
+        self._category = SearchChoice(
+            [("", ""), *((one.id, one.name) for one in categories().values())], name=_("Category")
         )
         self._currency = Choice([(one, one) for one in dict.fromkeys((*own, *HOME_CURRENCIES))])
         self._add("category", _("Category"), self._category)
@@ -90,13 +106,15 @@ class ProductForm(QWidget):
         for field, (name, hint, _read, _write) in _TEXTS.items():
             self._texts[field] = self._line(field, _(name), hint)
         self._rates: dict[str, QLineEdit] = {}
-        for currency in own:
+        for currency in asked:
             if currency != product.currency:
                 name = _("1 {own} in {other}").format(own=product.currency, other=currency)
                 self._rates[currency] = self._line(f"rate.{currency}", name, _("Your rate"))
         self._options: dict[str, Choice] = {}
         for group, options in self._option_groups(context).items():
             self._options[group] = Choice([("", _("Standard")), *options])
+            self._options[group].setSizeAdjustPolicy(_NARROW)
+            self._options[group].setMinimumContentsLength(6)
             self._add(f"option.{group}", _(_GROUPS[group]), self._options[group])
         self.fill(product)
         for choice in (self._category, self._currency, *self._options.values()):
@@ -105,7 +123,7 @@ class ProductForm(QWidget):
     def fill(self, product: Product) -> None:
         """Show this product; a field with the focus keeps what is being typed."""
         self._product = product
-        self._category.set_current(product.category)
+        self._category.show_value(product.category)
         self._currency.set_current(product.currency)
         for field, edit in self._texts.items():
             value = getattr(product, field)
