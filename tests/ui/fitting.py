@@ -1,5 +1,7 @@
 """Finds words that do not fit where they stand, in a window that is on the screen."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,6 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seller_desk.ui.widgets import DateEdit
+
+# Between words, and where long names may break (a zero width space).
+_BREAKS = re.compile(r"[\s\u200b]+")
 # Rounding of text widths.
 SLACK = 2
 
@@ -43,6 +49,8 @@ def sideways(window):
 def _words(one):
     if isinstance(one, QComboBox):
         return one.currentText()
+    if isinstance(one, DateEdit):
+        return one.text()
     text = getattr(one, "text", None)
     if isinstance(one, QLabel | QAbstractButton) and callable(text):
         return one.text()
@@ -55,10 +63,17 @@ def _lack(one):
     if isinstance(one, QComboBox):
         needed = one.fontMetrics().horizontalAdvance(one.currentText()) + 40
         return _narrow(one, needed) if one.currentText() else ""
+    if isinstance(one, DateEdit):
+        # Edges, padding and the calendar at the right.
+        needed = one.fontMetrics().horizontalAdvance(one.text()) + 54
+        return _narrow(one, needed) if one.text() else ""
     if isinstance(one, QToolButton) or not isinstance(one, QAbstractButton):
         return ""
     if not one.text() or one.property("elides"):
         return ""
+    if type(one).__name__ == "RailRow":
+        # Its words shrink to the count, and stand in its accessible name.
+        return _flat(one, one.sizeHint().height())
     if one.hasHeightForWidth():
         return _flat(one, one.heightForWidth(one.width()))
     return _narrow(one, one.sizeHint().width()) or _flat(one, one.sizeHint().height())
@@ -72,7 +87,11 @@ def _label(one):
     metrics = one.fontMetrics()
     if one.wordWrap():
         longest = max(
-            (metrics.horizontalAdvance(word) for word in one.text().split() if word.isascii()),
+            (
+                metrics.horizontalAdvance(word)
+                for word in _BREAKS.split(QLabel.text(one))
+                if word.isascii()
+            ),
             default=0,
         )
         return _narrow(one, longest) or _flat(one, one.heightForWidth(one.width()))

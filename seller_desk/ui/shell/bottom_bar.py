@@ -7,7 +7,7 @@ from seller_desk.core.base.language import _
 from seller_desk.ui.runner import Job
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button, primary_button, secondary_button
-from seller_desk.ui.widgets.labels import IconLabel, Label, ShortLabel
+from seller_desk.ui.widgets.labels import IconLabel, ShortLabel
 from seller_desk.ui.widgets.progress import time_left
 
 
@@ -68,7 +68,7 @@ class BottomBar(QFrame):
         line.addWidget(seam)
         line.addSpacing(9)
         self._shield = IconLabel("ph.shield-check", "ok", 14)
-        self._connections = Label(role="caption", token="text2")
+        self._connections = ShortLabel(role="caption", token="text2")
         line.addWidget(self._shield)
         line.addWidget(self._connections)
         line.addStretch(1)

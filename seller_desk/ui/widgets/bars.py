@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current
-from seller_desk.ui.widgets.flow_layout import FlowLayout
+from seller_desk.ui.widgets.flow_layout import FlowLayout, wrapped_hint, wrapped_resize, wraps
 from seller_desk.ui.widgets.labels import Label
 
 # Parts are rounded one by one; what they exceed the price by then is no loss.
@@ -88,9 +88,16 @@ class Legend(QWidget):
         flow = FlowLayout(self, gap=14, line_gap=2)
         for series, name in entries:
             flow.addWidget(_Entry(series, name))
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wraps(self, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """One line would be nice; narrow means more."""
+        return wrapped_hint(self, super().sizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow means tall."""
+        super().resizeEvent(event)
+        wrapped_resize(self)
 
 
 class _Entry(QWidget):

@@ -86,9 +86,6 @@ class ChoiceTiles(OneOf):
 
     def __init__(self, options: Sequence[Option], *, name: str = "") -> None:
         super().__init__(name=name, layout=EqualFlow(gap=8))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         for option, title, caption in options:
             self.add_option(option, Tile(title, caption))
 
@@ -128,11 +125,9 @@ class Segments(OneOf):
     """A filter: one of a few short words, with counts. `options` are (id, text)."""
 
     def __init__(self, options: Sequence[tuple[str, str]], *, name: str = "") -> None:
-        super().__init__(name=name, layout=FlowLayout(gap=0, line_gap=0))
+        flow = FlowLayout(gap=0, line_gap=0)
+        super().__init__(name=name, layout=flow, across=QSizePolicy.Policy.Maximum)
         self.setProperty("kind", "segments")
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._row.setContentsMargins(3, 3, 3, 3)
         for option, text in options:
             self.add_option(option, _Segment(text))

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from seller_desk.ui.theme import current, tokens
+from seller_desk.ui.widgets.flow_layout import wrapped_hint, wrapped_resize, wraps
 
 
 class DropZone(QAbstractButton):
@@ -23,9 +24,7 @@ class DropZone(QAbstractButton):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wraps(self, QSizePolicy.Policy.Expanding)
         self.installEventFilter(self)
 
     def watch(self, page: QWidget) -> None:
@@ -34,13 +33,16 @@ class DropZone(QAbstractButton):
         page.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        """A tall row."""
+        """A tall row, taller where the text breaks."""
         width = current().metrics("body").horizontalAdvance(self.text()) + 40 + current().px(16)
-        return QSize(width, current().height(44, 24))
+        return wrapped_hint(self, QSize(width, self._least()))
 
     def minimumSizeHint(self) -> QSize:
         """It may become narrow; the text then breaks."""
-        return QSize(120, self.sizeHint().height())
+        return QSize(120, self._least())
+
+    def _least(self) -> int:
+        return current().height(44, 24)
 
     def hasHeightForWidth(self) -> bool:
         """Narrow means tall."""
@@ -51,7 +53,12 @@ class DropZone(QAbstractButton):
         room = QRect(0, 0, width - 34 - current().px(16), 1000)
         flags = int(Qt.TextFlag.TextWordWrap)
         lines = current().metrics("body").boundingRect(room, flags, self.text()).height()
-        return max(self.sizeHint().height(), lines + 16)
+        return max(self._least(), lines + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow means tall."""
+        super().resizeEvent(event)
+        wrapped_resize(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drag and drop of the zone and of the watched page."""

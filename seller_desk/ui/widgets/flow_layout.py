@@ -1,7 +1,7 @@
 """A layout that wraps its items like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -81,6 +81,26 @@ class FlowLayout(QLayout):
             x += width + self._gap
             height = max(height, hint.height())
         return y + height - rect.y()
+
+
+def wraps(widget: QWidget, across: QSizePolicy.Policy) -> None:
+    """Say that this widget is as tall as its width makes it. Its class has `wrapped_hint` and `wrapped_resize`."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
+def wrapped_hint(widget: QWidget, natural: QSize) -> QSize:
+    """The wish of such a widget: a fixed height may not exceed it, so it knows the height of the width of now."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        return natural
+    return QSize(natural.width(), widget.heightForWidth(widget.width()))
+
+
+def wrapped_resize(widget: QWidget) -> None:
+    """Another width may ask for another height."""
+    if widget.sizeHint().height() != widget.height():
+        widget.updateGeometry()
 
 
 class EqualFlow(FlowLayout):

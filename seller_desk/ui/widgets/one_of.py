@@ -1,7 +1,10 @@
-"""What tiles, segments and tabs share: a row of buttons of which one is down."""
+"""What tiles, segments and tabs share: buttons of which one is down, in more rows where they do not fit into one."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLayout
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
+
+from seller_desk.ui.widgets.flow_layout import FlowLayout, wrapped_hint, wrapped_resize, wraps
 
 
 class OneOf(QFrame):
@@ -9,12 +12,19 @@ class OneOf(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, *, name: str, layout: QLayout) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        layout: FlowLayout,
+        across: QSizePolicy.Policy = QSizePolicy.Policy.Expanding,
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setLayout(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         self._row = layout
+        wraps(self, across)
         self._group = QButtonGroup(self)
         self._ids: list[str] = []
         self._group.idClicked.connect(self._on_click)
@@ -46,6 +56,15 @@ class OneOf(QFrame):
         """The chosen id, or an empty text."""
         number = self._group.checkedId()
         return self._ids[number] if number >= 0 else ""
+
+    def sizeHint(self) -> QSize:
+        """One row would be nice; narrow means more."""
+        return wrapped_hint(self, super().sizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow means tall."""
+        super().resizeEvent(event)
+        wrapped_resize(self)
 
     def _button(self, option: str) -> QAbstractButton:
         return self._group.button(self._ids.index(option))

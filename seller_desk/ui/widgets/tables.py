@@ -146,7 +146,7 @@ def make_table(
         view.setWordWrap(False)
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(current().height(row_height))
+        view.verticalHeader().setDefaultSectionSize(_row_of(row_height))
         view.setTabKeyNavigation(False)
         _head(view.horizontalHeader())
     elif isinstance(view, QTreeView):
@@ -156,6 +156,15 @@ def make_table(
     else:
         view.setUniformItemSizes(True)
     return delegate
+
+
+def _row_of(least: int) -> int:
+    """The height of a table's rows; those of the design's full height hold a caption below the value."""
+    theme = current()
+    if least < tokens.TABLE_ROW:
+        return theme.height(least)
+    lines = theme.metrics("body").height() + theme.metrics("caption").height()
+    return max(theme.height(least), lines + 8 if theme.scale > 1 else 0)
 
 
 def _head(header: QHeaderView) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton
 
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.flow_layout import FlowLayout
@@ -48,9 +48,6 @@ class TabBar(OneOf):
     ) -> None:
         super().__init__(name=name, layout=FlowLayout(gap=28, line_gap=0))
         self._ruled = ruled
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._row.setContentsMargins(0, 0, 0, 1)
         for option, text in options:
             self.add_option(option, _Tab(text))

@@ -12,7 +12,7 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.documents.kinds import KINDS, SIDES, kind_name
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.summary import MeasureRow
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Choice, DateEdit, FieldRow, FlowLayout, IconLabel, Label, line
 
 _DATES = {
@@ -112,7 +112,7 @@ class DateForm(QWidget):
         self.dates: dict[str, DateEdit] = {}
         for field, text in _DATES.items():
             editor = DateEdit(name=_(text))
-            editor.setFixedWidth(140)
+            editor.setFixedWidth(current().px(140))
             editor.changed.connect(partial(self._on_date, field))
             self.dates[field] = editor
             self._rows[field] = FieldRow(_(text), editor, key=field)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Choice, DateEdit, Label, secondary_button
 
 
@@ -27,7 +28,7 @@ class ToolRow(QWidget):
         row.addWidget(self.application)
         self._day_label = Label(_("Submit on"), token="text2")
         self.planned = DateEdit(name=_("Planned day of submission"))
-        self.planned.setFixedWidth(150)
+        self.planned.setFixedWidth(current().px(150))
         self.planned.changed.connect(self._on_planned)
         self._day_label.setBuddy(self.planned)
         row.addSpacing(8)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from seller_desk.core.base.language import N_, _, language, ngettext
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
     Card,
     Choice,
@@ -96,7 +97,7 @@ class _Row(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         when = Label(moment_text(record.built_at), role="caption", token="text2")
-        when.setFixedWidth(128)
+        when.setFixedWidth(current().px(128))
         row.addWidget(when)
         row.addWidget(Label(_summary(record), wrap=True), 1)
         state, text = OUTCOMES[record.outcome]

@@ -16,7 +16,15 @@ from seller_desk.ui.pages.settings.whole_copy import WholeCopy
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.restoring import FILTER, BackupRows, Restoring
-from seller_desk.ui.widgets import Card, Label, Notice, StateLabel, line, secondary_button
+from seller_desk.ui.widgets import (
+    Card,
+    FlowLayout,
+    Label,
+    Notice,
+    StateLabel,
+    line,
+    secondary_button,
+)
 
 
 class BackupCard(Card):
@@ -64,17 +72,15 @@ class BackupCard(Card):
         self.body.addLayout(self._list)
         self._rows: QWidget | None = None
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout()
         self.make = secondary_button(_("Make one now"), "ph.clock-counter-clockwise", self._on_make)
         self.copy = secondary_button(_("Whole copy"), "ph.export", self._on_copy)
         self.try_it = secondary_button(_("Try now"), "ph.checks", self._on_try)
         self.choose = secondary_button(_("Restore from a file"), "ph.folder-open", self._on_choose)
-        for button in (self.make, self.copy, self.try_it, self.choose):
+        folder = secondary_button(_("Open folder"), "", self._on_folder)
+        for button in (self.make, self.copy, self.try_it, self.choose, folder):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(secondary_button(_("Open folder"), "", self._on_folder))
         return row
 
     def refresh(self) -> None:
