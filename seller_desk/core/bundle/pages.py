@@ -66,7 +66,7 @@ def _bilingual(template: str, first: str, given: Callable[[], dict[str, object]]
             values = given()
             bodies[one] = Markup(_environment().get_template(template).render(values))
             title = str(values["title"]) if one == first else title
-    page = _environment().get_template("packet_page.html")
+    page = _environment().get_template("bundle_page.html")
     return page.render(title=title, first=first, bodies=bodies).encode("utf-8")
 
 

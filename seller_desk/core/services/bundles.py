@@ -33,8 +33,8 @@ from seller_desk.core.bundle.sheet import sheet_xlsx
 from seller_desk.core.bundle.verify import verify
 from seller_desk.core.company.model import Company
 from seller_desk.core.rules.book import Query
-from seller_desk.core.services import packet_files
 from seller_desk.core.services.applications import Overview
+from seller_desk.core.services.bundle_files import listing_files, shipping_files
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.parts import Parts
 
@@ -42,7 +42,7 @@ FORBIDDEN_KEY = "document.name_forbidden"
 OUTCOMES = ("", "submitted", "accepted", "returned")
 
 
-class Packet(NamedTuple):
+class PlannedBundle(NamedTuple):
     """A packet before it is built: plan, the form's rows, how far the application is, day of the last change."""
 
     plan: BundlePlan
@@ -69,7 +69,7 @@ class BundleService:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def plan(self, application_id: str, *, accept_blockers: bool = False) -> Packet:
+    def plan(self, application_id: str, *, accept_blockers: bool = False) -> PlannedBundle:
         """The packet as it would be built now; reads no document's content.
 
         `accept_blockers` is what the report will state.
@@ -112,7 +112,7 @@ class BundleService:
             left_out=tuple(left_out),
             omissions=tuple(omissions),
         )
-        return Packet(plan, rows, overview, company, stamp)
+        return PlannedBundle(plan, rows, overview, company, stamp)
 
     def build(
         self,
@@ -139,18 +139,18 @@ class BundleService:
             )
         refuse_taken(target)
         report(0, 0, _(words.CHECK))
-        packet = self.plan(application_id, accept_blockers=accept_blockers)
+        planned = self.plan(application_id, accept_blockers=accept_blockers)
         check_stop(stop)
-        findings = [one for found in packet.overview.by_step.values() for one in found]
+        findings = [one for found in planned.overview.by_step.values() for one in found]
         stops = blockers(findings)
         if stops and not accept_blockers:
-            return BuildResult(None, findings, packet.plan.omissions)
+            return BuildResult(None, findings, planned.plan.omissions)
         report(0, 0, _(words.TABLES))
-        application = packet.overview.application
-        company, stamp = packet.company, packet.stamp
+        application = planned.overview.application
+        company, stamp = planned.company, planned.stamp
         name = "" if company.entity_kind == "natural_person" else company.short_name
-        label = Label(organisation=name, identifier=packet.plan.top, stamp=stamp)
-        built = build(packet.plan, target, label, self._open, report, stop)
+        label = Label(organisation=name, identifier=planned.plan.top, stamp=stamp)
+        built = build(planned.plan, target, label, self._open, report, stop)
         record = BundleRecord(
             id=new_id(),
             company_id=application.company_id,
@@ -159,13 +159,13 @@ class BundleService:
             path=str(target.absolute()),
             sha256=built.sha256,
             size=built.size,
-            files=len(packet.plan.entries),
+            files=len(planned.plan.entries),
             accepted_blockers=sorted({one.code for one in stops}),
             contents=built.contents,
         )
         with self._parts.store.work(N_("Build packet")) as work:
             work.bundles.save(record)
-        return BuildResult(record, findings, packet.plan.omissions)
+        return BuildResult(record, findings, planned.plan.omissions)
 
     def verify(self, path: Path) -> Verification:
         """Check any packet; DeskError if it is not there or no zip."""
@@ -238,10 +238,10 @@ class BundleService:
     ) -> tuple[Mapping[str, Sequence[tuple[str, bytes]]], Sequence[Omission]]:
         application, sites = overview.application, self._parts.rules().sites
         stopped = {one.subject.id for one in blockers(overview.by_step["listings"])}
-        listings = packet_files.listing_files(self._parts, application, stopped)
+        listings = listing_files(self._parts, application, stopped)
         files = {
             "listings": listings.made,
-            "shipping": packet_files.shipping_files(self._parts, application, stamp),
+            "shipping": shipping_files(self._parts, application, stamp),
             "form": [
                 ("field_sheet.xlsx", sheet_xlsx(rows, stamp)),
                 ("field_sheet.html", sheet_html(rows, application, sites, language())),

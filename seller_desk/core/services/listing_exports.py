@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.files import write_atomic
@@ -18,11 +19,23 @@ from seller_desk.core.listings.model import Listing, on_site, parent_skus
 from seller_desk.core.rules.book import RuleBook, platform_of
 from seller_desk.core.store.store import Store
 
-# format -> (platform it is for, ending, label)
-FORMATS: dict[str, tuple[str, str, str]] = {
-    ebay_draft.FORMAT: ("ebay", ".csv", N_("eBay draft file")),
-    amazon.FORMAT: ("amazon", ".txt", N_("Amazon, into your own template")),
-    own_csv.FORMAT: ("", ".csv", N_("Sheet of all listings")),
+
+class Format(NamedTuple):
+    """A kind of upload file: the platform that takes it (empty: any), its ending, its name for the seller.
+
+    `own_template`: it exists only in a template that the seller downloads from the platform.
+    """
+
+    platform: str
+    ending: str
+    label: str
+    own_template: bool = False
+
+
+FORMATS = {
+    ebay_draft.FORMAT: Format("ebay", ".csv", N_("eBay draft file")),
+    amazon.FORMAT: Format("amazon", ".txt", N_("Amazon, into your own template"), True),
+    own_csv.FORMAT: Format("", ".csv", N_("Sheet of all listings")),
 }
 NO_TITLE = N_("It has no title for this site")
 
@@ -35,6 +48,11 @@ class ExportRequest:
     site: str = ""
     template: Path | None = None
     only_ready: bool = True
+
+
+def needs_template(platform: str) -> bool:
+    """Whether this platform's upload file is made in the seller's own template."""
+    return any(one.own_template for one in FORMATS.values() if one.platform == platform)
 
 
 class ListingExports:
@@ -86,23 +104,9 @@ class ListingExports:
         write_atomic(out, result.data, overwrite=overwrite)
         return result
 
-    def packet_files(self, company_id: str, sites: Sequence[str]) -> list[tuple[str, bytes]]:
-        """(name, bytes) of the files that a packet takes along: upload files where no template is needed, else the sheet."""
-        with self._store.read() as work:
-            if not work.listings.count(company_id=company_id):
-                return []
-        made = [
-            (f"listings-{site}.csv", self.make_export(company_id, request).data)
-            for site in sites
-            if site in ebay_draft.sites()
-            for request in [ExportRequest(format=ebay_draft.FORMAT, site=site)]
-        ]
-        sheet = self.make_export(company_id, ExportRequest(format=own_csv.FORMAT))
-        return [*made, ("listings.csv", sheet.data)]
-
     def export_sites(self, format_name: str) -> list[str]:
         """Sites that this format can be written for."""
-        platform = FORMATS[format_name][0]
+        platform = FORMATS[format_name].platform
         known = [site for site in self._rules().sites if platform_of(site) == platform]
         if format_name == ebay_draft.FORMAT:
             return [site for site in known if site in ebay_draft.sites()]
@@ -118,7 +122,7 @@ class ListingExports:
                 _("There is no format “{name}”").format(name=request.format),
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
-        platform = FORMATS[request.format][0]
+        platform = FORMATS[request.format].platform
         if not platform:
             return ""
         possible = self.export_sites(request.format)

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from seller_desk.core.services.shipping_files import Exported
     from seller_desk.core.shipping.import_rates import ImportedRates
 
-PLATFORM_FORMATS = {"amazon": "amazon", "ebay": "ebay"}
-
 
 class ShippingService:
     """Use cases of the shipping step. Thread-safe: holds nothing but the store."""
@@ -254,18 +252,20 @@ class ShippingService:
             template, form, self._rules(), self._today(), site=site, service=service, unit=unit
         )
 
-    def packet_files(
+    def bundle_files(
         self, company_id: str, sites: Sequence[str], stamp: date
     ) -> list[tuple[str, bytes]]:
         """(name, bytes) of the sheets for these sites, and a neutral table a template; `stamp` dates them."""
-        from seller_desk.core.services.shipping_files import packet_files
+        from seller_desk.core.services.shipping_files import bundle_files
 
-        return packet_files(self.templates(company_id), self._rules(), sites, stamp)
+        return bundle_files(self.templates(company_id), self._rules(), sites, stamp)
 
     def formats(self, sites: Sequence[str]) -> list[str]:
         """The formats that fit these sites, and the neutral one."""
-        own = (PLATFORM_FORMATS.get(platform_of(site)) for site in sites)
-        return [*dict.fromkeys(one for one in own if one), "magento"]
+        from seller_desk.core.shipping.exporters.formats import SITE_SHEETS, TABLE_RATES
+
+        own = [platform_of(site) for site in sites if platform_of(site) in SITE_SHEETS]
+        return [*dict.fromkeys(own), TABLE_RATES]
 
 
 T = TypeVar("T", bound=Tariff)

@@ -1,4 +1,4 @@
-"""Sheets of shipping templates as files: for the seller's folder and for a packet."""
+"""Sheets of shipping templates as files: for the seller's folder and for a bundle."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,10 @@ from seller_desk.core.base.files import safe_name
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
-from seller_desk.core.shipping.exporters.amazon import amazon_sheet
-from seller_desk.core.shipping.exporters.ebay import ebay_sheet
+from seller_desk.core.shipping.exporters.formats import FORMATS, SITE_SHEETS, TABLE_RATES
 from seller_desk.core.shipping.exporters.magento import magento_sheet
-from seller_desk.core.shipping.exporters.sheet import FORMATS, Sheet, csv_bytes, xlsx_bytes
+from seller_desk.core.shipping.exporters.sheet import Sheet, csv_bytes, xlsx_bytes
 from seller_desk.core.shipping.model import ShippingTemplate
-
-_SITE_FORMATS = {"amazon": amazon_sheet, "ebay": ebay_sheet}
-_TABLE_RATES = "magento"
-
 
 # Exports outside a packet bear this date inside, so that the same template gives the same bytes on any day.
 STAMP = date(2026, 1, 1)
@@ -63,10 +58,10 @@ def make_sheet(
     if form not in FORMATS:
         raise UsageProblem(_("Formats are {formats}").format(formats=listed(FORMATS)))
     try:
-        if form == _TABLE_RATES:
+        if form == TABLE_RATES:
             return _table_rates(template, book, on, service, unit)
         site = site or next(one for one in book.sites if platform_of(one) == form)
-        return _SITE_FORMATS[form](template, book, Query(site=site, on=on))
+        return SITE_SHEETS[form](template, book, Query(site=site, on=on))
     except (LookupError, StopIteration) as problem:
         raise DeskError(
             _("The rule packs do not describe the shipping sheet of {site}").format(
@@ -82,7 +77,7 @@ def make_sheet(
 def _table_rates(
     template: ShippingTemplate, book: RuleBook, on: date, service: str, unit: str
 ) -> Sheet:
-    query = Query(site=_TABLE_RATES, on=on)
+    query = Query(site=TABLE_RATES, on=on)
     columns = book.words("shipping.table_rates.columns", query)
     decimals = book.whole("shipping.table_rates.decimals", query)
     if columns is None or decimals is None:
@@ -99,25 +94,25 @@ def note_texts(sheet: Sheet) -> list[str]:
 
 def sheet_bytes(sheet: Sheet, form: str, stamp: date) -> bytes:
     """The file's bytes: CSV for table rates, XLSX for the platforms' fill-in sheets."""
-    if form == _TABLE_RATES:
+    if form == TABLE_RATES:
         return csv_bytes(sheet)
     return xlsx_bytes(sheet, stamp, note_texts(sheet))
 
 
 def file_ending(form: str) -> str:
     """`csv` or `xlsx`."""
-    return "csv" if form == _TABLE_RATES else "xlsx"
+    return "csv" if form == TABLE_RATES else "xlsx"
 
 
-def packet_files(
+def bundle_files(
     templates: Sequence[ShippingTemplate], book: RuleBook, sites: Sequence[str], stamp: date
 ) -> list[tuple[str, bytes]]:
     """(name, bytes): a fill-in sheet a template and site, and a table of rates a template."""
     made = []
     for template in templates:
-        wanted = [(platform_of(site), site) for site in sites if platform_of(site) in _SITE_FORMATS]
-        for form, site in [*wanted, (_TABLE_RATES, "")]:
-            if form == _TABLE_RATES and not template.tiers:
+        wanted = [(platform_of(site), site) for site in sites if platform_of(site) in SITE_SHEETS]
+        for form, site in [*wanted, (TABLE_RATES, "")]:
+            if form == TABLE_RATES and not template.tiers:
                 continue
             sheet = make_sheet(template, form, book, stamp, site=site)
             words = filter(None, (site or "table-rates", template.name))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.measures import Quantity
@@ -105,15 +105,11 @@ class FieldRow(QWidget):
         column.setSpacing(tokens.LABEL_GAP)
         head = QHBoxLayout()
         head.setSpacing(4)
-        name = QLabel(label)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setFont(current().font("caption"))
-        name.setProperty("tone", "text2")
+        name = Label(label, role="caption", token="text2", wrap=True)
         name.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
-        head.addWidget(name)
-        head.addStretch(1)
+        head.addWidget(name, 1)
         self._origin_icon = IconLabel("ph.keyboard", "text2", 14)
         self._origin = Label(role="caption", token="text2")
         head.addWidget(self._origin_icon)

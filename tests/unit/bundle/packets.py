@@ -99,7 +99,7 @@ class FakeStep:
     def started(self, company_id):
         return self.is_started
 
-    def packet_files(self, company_id, sites, stamp):
+    def bundle_files(self, company_id, sites, stamp):
         return [(f"{site}.csv", f"{site},{stamp}".encode()) for site in sites]
 
 

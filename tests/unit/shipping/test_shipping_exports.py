@@ -15,10 +15,10 @@ from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.media.sheets import open_file
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.shipping_files import (
+    bundle_files,
     export_template,
     make_sheet,
     note_texts,
-    packet_files,
 )
 from seller_desk.core.shipping.exporters.sheet import cells_of, plain_price, straight_line
 from seller_desk.core.shipping.model import Band, Rates, Surcharge, Tier, WeightRule, Zone
@@ -212,5 +212,5 @@ def test_unknown_words_are_refused():
 
 
 def test_a_packet_gets_a_sheet_for_each_site_and_a_neutral_table():
-    names = [name for name, _data in packet_files([world()], BOOK, ["amazon.us", "ebay.us"], ON)]
+    names = [name for name, _data in bundle_files([world()], BOOK, ["amazon.us", "ebay.us"], ON)]
     assert names == ["amazon.us-World.xlsx", "ebay.us-World.xlsx", "table-rates-World.csv"]

@@ -17,7 +17,6 @@ from seller_desk.core.media.workbook import Cell, Table, workbook_bytes
 from seller_desk.core.shipping.integers import Step
 from seller_desk.core.shipping.quote import Lane
 
-FORMATS = ("amazon", "ebay", "magento")
 # Which plain parcels a price list that grows by the gram is shown for, where a format knows flat prices only.
 GRID_G = 100
 

@@ -9,6 +9,7 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.pages import size_text
+from seller_desk.core.services.listing_exports import needs_template
 from seller_desk.ui.pages.export.contents import ContentsTree
 from seller_desk.ui.pages.export.sheet import SheetView
 from seller_desk.ui.pages.export.work import View
@@ -34,10 +35,10 @@ class PacketLists(QWidget):
     def show_view(self, view: View) -> None:
         """Show this packet."""
         self._view = view
-        plan = view.packet.plan
+        plan = view.planned.plan
         self.tree.show_plan(plan)
         self._size.setText(_("In the form's order, {size}").format(size=size_text(plan.size)))
-        self.sheet.show_rows(view.packet.rows)
+        self.sheet.show_rows(view.planned.rows)
         count = len(plan.left_out)
         said = [
             ngettext(
@@ -53,8 +54,8 @@ class PacketLists(QWidget):
         self._since.setText(
             _("New since the last packet: {names}").format(names=listed(view.changed))
         )
-        application = view.packet.overview.application
-        self._template.setVisible(application.platform == "amazon")
+        application = view.planned.overview.application
+        self._template.setVisible(needs_template(application.platform))
         name = Path(application.listing_template).name if application.listing_template else ""
         self._template.setText(
             _("Listing template: {name}").format(name=name)
@@ -101,7 +102,7 @@ class PacketLists(QWidget):
         )
         if self._view is None or path is None:
             return
-        application = self._view.packet.overview.application
+        application = self._view.planned.overview.application
         self._context.desk.applications.set_listing_template(application.id, path)
         self._context.changed()
 

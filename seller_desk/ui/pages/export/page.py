@@ -122,7 +122,7 @@ class Page(StepPage):
         view = self._view
         if view is None or self._job is not None:
             return
-        stops = view.packet.overview.readiness.blockers
+        stops = view.planned.overview.readiness.blockers
         if stops and not self.context.ask.confirm(
             _("Build a draft packet?"),
             ngettext(
@@ -133,7 +133,7 @@ class Page(StepPage):
             _("Build draft"),
         ):
             return
-        application = view.packet.overview.application
+        application = view.planned.overview.application
         name = self.desk.bundles.suggested_name(application.id)
         target = self.context.ask.save(_("Save packet"), name, _("Packet (*.zip)"))
         if target is None:
@@ -249,7 +249,7 @@ class Page(StepPage):
     @Slot(object)
     def _on_read(self, view: View) -> None:
         self._view, self._reading = view, None
-        self._head.show_state(view.name, view.packet.overview, building=self._job is not None)
+        self._head.show_state(view.name, view.planned.overview, building=self._job is not None)
         self._lists.show_view(view)
         if self._job is None:
             self._history.show_records(view.history)

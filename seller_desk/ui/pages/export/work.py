@@ -8,14 +8,14 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.bundle.problems import Verification
-from seller_desk.core.services.bundles import BuildResult, BundleService, Packet
+from seller_desk.core.services.bundles import BuildResult, BundleService, PlannedBundle
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the page shows of an application."""
 
-    packet: Packet
+    planned: PlannedBundle
     name: str
     history: list[BundleRecord] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)

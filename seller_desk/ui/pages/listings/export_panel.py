@@ -69,7 +69,7 @@ class ExportPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.format = Choice(
-            [(name, _(label)) for name, (_p, _e, label) in FORMATS.items()], name=_("Format")
+            [(name, _(one.label)) for name, one in FORMATS.items()], name=_("Format")
         )
         self.site = Choice(name=_("Site"))
         self.format.chosen.connect(self._on_format)
@@ -113,7 +113,7 @@ class ExportPanel(QWidget):
         wanted = self._context.application_id
         mine = list(self._service.chosen_sites(self._context.company_id, wanted)) or sites
         platform = mine[0].partition(".")[0] if mine else ""
-        first = next((name for name, one in FORMATS.items() if one[0] == platform), "")
+        first = next((name for name, one in FORMATS.items() if one.platform == platform), "")
         self.format.set_current(first or next(iter(FORMATS)))
         self._on_format(self.format.current())
 
@@ -121,7 +121,7 @@ class ExportPanel(QWidget):
     def _on_format(self, name: str) -> None:
         rules = self._context.desk.rules()
         chosen = self._service.chosen_sites(self._context.company_id)
-        possible = self._service.export_sites(name) if FORMATS[name][0] else []
+        possible = self._service.export_sites(name) if FORMATS[name].platform else []
         ordered = sorted(possible, key=lambda site: site not in chosen)
         self.site.set_options([(site, rules.sites[site].name.text()) for site in ordered])
         self.site.set_current(ordered[0] if ordered else "")
@@ -201,7 +201,7 @@ class ExportPanel(QWidget):
 
     def _on_save(self) -> None:
         request = self._request()
-        ending = FORMATS[request.format][1]
+        ending = FORMATS[request.format].ending
         name = f"listings-{request.site}{ending}" if request.site else f"listings{ending}"
         target = self._context.ask.save(_("Write the file"), name, f"(*{ending})")
         if target is not None:

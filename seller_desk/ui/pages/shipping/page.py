@@ -9,18 +9,13 @@ from PySide6.QtWidgets import QWidget
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import safe_name, write_atomic
 from seller_desk.core.base.findings import Finding
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import _
+from seller_desk.core.shipping.exporters.formats import LABELS
 from seller_desk.ui.pages.shipping.cards import CardsPanel
 from seller_desk.ui.pages.shipping.parcel import ParcelPanel
 from seller_desk.ui.pages.shipping.templates import TemplatesPanel
 from seller_desk.ui.shell.page import Fix, HelpNote, StepPage
 from seller_desk.ui.widgets import Choice, Notice, TabBar, secondary_button
-
-_FORMATS = {
-    "amazon": N_("Fill-in sheet for Amazon"),
-    "ebay": N_("Fill-in sheet for eBay"),
-    "magento": N_("Table rates (CSV)"),
-}
 
 
 class Page(StepPage):
@@ -133,7 +128,7 @@ class Page(StepPage):
             applications = work.applications.find(company_id=self.context.company_id)
         sites = [site for one in applications for site in one.sites]
         forms = shipping.formats(sites)
-        self._format.set_options([(one, _(_FORMATS[one])) for one in forms])
+        self._format.set_options([(one, _(LABELS[one])) for one in forms])
         seen = bool(templates) and self.tabs.current() == "templates"
         self._format.setVisible(seen)
         self._export.setVisible(seen)

@@ -1,4 +1,4 @@
-"""The files of a packet that other rooms write: listing files and shipping sheets."""
+"""The files of a bundle that other rooms write: listing files and shipping sheets."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class ListingFiles(NamedTuple):
 def listing_files(parts: Parts, application: Application, blocked: Collection[str]) -> ListingFiles:
     """Upload files of the listings that no blocker stops (`blocked` holds ids), one a site.
 
-    eBay gets its draft file. Amazon's exists only in the seller's own template: without one there is none.
+    A platform's file that exists only in the seller's own template is left out without one, with the reason.
     """
     with parts.store.read() as work:
         every = work.listings.find(company_id=application.company_id)
@@ -90,9 +90,10 @@ def _listing_file(
 ) -> tuple[str, ExportResult]:
     """The name and content of a site's upload file. DeskError where there can be none, with what to do."""
     from seller_desk.core.listings.exporters import amazon, amazon_template, ebay_draft
+    from seller_desk.core.services.listing_exports import needs_template
 
     name = site.replace(".", "_")
-    if platform_of(site) == "amazon":
+    if needs_template(platform_of(site)):
         place = application.listing_template
         # A template that is gone or belongs to another site is trouble, told in the packet.
         template = amazon_template.read_template(Path(place)) if place else None
@@ -106,4 +107,4 @@ def _listing_file(
 
 def shipping_files(parts: Parts, application: Application, stamp: date) -> Made:
     """Fill-in sheets and tables of the shipping templates, as the shipping room writes them."""
-    return parts.shipping.packet_files(application.company_id, application.sites, stamp)
+    return parts.shipping.bundle_files(application.company_id, application.sites, stamp)
