@@ -39,11 +39,7 @@ def check(
 ) -> None:
     """Measure pictures and check them against a site's rules."""
     book = RuleBook.load(current().folder.rules)
-    if site not in book.sites:
-        raise UsageProblem(
-            _("There is no site “{site}”").format(site=site),
-            _("There are: {sites}").format(sites=", ".join(book.sites)),
-        )
+    book.site(site)
     chosen: Role | None = next((one for one in ROLES if one == role), None)
     if chosen is None:
         raise UsageProblem(

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.measures import Quantity
@@ -78,6 +79,16 @@ class RuleBook:
     def with_overrides(self, overrides: Iterable[Override]) -> "RuleBook":
         """The same packs under other values of the seller."""
         return RuleBook(self.packs, overrides)
+
+    def site(self, site: str) -> SiteInfo:
+        """The site with this id. UsageProblem if no pack knows it."""
+        found = self.sites.get(site)
+        if found is None:
+            raise UsageProblem(
+                _("There is no site “{site}”").format(site=site),
+                _("There are: {sites}").format(sites=", ".join(self.sites)),
+            )
+        return found
 
     def fact(self, key: str, query: Query) -> Fact | None:
         """The fact in force, or None where nobody knows."""

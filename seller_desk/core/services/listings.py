@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -116,7 +116,7 @@ class ListingService(ListingImports, ListingExports):
         stop: Stop = never,
     ) -> Sequence[Finding]:
         """Every problem of every listing on this site, blockers first. UsageProblem for an unknown site."""
-        self.known_site(site)
+        self._rules().site(site)
         on = self.chosen_sites(company_id).get(site, self._today())
         listings = self.list(company_id)
         return by_weight(
@@ -160,15 +160,6 @@ class ListingService(ListingImports, ListingExports):
                     )
                 )
         return Overview(tuple(days), tuple(rows))
-
-    def known_site(self, site: str) -> None:
-        """UsageProblem if no pack knows this site."""
-        sites = self._rules().sites
-        if site not in sites:
-            raise UsageProblem(
-                _("There is no site “{site}”").format(site=site),
-                _("There are: {sites}").format(sites=", ".join(sites)),
-            )
 
     def _state(
         self, checker: ListingChecker, listing: Listing, parents: frozenset[str]

@@ -42,13 +42,7 @@ class PlatformService:
 
     def site(self, site: str) -> SiteInfo:
         """The site with this id; UsageProblem if there is none."""
-        found = self._rules().sites.get(site)
-        if found is None:
-            raise UsageProblem(
-                _("There is no site “{site}”").format(site=site),
-                _("Sites: {sites}").format(sites=listed(self._rules().sites)),
-            )
-        return found
+        return self._rules().site(site)
 
     def my_product(self, company_id: str) -> Product:
         """What the seller typed about the product; an empty one at first."""

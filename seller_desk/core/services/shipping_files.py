@@ -57,6 +57,8 @@ def make_sheet(
     """The template in this format; without `site`, the platform's first one. UsageProblem for unknown words."""
     if form not in FORMATS:
         raise UsageProblem(_("Formats are {formats}").format(formats=listed(FORMATS)))
+    if site:
+        book.site(site)
     try:
         if form == TABLE_RATES:
             return _table_rates(template, book, on, service, unit)

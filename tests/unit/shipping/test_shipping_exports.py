@@ -206,6 +206,8 @@ def test_unknown_words_are_refused():
         ("shopee", {}),
         ("magento", {"service": "rocket"}),
         ("magento", {"unit": "stone"}),
+        ("magento", {"site": "zzz"}),
+        ("amazon", {"site": "zzz"}),
     ):
         with pytest.raises(UsageProblem):
             make_sheet(world(), form, BOOK, ON, **more)
