@@ -26,12 +26,21 @@ class Severity(StrEnum):
 
 
 class Confidence(StrEnum):
-    """Who says so. Only OFFICIAL, TWO_SOURCES and the seller may block."""
+    """Who says so. Only OFFICIAL, TWO_SOURCES and the seller may block.
+
+    COMMUNITY: a rule pack from somebody else, whatever it claims of itself.
+    """
 
     OFFICIAL = "official"
     TWO_SOURCES = "two-sources"
     SINGLE_BLOG = "single-blog"
     SELLER = "seller"
+    COMMUNITY = "community"
+
+    @property
+    def alone(self) -> bool:
+        """One voice that nobody else confirms: it never blocks and never looks settled."""
+        return self in (Confidence.SINGLE_BLOG, Confidence.COMMUNITY)
 
 
 _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -92,13 +101,9 @@ class Finding:
 
 
 def capped(severity: Severity, sources: Iterable[SourceNote]) -> Severity:
-    """The severity that these sources can carry: a single blog never blocks (house rule)."""
+    """The severity that these sources can carry: a single blog or a community pack never blocks."""
     known = [source.confidence for source in sources]
-    if (
-        severity is Severity.BLOCKER
-        and known
-        and all(one is Confidence.SINGLE_BLOG for one in known)
-    ):
+    if severity is Severity.BLOCKER and known and all(one.alone for one in known):
         return Severity.WARNING
     return severity
 

@@ -20,6 +20,7 @@ CONFIDENCE = {
     Confidence.TWO_SOURCES: N_("two sources"),
     Confidence.SINGLE_BLOG: N_("one blog"),
     Confidence.SELLER: N_("your own value"),
+    Confidence.COMMUNITY: N_("community pack"),
 }
 SEVERITIES = {
     Severity.BLOCKER: N_("Blocker"),

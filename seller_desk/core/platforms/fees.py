@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import FeeLine
@@ -139,7 +138,7 @@ def line(
         amount=amount,
         basis=basis_text(fee, binding=basis is not None and minimum_binds(fee, basis)),
         sources=(fee.source_note(), *(part.source_note() for part in parts)),
-        certain=Confidence.SINGLE_BLOG not in sure and not unconfirmed,
+        certain=not any(one.alone for one in sure) and not unconfirmed,
         unconfirmed=unconfirmed,
         why=why,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from seller_desk.core.base.findings import Confidence
-from seller_desk.core.base.language import _
+from seller_desk.core.base.days import written_day
+from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.platforms.model import Answer, Verdict
 from seller_desk.core.rules.model import Gate
 
@@ -14,7 +14,8 @@ _WEIGHT: dict[Answer, int] = {"no": 3, "later": 2, "unknown": 1, "yes": 0}
 def verdict(gates: Sequence[Gate], entity: str, established_on: date | None, on: date) -> Verdict:
     """What the gates of one site say for this entity kind, on that day.
 
-    The gravest answer wins. A "no" or a "later" that rests on a single page counts as unknown: it never blocks.
+    The gravest answer wins. A "no" that rests on a single page counts as unknown: it never blocks. A waiting time of
+    a single page is told as "later", and that one source says so.
     """
     if not entity:
         return Verdict(answer="unknown", reasons=(_("The business type is not chosen yet"),))
@@ -35,21 +36,39 @@ def _judge(gate: Gate, established_on: date | None, on: date) -> Verdict:
     reasons: tuple[str, ...] = (gate.reason.text(),)
     sources = (gate.source_note(),)
     answer: Answer = gate.answer
-    if answer == "no" and gate.confidence is Confidence.SINGLE_BLOG:
+    if answer == "no" and gate.confidence.alone:
         answer = "unknown"
-    if answer != "yes" or gate.minimum_age_days is None:
+    if answer != "yes":
         return Verdict(answer=answer, reasons=reasons, sources=sources)
-    if established_on is None:
-        missing = _("The founding date is missing; the company must be {days} days old").format(
-            days=gate.minimum_age_days
-        )
-        return Verdict(answer="unknown", reasons=(missing,), sources=sources)
-    ready = established_on + timedelta(days=gate.minimum_age_days)
+    ready, words = on, ""
+    if gate.minimum_age_days is not None:
+        if established_on is None:
+            missing = _("The founding date is missing; the company must be {days} days old").format(
+                days=gate.minimum_age_days
+            )
+            return Verdict(answer="unknown", reasons=(missing,), sources=sources)
+        ready = established_on + timedelta(days=gate.minimum_age_days)
+        words = _age_words(gate.minimum_age_days, established_on, ready, on)
+    if gate.opens_on is not None and gate.opens_on > ready:
+        ready = gate.opens_on
+        words = _("Registration opens on {day}").format(day=written_day(ready))
     if ready <= on:
         return Verdict(answer="yes", reasons=reasons, sources=sources)
-    later = _("The company must be {days} days old: from {day} on").format(
-        days=gate.minimum_age_days, day=ready.isoformat()
-    )
-    if gate.confidence is Confidence.SINGLE_BLOG:
-        return Verdict(answer="unknown", reasons=(later, *reasons), sources=sources)
-    return Verdict(answer="later", reasons=(later, *reasons), sources=sources, from_day=ready)
+    if gate.confidence.alone:
+        # Waiting costs a few days and is certain afterwards; a "no" of one page would cost the site.
+        words += _(" (one source says so)")
+    return Verdict(answer="later", reasons=(words, *reasons), sources=sources, from_day=ready)
+
+
+def _age_words(needed: int, established_on: date, ready: date, on: date) -> str:
+    """How old the licence is, how old it must be, and the day on which it is."""
+    age = (on - established_on).days
+    if age < 0:
+        return _("The licence counts from {start}, {needed} days are needed: from {day}").format(
+            start=written_day(established_on), needed=needed, day=written_day(ready)
+        )
+    return ngettext(
+        "The licence is {age} day old, {needed} needed: from {day}",
+        "The licence is {age} days old, {needed} needed: from {day}",
+        age,
+    ).format(age=age, needed=needed, day=written_day(ready))

@@ -1,17 +1,25 @@
-"""Reading rule packs from TOML: strict, with the file and line of what is wrong."""
+"""Reading rule packs from TOML: strict, with the file, line and key of what is wrong.
 
-import re
+A pack that cannot be read is left out and told; the others work. Packs of the seller's data folder come from
+somebody else: see `core.rules.community` for what they may say.
+"""
+
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.toml_files import read_toml
-from seller_desk.core.rules.model import Pack
+from seller_desk.core.rules.community import ARRAYS, MAX_PACK_BYTES, community_problem, marked
+from seller_desk.core.rules.model import Entry, Pack, Sourced
+from seller_desk.core.rules.refusals import PackProblem, key_of, line_of, reason_of
 
-_STEP = re.compile(r"\.([a-z_]+)|\[(\d+)\]")
+# Words that only the program gives: a pack cannot claim to be the seller, nor unmark itself.
+_NOT_FOR_PACKS = (Confidence.SELLER, Confidence.COMMUNITY)
 
 
 def pack_files(*extra: Path) -> list[Path]:
@@ -22,37 +30,75 @@ def pack_files(*extra: Path) -> list[Path]:
     ]
 
 
-def load_pack(path: Path) -> Pack:
-    """One pack. Raises DeskError with file and line for a file that is no UTF-8 TOML, unknown keys and wrong types."""
-    document, text = read_toml(path)
+def load_pack(path: Path, *, community: bool = False) -> Pack:
+    """One pack. PackProblem (or DeskError) with file and line for a file that is no UTF-8 TOML, unknown keys, wrong types.
+
+    `community`: it is somebody else's, so its size is bounded and every entry is marked so.
+    """
+    document, text = read_toml(path, limit=MAX_PACK_BYTES) if community else read_toml(path)
     try:
-        return msgspec.convert(document, Pack, strict=False)
+        pack = msgspec.convert(document, Pack, strict=False)
     except msgspec.ValidationError as problem:
-        raise _refused(path, _line_of(text, str(problem)), str(problem)) from problem
+        said = str(problem)
+        raise PackProblem(path, line_of(text, said), key_of(said), reason_of(said)) from problem
+    except RecursionError as problem:
+        raise PackProblem(path, None, "", _("lists within lists without end")) from problem
+    claims = _claim(pack)
+    if claims is not None:
+        array, number, word = claims
+        key = f"{array}[{number}].confidence"
+        reason = _("“{word}” is a word that no pack may use for itself").format(word=word)
+        raise PackProblem(path, line_of(text, f"`$.{key}`"), key, reason)
+    return marked(pack) if community else pack
 
 
-def _refused(path: Path, line: int | None, reason: str) -> DeskError:
-    where = f"{path.name}:{line}" if line else path.name
-    return DeskError(
-        _("Rule pack {where} is not valid").format(where=where), reason, file=path, row=line
-    )
+def load_all(*extra: Path) -> tuple[list[Pack], list[DeskError]]:
+    """The shipped packs and those in the folders of `extra`, and why the rest are left out."""
+    packs: list[Pack] = []
+    broken: list[DeskError] = []
+    shipped = resources_dir() / "rules"
+    for path in pack_files(*extra):
+        community = not path.is_relative_to(shipped)
+        try:
+            pack = load_pack(path, community=community)
+            if community:
+                refuse_unfit(path, pack, packs)
+        except DeskError as problem:
+            broken.append(problem)
+        else:
+            packs.append(pack)
+    return packs, broken
 
 
-def _line_of(text: str, problem: str) -> int | None:
-    """The line where the array entry named by msgspec's path (`$.fee[2].rate`) begins, or of its key."""
-    match = re.search(r"`\$([^`]*)`", problem)
-    steps = _STEP.findall(match[1]) if match else []
-    lines = text.splitlines()
-    start = 0
-    if len(steps) >= 2 and steps[0][0] and steps[1][1]:
-        heads = [n for n, line in enumerate(lines) if line.strip() == f"[[{steps[0][0]}]]"]
-        if int(steps[1][1]) < len(heads):
-            start = heads[int(steps[1][1])]
-    unknown = re.search(r"unknown field `([^`]+)`", problem)
-    wanted = unknown[1] if unknown else next((name for name, _i in reversed(steps) if name), "")
-    for number in range(start, len(lines)):
-        if number > start and lines[number].startswith("[["):
-            break
-        if re.match(rf"\s*{re.escape(wanted)}\s*=", lines[number]):
-            return number + 1
-    return start + 1
+def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack]) -> None:
+    """PackProblem for a pack from outside that says what such a pack may not say beside the others."""
+    found = community_problem(pack, _site_ids(others))
+    if found is None:
+        return
+    key, reason = found
+    text = read_toml(path, limit=MAX_PACK_BYTES).text
+    raise PackProblem(path, line_of(text, f"`$.{key}`") if key else None, key, reason)
+
+
+def _site_ids(packs: Iterable[Pack]) -> dict[str, str]:
+    return {site.id: pack.platform for pack in packs for site in pack.site}
+
+
+def _claim(pack: Pack) -> tuple[str, int, str] | None:
+    """(array, number, word) of the first entry that calls itself what only the program says."""
+    for array in ARRAYS:
+        for number, entry in enumerate(getattr(pack, array)):
+            for part in _parts(entry):
+                word = getattr(part, "confidence", None)
+                if word in _NOT_FOR_PACKS:
+                    return array, number, str(word)
+    return None
+
+
+def _parts(entry: Sourced) -> list[Entry]:
+    parts: list[Entry] = [entry, *entry.conflicts, *getattr(entry, "details", [])]
+    for name in ("minimum_by", "tax_by"):
+        part = getattr(entry, name, None)
+        if part is not None:
+            parts.append(part)
+    return parts

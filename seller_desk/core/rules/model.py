@@ -53,6 +53,10 @@ class Conflict(Entry, frozen=True, kw_only=True):
     as_of: str = ""
     confidence: Confidence = Confidence.SINGLE_BLOG
 
+    def text(self) -> str:
+        """The other value and who says so."""
+        return f"{self.value} ({self.source.title})" if self.source.title else str(self.value)
+
 
 class Scope(Entry, frozen=True, kw_only=True):
     """Where an entry applies. An empty list means everywhere; members are tested for membership only."""
@@ -95,9 +99,7 @@ class Sourced(Entry, frozen=True, kw_only=True):
 
     def source_note(self) -> SourceNote:
         """The provenance as findings and pop-ups show it."""
-        other = "; ".join(
-            f"{conflict.value} ({conflict.source.title})" for conflict in self.conflicts
-        )
+        other = "; ".join(conflict.text() for conflict in self.conflicts)
         return SourceNote(
             title=self.source.title,
             url=self.source.url,
@@ -198,6 +200,33 @@ class Requirement(Sourced, frozen=True, kw_only=True):
     label: Words | None = None
 
 
+class Detail(Provenance, frozen=True, kw_only=True):
+    """One more thing that is known of an entry, with a source of its own."""
+
+    text: Words
+
+
+class Compliance(Sourced, frozen=True, kw_only=True):
+    """What a destination's law, or the pack's platform, asks of a product.
+
+    `destination`: ISO codes of countries or `EU`; empty = wherever the product goes. `applies_to.category` and `traits`
+    (all of them must be there) say which products; both empty = every product. `unless`: categories out of its scope.
+    `kinds`: documents that prove it, any one; empty = nothing to file, the listing or the parcel shows it. `words`: what a
+    file's name holds if it is this paper. `lead_days` before which it has to be begun; without it the general figure.
+    """
+
+    id: str
+    label: Words
+    severity: Literal["warning", "hint"]
+    destination: list[str] = []
+    traits: list[str] = []
+    unless: list[str] = []
+    kinds: list[str] = []
+    words: list[str] = []
+    lead_days: int | None = None
+    details: list[Detail] = []
+
+
 class FormField(Sourced, frozen=True, kw_only=True):
     """One box of a platform's registration form, in the form's order.
 
@@ -221,11 +250,15 @@ class FormField(Sourced, frozen=True, kw_only=True):
 
 
 class Gate(Sourced, frozen=True, kw_only=True):
-    """Whether an entity kind may register on a site. `minimum_age_days`: the company must be this old."""
+    """Whether an entity kind may register on a site.
+
+    `minimum_age_days`: the company must be this old. `opens_on`: the first day on which it may, if that lies ahead.
+    """
 
     answer: Literal["yes", "no", "unknown"]
     reason: Words
     minimum_age_days: int | None = None
+    opens_on: date | None = None
 
 
 class SiteInfo(Entry, frozen=True, kw_only=True):
@@ -242,11 +275,16 @@ class SiteInfo(Entry, frozen=True, kw_only=True):
 
 
 class Pack(Entry, frozen=True, kw_only=True):
-    """One rule pack file. `rank`: where the platform stands in lists of sites, small numbers first."""
+    """One rule pack file. `rank`: where the platform stands in lists of sites, small numbers first.
+
+    `author` and `home` (a web page) say who made a pack that was not shipped.
+    """
 
     platform: str
     version: str
     name: Words
+    author: str = ""
+    home: str = ""
     rank: int = 100
     site: list[SiteInfo] = []
     fact: list[Fact] = []
@@ -254,3 +292,4 @@ class Pack(Entry, frozen=True, kw_only=True):
     requirement: list[Requirement] = []
     form_field: list[FormField] = []
     gate: list[Gate] = []
+    compliance: list[Compliance] = []

@@ -112,4 +112,5 @@ CONFIDENCE_ICONS: Final[dict[str, str]] = {
     "two-sources": "ph.checks",
     "single-blog": "ph.check",
     "seller": "ph.pencil-simple",
+    "community": "ph.users-three",
 }

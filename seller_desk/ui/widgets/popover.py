@@ -17,13 +17,14 @@ CONFIDENCE_WORDS = {
     Confidence.TWO_SOURCES: N_("Two sources agree"),
     Confidence.SINGLE_BLOG: N_("Only one source"),
     Confidence.SELLER: N_("Your own value"),
+    Confidence.COMMUNITY: N_("Community pack, not checked by us"),
 }
 _ARROW = 8
 
 
 def source_rows(source: SourceNote) -> list[tuple[str, str, str]]:
     """(name, words, state) of a source: source, date, when we read it, confidence, the other value."""
-    single = source.confidence is Confidence.SINGLE_BLOG
+    single = source.confidence.alone
     rows = [
         (_("Source"), source.title, ""),
         (_("Date"), source.as_of or _("undated"), "" if source.as_of else "warning"),
