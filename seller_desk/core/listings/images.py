@@ -17,7 +17,14 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.language import N_
-from seller_desk.core.listings.pixels import darkest_of, distance_from, flattened
+from seller_desk.core.listings.pixels import (
+    Box,
+    box_of,
+    darker_than,
+    darkest_of,
+    farther_than,
+    flattened,
+)
 from seller_desk.core.media.sniff import HEAD_BYTES, type_of
 
 # Formats that we let Pillow try; EPS, PDF and the like would start other programs or are no pictures.
@@ -26,6 +33,7 @@ _FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "GIF", "WEBP", "BMP", "AVIF", "JPEG200
 _CLOSED_FORMATS = {"heic": "heif", "psd": "psd", "svg": "svg", "ico": "ico"}
 MAX_PIXELS = 110_000_000
 WHITE, OBJECT_BELOW, CLEARLY_DARK = 254, 250, 230
+_OFF_WHITE = [255 if level < WHITE else 0 for level in range(256)]
 _DARK_SHARE = 0.25
 _NOISE_SHARE = 0.005
 _FRAME_SPREAD, _FRAME_STEP = 56, 24
@@ -36,8 +44,6 @@ NO_PICTURE = N_("Not a picture, or of a type that this program cannot open")
 CLOSED = N_("A type of picture that this program cannot open")
 DAMAGED = N_("The file is damaged or cut off")
 EMPTY = N_("The file is empty")
-
-Box = tuple[int, int, int, int]
 
 
 class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,10 +149,9 @@ def _measure(picture: Any, known: ImageReport) -> ImageReport:
         # A hundred megapixels need not be kept twice.
         picture.close()
     width, height = flat.size
-    darkest = darkest_of(flat)
-    box = darkest.point([255 if level < OBJECT_BELOW else 0 for level in range(256)]).getbbox()
-    ring = _ring(flat, darkest)
-    frame, colour = (0, (255, 255, 255)) if ring.white else _frame(flat, darkest)
+    box = box_of(flat, darker_than(OBJECT_BELOW))
+    ring = _ring(flat)
+    frame, colour = (0, (255, 255, 255)) if ring.white else _frame(flat)
     product_width, product_height = (box[2] - box[0], box[3] - box[1]) if box else (0, 0)
     return msgspec.structs.replace(
         known,
@@ -183,7 +188,7 @@ def _edges(width: int, height: int, inset: int = 0) -> list[Box]:
     ]
 
 
-def _ring(flat: Any, darkest: Any) -> _Ring:
+def _ring(flat: Any) -> _Ring:
     from PIL import ImageStat
 
     width, height = flat.size
@@ -192,16 +197,17 @@ def _ring(flat: Any, darkest: Any) -> _Ring:
     for edge in _edges(width, height):
         if edge[2] <= edge[0] or edge[3] <= edge[1]:
             continue
-        strip = darkest.crop(edge)
+        pixels = flat.crop(edge)
+        strip = darkest_of(pixels)
         histogram = strip.histogram()
         total += strip.width * strip.height
         dark += sum(histogram[:CLEARLY_DARK])
         off += sum(histogram[CLEARLY_DARK:WHITE])
-        mask = strip.point([255 if level < WHITE else 0 for level in range(256)])
+        mask = strip.point(_OFF_WHITE)
         box = mask.getbbox()
         if box:
             failing.append((edge[0] + box[0], edge[1] + box[1], edge[0] + box[2], edge[1] + box[3]))
-            stat = ImageStat.Stat(flat.crop(edge), mask)
+            stat = ImageStat.Stat(pixels, mask)
             sums = [have + more for have, more in zip(sums, stat.sum, strict=True)]
             counted += int(stat.count[0])
     runs_out = dark <= total * _DARK_SHARE
@@ -215,7 +221,7 @@ def _ring(flat: Any, darkest: Any) -> _Ring:
     )
 
 
-def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
+def _frame(flat: Any) -> tuple[int, tuple[int, int, int]]:
     """Thickness and colour of a drawn frame: one colour all around, and white right inside it; 0 = none."""
     width, height = flat.size
     if min(width, height) < 16:
@@ -228,8 +234,7 @@ def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
         return 0, (255, 255, 255)
     step = max(_FRAME_STEP, *(high - low for low, high in zip(lows, highs, strict=True)))
     colour = tuple((low + high) // 2 for low, high in zip(lows, highs, strict=True))
-    far = distance_from(flat, colour)
-    inner = far.point([255 if level > step else 0 for level in range(256)]).getbbox()
+    inner = box_of(flat, farther_than(colour, step))
     if inner is None:
         return 0, (255, 255, 255)
     thickness = max(inner[0], inner[1], width - inner[2], height - inner[3])
@@ -238,7 +243,7 @@ def _frame(flat: Any, darkest: Any) -> tuple[int, tuple[int, int, int]]:
     # Further in, because JPEG smears the frame over its own blocks of 16 pixels.
     inset = thickness + 16
     for edge in _edges(width, height, inset):
-        strip = darkest.crop(edge).histogram()
+        strip = darkest_of(flat.crop(edge)).histogram()
         if sum(strip[:OBJECT_BELOW]) > _DARK_SHARE * sum(strip):
             return 0, (255, 255, 255)
     return thickness, (int(colour[0]), int(colour[1]), int(colour[2]))

@@ -15,6 +15,7 @@ from seller_desk.core.base.findings import Place, Subject
 from seller_desk.core.listings.image_checks import check_image
 from seller_desk.core.listings.images import ImageReport, inspect_image
 from seller_desk.core.listings.limits import image_limits
+from seller_desk.core.listings.pixels import box_of, darker_than
 from seller_desk.core.listings.thumbnails import small_picture
 from seller_desk.core.rules.book import Query
 
@@ -114,6 +115,23 @@ def test_the_products_box_is_exact(left, top, wide, high):
     report = inspect_image(target.getvalue())
     assert report.product_box == (left, top, wide, high)
     assert report.fill == pytest.approx(wide * high / 160 / 160)
+
+
+@given(
+    st.integers(1, 90),
+    st.integers(1, 90),
+    st.lists(st.tuples(st.integers(0, 89), st.integers(0, 89)), max_size=4),
+)
+def test_the_box_is_that_of_a_look_at_every_pixel(width, height, dark):
+    image = Image.new("RGB", (width, height), "white")
+    placed = [(x % width, y % height) for x, y in dark]
+    for place in placed:
+        image.putpixel(place, (255, 249, 255))
+    box = None
+    if placed:
+        columns, rows = zip(*placed, strict=True)
+        box = (min(columns), min(rows), max(columns) + 1, max(rows) + 1)
+    assert box_of(image, darker_than(250)) == box
 
 
 def test_transparent_is_told_apart_from_not_white(found):
