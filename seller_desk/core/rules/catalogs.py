@@ -10,11 +10,30 @@ from seller_desk.core.rules.model import Entry, Words
 
 
 class Category(Entry, frozen=True, kw_only=True):
-    """A product category: its public id and names."""
+    """A product category: its public id and names.
+
+    `traits` are what every product of it has (`electrical`), `may` what some have and the seller is asked for.
+    """
 
     id: str
     en: str
     zh: str
+    traits: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """In the language in use."""
+        return Words(en=self.en, zh=self.zh).text()
+
+
+class Trait(Entry, frozen=True, kw_only=True):
+    """Something about a product that rules of compliance ask for: its public id, names and what it means."""
+
+    id: str
+    en: str
+    zh: str
+    means: Words
 
     @property
     def name(self) -> str:
@@ -23,6 +42,7 @@ class Category(Entry, frozen=True, kw_only=True):
 
 
 class _Catalogue(Entry, frozen=True, kw_only=True):
+    trait: list[Trait]
     category: list[Category]
 
 
@@ -44,12 +64,21 @@ def public_ids() -> PublicIds:
 
 
 @cache
+def _catalogue() -> _Catalogue:
+    path = resources_dir() / "catalogs" / "categories.toml"
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Catalogue)
+
+
+@cache
 def categories() -> dict[str, Category]:
     """Every category by its id, in the catalogue's order."""
-    path = resources_dir() / "catalogs" / "categories.toml"
-    text = path.read_text(encoding="utf-8")
-    catalogue = msgspec.convert(tomllib.loads(text), _Catalogue)
-    return {one.id: one for one in catalogue.category}
+    return {one.id: one for one in _catalogue().category}
+
+
+@cache
+def traits() -> dict[str, Trait]:
+    """Every trait of products by its id, in the catalogue's order."""
+    return {one.id: one for one in _catalogue().trait}
 
 
 def category_name(category: str) -> str:
