@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def looks(self) -> Path:
+        """What the window saw last, so that the next start need not look again."""
+        return self.root / "looks.bin"
+
+    @property
     def logs(self) -> Path:
         """Logs without personal data."""
         return self.root / "logs"

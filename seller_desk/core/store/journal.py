@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
@@ -42,6 +42,24 @@ def next_redo(connection: Connection) -> tuple[int, str] | None:
     query = select(journal_unit.c.seq, journal_unit.c.label).where(journal_unit.c.undone == 1)
     row = connection.execute(query.order_by(journal_unit.c.seq).limit(1)).first()
     return (row[0], row[1]) if row else None
+
+
+def last_change(connection: Connection) -> str:
+    """A text that differs after every change, whoever made it, also after undo and redo.
+
+    The number of the last unit alone would not do: undo makes none, and a restored database counts on from an older one.
+    """
+    number = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = 'journal_unit'"
+    ).scalar()
+    last = select(journal_unit.c.at).order_by(journal_unit.c.seq.desc()).limit(1)
+    undone = select(func.count()).select_from(journal_unit).where(journal_unit.c.undone == 1)
+    at, back = connection.execute(last).scalar(), connection.execute(undone).scalar()
+    # Settings are not in the journal; those of the window itself change nothing that anybody judges.
+    settings = connection.exec_driver_sql(
+        "SELECT id, seal FROM setting WHERE id NOT LIKE 'window.%' ORDER BY id"
+    ).all()
+    return f"{number or 0} {at or ''} {back} {seal_of([part for row in settings for part in row])}"
 
 
 def undo(connection: Connection) -> str | None:

@@ -92,6 +92,11 @@ class Store:
             unit = journal.next_redo(connection)
         return unit[1] if unit else None
 
+    def last_change(self) -> str:
+        """Differs after every change, between starts too; equal means that nothing is different."""
+        with self._reading() as connection:
+            return journal.last_change(connection)
+
     def setting(self, name: str, default: str = "") -> str:
         """A small choice of the seller."""
         with self.read() as work:

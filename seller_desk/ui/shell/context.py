@@ -13,6 +13,7 @@ from seller_desk.core.desk import Desk
 from seller_desk.core.services.company import ACTIVE_SETTING
 from seller_desk.ui.runner import Lane, Runner
 from seller_desk.ui.shell.ask import Ask
+from seller_desk.ui.shell.looks import Looks
 from seller_desk.ui.theme import Theme
 
 APPLICATION_SETTING = "window.application"
@@ -39,6 +40,7 @@ class WindowContext(QObject):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.looks = Looks(desk)
         self.runner = runner
         self.theme = theme
         self.ask = Ask()

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.rebuild()
         self.begun = True
-        self.surveyor.start()
+        self.surveyor.begin()
 
     def _connect(self) -> None:
         from seller_desk.ui.shell.focus import FocusWatch

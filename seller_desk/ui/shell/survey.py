@@ -1,12 +1,13 @@
 """What the shell shows of every step: its state, its findings, and how far each application is. No Qt here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.desk import Desk
+from seller_desk.core.services.applications import Overview
 from seller_desk.ui.shell.flow import STEPS
 
 # The step's service on the desk. Export has none of its own: it shows what all others found.
@@ -22,21 +23,32 @@ _SERVICES = {
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """A step's findings, and one of: problems, done, not_started, not_ready, ready, unknown."""
+    """A step's findings, and one of: problems, done, not_started, not_ready, ready, unknown.
+
+    `told`: how many they were and how bad the worst was when somebody last looked, where they are not yet known.
+    """
 
     state: str = "not_started"
     findings: tuple[Finding, ...] = ()
+    told: tuple[int, Severity | None] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many findings there are."""
+        return self.told[0] if self.told else len(self.findings)
 
     @property
     def worst(self) -> Severity | None:
         """The severity of its worst finding."""
+        if self.told:
+            return self.told[1]
         order = (Severity.BLOCKER, Severity.WARNING, Severity.HINT)
         return next((one for one in order if any(f.severity is one for f in self.findings)), None)
 
     def words(self) -> str:
         """The state in words."""
         if self.state == "problems":
-            return _("{n} to fix").format(n=len(self.findings))
+            return _("{n} to fix").format(n=self.count)
         return _(_WORDS[self.state])
 
     def icon(self) -> str:
@@ -73,6 +85,8 @@ class Survey:
     steps: dict[str, StepState] = field(default_factory=dict)
     applications: tuple[ApplicationRow, ...] = ()
     problems: tuple[Exception, ...] = ()
+    # Each application as it was found on the way, in the rail's order.
+    overviews: tuple[Overview, ...] = ()
 
     def of(self, place: str) -> tuple[Finding, ...]:
         """The findings of a step; of all steps on the overview and on export."""
@@ -109,7 +123,8 @@ def survey(
         return Survey("", None, {**states, "export": StepState("not_started")})
     problems: list[Exception] = []
     steps: dict[str, StepState] = {}
-    rows, known = _applications(desk, company_id, application_id, stop, problems)
+    rows, overviews = _applications(desk, company_id, application_id, stop, problems)
+    known = next((one.by_step for one in overviews if one.application.id == application_id), {})
     for number, (step, service) in enumerate(_SERVICES.items()):
         check_stop(stop)
         progress(number, len(_SERVICES), step)
@@ -121,7 +136,7 @@ def survey(
             problems.append(problem)
             steps[step] = StepState("unknown")
     steps["export"] = _export(steps, application_id)
-    return Survey(company_id, application_id, steps, rows, tuple(problems))
+    return Survey(company_id, application_id, steps, rows, tuple(problems), overviews)
 
 
 def _state(findings: Sequence[Finding], *, started: bool) -> StepState:
@@ -149,12 +164,12 @@ def _applications(
     application_id: str | None,
     stop: Stop,
     problems: list[Exception],
-) -> tuple[tuple[ApplicationRow, ...], Mapping[str, Sequence[Finding]]]:
-    """The rows of the rail, and what looking at the application in view has found on the way."""
+) -> tuple[tuple[ApplicationRow, ...], tuple[Overview, ...]]:
+    """The rows of the rail, and the applications as they are; one that breaks has a row only."""
     with desk.store.read() as work:
         found = work.applications.find(company_id=company_id)
     rows = []
-    known: Mapping[str, Sequence[Finding]] = {}
+    overviews = []
     for application in found:
         check_stop(stop)
         name, percent = application.platform, None
@@ -162,10 +177,9 @@ def _applications(
             name = desk.applications.site_name(application)
             seen = desk.applications.overview(application.id)
             percent = seen.readiness.percent
-            if application.id == application_id:
-                known = seen.by_step
+            overviews.append(seen)
         except Exception as problem:  # noqa: BLE001 - as above; the step that broke tells it, too
             if application.id != application_id:
                 problems.append(problem)
         rows.append(ApplicationRow(application.id, name, percent))
-    return tuple(rows), known
+    return tuple(rows), tuple(overviews)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.shell.survey import Survey, survey
+from seller_desk.ui.shell.looks import Look
 
 PAUSE_MS = 250
 
@@ -34,6 +34,14 @@ class Surveyor(QObject):
         """Ask again after a short pause."""
         self._timer.start()
 
+    def begin(self) -> None:
+        """Tell what was counted at the last start, then ask."""
+        context = self._context
+        told = context.looks.told(context.company_id, context.application_id)
+        if told is not None:
+            self.ready.emit(told)
+        self.start()
+
     @Slot()
     def start(self) -> None:
         """Ask now; an answer still under way is dropped."""
@@ -42,7 +50,7 @@ class Surveyor(QObject):
             self._job.cancel()
         context = self._context
         job = context.runner.start(
-            partial(survey, context.desk, context.company_id, context.application_id),
+            partial(context.looks.look, context.company_id, context.application_id),
             lane=Lane.WIDE,
         )
         job.done.connect(self._on_done)
@@ -53,7 +61,7 @@ class Surveyor(QObject):
         return not self._timer.isActive() and (self._job is None or not self._job.running)
 
     @Slot(object)
-    def _on_done(self, seen: Survey) -> None:
-        for problem in seen.problems:
+    def _on_done(self, seen: Look) -> None:
+        for problem in seen.survey.problems:
             self.broke.emit(problem)
-        self.ready.emit(seen)
+        self.ready.emit(seen.survey)

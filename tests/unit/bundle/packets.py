@@ -107,7 +107,8 @@ class FakeDesk:
     """Fits `Parts`: a real store and rule book, steps that say what the test puts in `found`."""
 
     def __init__(self, folder):
-        self.store = Store.open(DataFolder(folder))
+        self.folder = DataFolder(folder)
+        self.store = Store.open(self.folder)
         self.book = rule_book()
         self.companies, self.documents, self.listings = FakeStep(), FakeStep(), FakeStep()
         self.platforms, self.shipping, self.accounts = (

@@ -1,7 +1,6 @@
 """Applications: how far each platform is, and what to do next."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,13 +10,12 @@ from seller_desk.core.applications.checklist import Action
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
-from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle.words import day_text
-from seller_desk.core.services.applications import ApplicationService, Overview
 from seller_desk.ui.pages.applications.card import ApplicationCard
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.shell.looks import Look, View
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import (
@@ -36,15 +34,6 @@ _COLUMN_WIDTH = 330
 _ICONS = {"blocker": ("ph.x-circle-fill", "bad"), "warning": ("ph.warning-fill", "warn")}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """All applications of the company, and what to do next."""
-
-    overviews: Sequence[Overview]
-    names: Sequence[tuple[str, str]]
-    actions: Sequence[Action]
-
-
 class Page(StepPage):
     """The overview."""
 
@@ -54,7 +43,7 @@ class Page(StepPage):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self._reading: Job | None = None
-        self._view = View((), (), ())
+        self._view = View()
         self._cards: list[ApplicationCard] = []
         self._shown = SHOWN_ACTIONS
 
@@ -106,8 +95,9 @@ class Page(StepPage):
         """Check all applications again, in the background."""
         if self._reading is not None:
             self._reading.cancel()
-        reader = _Reader(self.desk.applications, self.context.company_id)
-        self._reading = self.context.runner.start(reader, lane=Lane.WIDE)
+        context = self.context
+        look = partial(context.looks.look, context.company_id, context.application_id)
+        self._reading = context.runner.start(look, lane=Lane.WIDE)
         self._reading.done.connect(self._on_read)
 
     def showing(self) -> View:
@@ -115,7 +105,8 @@ class Page(StepPage):
         return self._view
 
     @Slot(object)
-    def _on_read(self, view: View) -> None:
+    def _on_read(self, seen: Look) -> None:
+        view = seen.view
         self._view, self._reading = view, None
         self._empty.setVisible(not view.overviews)
         self._grid_box.setVisible(bool(view.overviews))
@@ -284,15 +275,3 @@ def _padded(widget: QWidget) -> QWidget:
     row.addWidget(widget)
     row.addStretch(1)
     return box
-
-
-class _Reader:
-    """Checks all applications, away from the window's thread."""
-
-    def __init__(self, applications: ApplicationService, company_id: str) -> None:
-        self._applications, self._company_id = applications, company_id
-
-    def __call__(self, _report: Progress, _stop: Stop) -> View:
-        overviews = self._applications.overviews(self._company_id)
-        names = [self._applications.names(one.application) for one in overviews]
-        return View(overviews, names, self._applications.actions(overviews))
