@@ -222,17 +222,17 @@ def test_a_seller_gets_from_nothing_to_a_verified_packet(drive, tmp_path):
 
     def product(window):
         page = window.page()
-        choose(page._strip.form._category, "home_kitchen")
+        choose(page.compare._strip.form._category, "home_kitchen")
         # Another currency asks for other exchange rates: the form is made anew.
-        choose(page._strip.form._currency, "USD")
+        choose(page.compare._strip.form._currency, "USD")
 
     def figures(window):
-        form = window.page()._strip.form
+        form = window.page().compare._strip.form
         for field, text in (("price", "19.90"), ("cost", "3.10"), ("shipping", "5.20")):
             type_into(form.fields[field].editor, text)
 
     def platform(window):
-        page, table = window.page(), window.page()._table
+        page, table = window.page(), window.page().compare._table
         row = [one.result.site.id for one in table.sites.rows].index("ebay.us")
         table.setCurrentIndex(table.sites.index(row, 1))
         QTest.keyClick(table, Qt.Key.Key_Space)
@@ -240,7 +240,7 @@ def test_a_seller_gets_from_nothing_to_a_verified_packet(drive, tmp_path):
             "ebay.us"
         ]
         press(page, "开始入驻申请")
-        panel = page._panel
+        panel = page.compare._panel
         choose(panel.platform, "ebay")
         boxes = {key: box for key, box in panel.boxes.items() if box.isChecked()}
         assert list(boxes) == ["ebay.us"]

@@ -59,7 +59,7 @@ def page(context, qtbot):
 
 
 def texts(page, column):
-    model = page._table.sites
+    model = page.compare._table.sites
     return [
         model.index(row, COLUMNS.index(column)).data(Qt.ItemDataRole.DisplayRole)
         for row in range(model.rowCount())
@@ -68,7 +68,7 @@ def texts(page, column):
 
 def place(page, site):
     """The row of a site, brought into view; more sites may join at any time."""
-    table = page._table
+    table = page.compare._table
     row = [one.result.site.id for one in table.sites.rows].index(site)
     table.scrollTo(table.sites.index(row, 1))
     return row
@@ -94,20 +94,20 @@ def test_every_site_has_a_row_with_its_answer_and_margin(page):
 
 
 def test_a_doubtful_profit_is_marked_and_never_green(page):
-    cells = [row[COLUMNS.index("margin")] for row in page._table.sites._cells]
+    cells = [row[COLUMNS.index("margin")] for row in page.compare._table.sites._cells]
     assert cells[place(page, "amazon.us")].token == "ok"
     ebay = cells[place(page, "ebay.us")]
     assert (ebay.token, ebay.caption) == ("text", "unconfirmed")
 
 
 def test_the_filter_shows_only_what_was_chosen(page, qtbot):
-    page._filter.set_current("chosen")
-    page._filter.chosen.emit("chosen")
+    page.compare._filter.set_current("chosen")
+    page.compare._filter.chosen.emit("chosen")
     assert texts(page, "site") == ["Amazon US"]
 
 
 def test_the_box_chooses_a_site_and_it_is_kept(page, context):
-    table = page._table
+    table = page.compare._table
     rect = table.visualRect(table.sites.index(place(page, "ebay.us"), 0))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert context.desk.platforms.my_product("a").chosen_sites == ["amazon.us", "ebay.us"]
@@ -117,7 +117,7 @@ def test_the_box_chooses_a_site_and_it_is_kept(page, context):
 
 
 def test_enter_on_the_bar_shows_where_the_referral_fee_comes_from(page):
-    table = page._table
+    table = page.compare._table
     table.setCurrentIndex(table.sites.index(0, COLUMNS.index("bar")))
     QTest.keyClick(table, Qt.Key.Key_Return)
     shown = popover(page)
@@ -128,7 +128,7 @@ def test_enter_on_the_bar_shows_where_the_referral_fee_comes_from(page):
 
 
 def test_a_click_on_a_part_of_the_bar_shows_that_fee(page):
-    table = page._table
+    table = page.compare._table
     rect = table.visualRect(table.sites.index(place(page, "ebay.us"), COLUMNS.index("bar")))
     box = bar_box(rect)
     # cost 6.20, referral 3.52, order fee 0.40 of 25.90: the order fee begins at 9.72
@@ -141,8 +141,8 @@ def test_a_click_on_a_part_of_the_bar_shows_that_fee(page):
 
 
 def test_the_sellers_own_rate_is_used_and_given_back(page, context):
-    page._open_own("amazon.us", "fee.referral.rate", "Referral fee")
-    card = page._panel
+    page.compare._open_own("amazon.us", "fee.referral.rate", "Referral fee")
+    card = page.compare._panel
     assert isinstance(card, OwnValueCard)
     card.value.setText("12%")
     card.note.setText("account manager")
@@ -155,24 +155,24 @@ def test_the_sellers_own_rate_is_used_and_given_back(page, context):
         "home_kitchen",
         "account manager",
     )
-    page._open_own("amazon.us", "fee.referral.rate", "Referral fee")
-    page._panel.restored.emit()
+    page.compare._open_own("amazon.us", "fee.referral.rate", "Referral fee")
+    page.compare._panel.restored.emit()
     assert texts(page, "margin")[0] == "40%"
     assert context.desk.platforms.overrides() == []
 
 
 def test_an_own_value_that_cannot_be_stays_open_with_its_reason(page, context):
-    page._open_own("amazon.us", "fee.referral.rate", "Referral fee")
-    page._panel.value.setText("much")
-    QTest.keyClick(page._panel.value, Qt.Key.Key_Return)
-    assert isinstance(page._panel, OwnValueCard)
-    assert "not a number" in page._panel._value_row.note_text()
+    page.compare._open_own("amazon.us", "fee.referral.rate", "Referral fee")
+    page.compare._panel.value.setText("much")
+    QTest.keyClick(page.compare._panel.value, Qt.Key.Key_Return)
+    assert isinstance(page.compare._panel, OwnValueCard)
+    assert "not a number" in page.compare._panel._value_row.note_text()
     assert context.desk.platforms.overrides() == []
 
 
 def test_editing_the_product_is_kept_at_once_and_counted(page, context):
-    page._strip.toggle()
-    form = page._strip.form
+    page.compare._strip.toggle()
+    form = page.compare._strip.form
     edit = form.fields["cost"].editor
     edit.setFocus()
     edit.setText("10")
@@ -182,8 +182,8 @@ def test_editing_the_product_is_kept_at_once_and_counted(page, context):
 
 
 def test_what_cannot_be_is_marked_and_not_kept(page, context):
-    page._strip.toggle()
-    form = page._strip.form
+    page.compare._strip.toggle()
+    form = page.compare._strip.form
     form.fields["price"].editor.setText("dear")
     form.fields["price"].editor.editingFinished.emit()
     assert "dear" in form.fields["price"].note_text()
@@ -191,8 +191,8 @@ def test_what_cannot_be_is_marked_and_not_kept(page, context):
 
 
 def test_a_rate_brings_the_other_currencies_in(page, context):
-    page._on_rate("EUR")
-    form = page._strip.form
+    page.compare._on_rate("EUR")
+    form = page.compare._strip.form
     edit = form.fields["rate.EUR"].editor
     edit.setText("0.92")
     edit.editingFinished.emit()
@@ -204,7 +204,7 @@ def test_a_rate_brings_the_other_currencies_in(page, context):
 
 def test_an_application_is_started_from_the_page(page, context):
     page._start_button.click()
-    panel = page._panel
+    panel = page.compare._panel
     assert isinstance(panel, StartPanel)
     assert [site for site, box in panel.boxes.items() if box.isChecked()] == ["amazon.us"]
     panel.boxes["amazon.de"].setChecked(True)
@@ -218,20 +218,20 @@ def test_an_application_is_started_from_the_page(page, context):
         ["home_kitchen"],
     )
     assert context.application_id == made.id
-    assert page._panel is None
+    assert page.compare._panel is None
 
 
 def test_a_second_application_for_the_same_site_says_why_not(page, context):
     for _time in range(2):
         page._start_button.click()
-        page._panel.button.click()
-    assert isinstance(page._panel, StartPanel)
-    assert "already" in page._panel.problem.text()
+        page.compare._panel.button.click()
+    assert isinstance(page.compare._panel, StartPanel)
+    assert "already" in page.compare._panel.problem.text()
     assert len(context.desk.applications.list("a")) == 1
 
 
 def test_every_control_has_a_name(page):
-    page._strip.toggle()
+    page.compare._strip.toggle()
     page._start_button.click()
     QApplication.processEvents()
     from PySide6.QtGui import QAccessible
@@ -244,4 +244,4 @@ def test_every_control_has_a_name(page):
 
 
 def test_the_table_is_a_sound_model(page, qtmodeltester):
-    qtmodeltester.check(page._table.sites)
+    qtmodeltester.check(page.compare._table.sites)

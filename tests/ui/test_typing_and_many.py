@@ -134,7 +134,7 @@ def test_whoever_begins_with_another_step_gets_a_company_to_keep_it_under(
     elif step == "shipping":
         page.templates._on_new()
     else:
-        page._on_toggled("ebay.us")
+        page.compare._on_toggled("ebay.us")
     settle(window)
     desk, company = window.context.desk, window.context.company_id
     assert [one.id for one in desk.companies.list()] == [company]

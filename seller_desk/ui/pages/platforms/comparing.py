@@ -1,0 +1,277 @@
+"""Sites side by side for one product, and the start of an application."""
+
+from datetime import date
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+from seller_desk.core.base.money import Money
+from seller_desk.core.platforms.fees import percent
+from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.platforms.wording import (
+    money_text,
+)
+from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
+from seller_desk.ui.pages.platforms.figures import what_is_said
+from seller_desk.ui.pages.platforms.legend import BarLegend
+from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
+from seller_desk.ui.pages.platforms.product import ProductStrip
+from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
+from seller_desk.ui.pages.platforms.sites import SiteTable
+from seller_desk.ui.pages.platforms.tabs import Panel
+from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets import (
+    Card,
+    EmptyState,
+    Segments,
+    SourcePopover,
+)
+
+_PRICES = 10
+
+
+class ComparePanel(Panel):
+    """The comparison: strip, filter, table, details, target prices."""
+
+    def __init__(self, context: WindowContext, page: StepPage) -> None:
+        super().__init__(context, page)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(tokens.CARD_GAP)
+        self.build()
+
+    def build(self) -> None:
+        """Strip, filter, table, details, target prices."""
+        self._results: dict[str, SiteResult] = {}
+        self._product = Product()
+        self._panel: Card | None = None
+        self._popover: SourcePopover | None = None
+        self._top = QVBoxLayout()
+        self.body.addLayout(self._top)
+        self._strip = ProductStrip(self.context)
+        self._strip.edited.connect(self._on_product)
+        self.body.addWidget(self._strip)
+        bar = QHBoxLayout()
+        self._filter = Segments([(one, "") for one in FILTERS], name=_("Which sites"))
+        self._filter.chosen.connect(self._fill)
+        bar.addWidget(self._filter)
+        bar.addStretch(1)
+        self._legend = BarLegend()
+        bar.addWidget(self._legend)
+        self.body.addLayout(bar)
+        self._table_card = Card(padding=1)
+        self._table = SiteTable()
+        self._table.figure.connect(self._on_figure)
+        self._table.toggled.connect(self._on_toggled)
+        self._table.site_shown.connect(self._on_site)
+        self._table_card.body.addWidget(self._table)
+        self._empty = EmptyState(
+            _("No site here"), _("Choose sites with the box in the first column, or show all.")
+        )
+        self._empty.setContentsMargins(16, 0, 16, 8)
+        self._table_card.body.addWidget(self._empty)
+        self.body.addWidget(self._table_card)
+        self._own_place = QVBoxLayout()
+        self.body.addLayout(self._own_place)
+        self._target = TargetCard()
+        self.body.addWidget(self._target)
+        self._detail = SiteDetail()
+        self._detail.source_asked.connect(self._on_source)
+        self._detail.rate_asked.connect(self._on_rate)
+        self.body.addWidget(self._detail)
+
+    def refresh(self) -> None:
+        """Compare again."""
+        platforms = self.desk.platforms
+        self._product = platforms.my_product(self.context.company_id)
+        results = platforms.compare(self._product, platforms.seller(self.context.company_id))
+        self._results = {one.site.id: one for one in results}
+        self._documents = platforms.documents(self.context.company_id)
+        self._strip.show_product(self._product)
+        self._fill()
+
+    # -- filling -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _fill(self) -> None:
+        groups = filtered(list(self._results.values()), self._product.chosen_sites)
+        for name, sites in groups.items():
+            self._filter.set_text(name, filter_text(name, len(sites)))
+        shown = groups[self._filter.current() or "all"]
+        self._legend.explain(shown)
+        rows = [
+            Row(
+                result=one,
+                chosen=one.site.id in self._product.chosen_sites,
+                documents=self._documents.get(one.site.id),
+            )
+            for one in shown
+        ]
+        product = self._product
+        price = ""
+        if product.price is not None:
+            price = money_text(Money(product.price, product.currency))
+        self._table.show_rows(rows, price, product.target_margin, documents=bool(self._documents))
+        self._table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        target = "" if product.target_margin is None else percent(product.target_margin)
+        self._target.show_prices(_of_interest(groups["chosen"], shown), target)
+        self._target.setVisible(bool(target) and bool(shown))
+        self._detail.setVisible(bool(shown))
+        self._on_site(self._table.shown_site())
+
+    @Slot(str)
+    def _on_site(self, site: str) -> None:
+        one = self._results.get(site)
+        if one is not None:
+            self._detail.show_site(one)
+
+    # -- the product ---------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_product(self, product: Product) -> None:
+        try:
+            self.desk.platforms.set_my_product(self.context.need_company(), product)
+        except DeskError as problem:
+            self.context.say(problem.title)
+            return
+        self.refresh()
+        self.context.changed()
+
+    @Slot(str)
+    def _on_toggled(self, site: str) -> None:
+        chosen = list(self._product.chosen_sites)
+        if site in chosen:
+            chosen.remove(site)
+        else:
+            chosen.append(site)
+        self._on_product(msgspec.structs.replace(self._product, chosen_sites=chosen))
+
+    @Slot(str)
+    def _on_rate(self, currency: str) -> None:
+        self._strip.open_form(f"rate.{currency}")
+        self.page.scroll_to(self._strip)
+        self._strip.open_form(f"rate.{currency}")
+
+    # -- sources and own values ---------------------------------------------------------------------------
+
+    @Slot(str, str, QPoint)
+    def _on_figure(self, site: str, what: str, place: QPoint) -> None:
+        self._show_source(site, what, self._table.viewport(), place)
+
+    @Slot(str, QWidget)
+    def _on_source(self, what: str, button: QWidget) -> None:
+        self._show_source(self._table.shown_site(), what, button, None)
+
+    def _show_source(self, site: str, what: str, widget: QWidget, place: QPoint | None) -> None:
+        one = self._results.get(site)
+        if one is None:
+            return
+        said = what_is_said(one, what)
+        if said is None:
+            if what in ("cost", "shipping", "site"):
+                return
+            if one.rate_missing:
+                self._on_rate(one.site.currency)
+            elif one.profit is None:
+                self._strip.open_form("price")
+            return
+        title, value, basis, sources, key = said
+        own = partial(self._open_own, site, key, title) if key else None
+        self._popover = SourcePopover(
+            title, value, sources, basis=basis, own_value=own, parent=self
+        )
+        self._popover.opened_source.connect(self.context.open_source)
+        self._popover.show_at(widget, place)
+
+    def _open_own(self, site: str, key: str, title: str) -> None:
+        self._close_panel()
+        category = self._product.category if key == "fee.referral.rate" else ""
+        own = [
+            one
+            for one in self.desk.platforms.overrides()
+            if (one.key, one.site, one.category) == (key, site, category)
+        ]
+        hint = "15%" if key.endswith(".rate") else ""
+        card = OwnValueCard(title, hint, is_own=bool(own))
+        if own:
+            card.value.setText(str(own[0].value))
+            card.note.setText(own[0].note)
+        card.accepted.connect(partial(self._use_own, site, key, category))
+        card.restored.connect(partial(self._restore, site, key, category))
+        card.closed.connect(self._close_panel)
+        self._panel = card
+        self._own_place.addWidget(card)
+        self.page.scroll_to(card.value)
+
+    def _use_own(self, site: str, key: str, category: str, value: str, note: str) -> None:
+        try:
+            self.desk.platforms.overrule(key, value, site=site, category=category, note=note)
+        except DeskError as problem:
+            if isinstance(self._panel, OwnValueCard):
+                self._panel.refuse(problem.title)
+            return
+        self._close_panel()
+        self.refresh()
+        self.context.changed()
+
+    def _restore(self, site: str, key: str, category: str) -> None:
+        self.desk.platforms.restore(key, site=site, category=category)
+        self._close_panel()
+        self.refresh()
+        self.context.changed()
+
+    # -- applications --------------------------------------------------------------------------------------
+
+    @Slot()
+    def open_start(self) -> None:
+        self._close_panel()
+        names = {one.platform: one.platform_name for one in self._results.values()}
+        sites = [one.site for one in self._results.values()]
+        panel = StartPanel(list(names.items()), sites, self._product.chosen_sites)
+        panel.started.connect(self._start)
+        panel.closed.connect(self._close_panel)
+        self._panel = panel
+        self._top.addWidget(panel)
+        self.page.scroll_to(panel.button)
+
+    @Slot(str, list, object)
+    def _start(self, platform: str, sites: list[str], day: object) -> None:
+        category = self._product.category
+        try:
+            made = self.desk.applications.new(
+                self.context.company_id,
+                platform,
+                sites,
+                [category] if category else [],
+                day if isinstance(day, date) else None,
+            )
+        except DeskError as problem:
+            if isinstance(self._panel, StartPanel):
+                self._panel.refuse(
+                    " ".join(part for part in (problem.title, problem.advice) if part)
+                )
+            return
+        self._close_panel()
+        self.context.use_application(made.id)
+        self.context.changed()
+        self.context.say(_("Application started"))
+
+    @Slot()
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+
+
+def _of_interest(chosen: list[SiteResult], shown: list[SiteResult]) -> list[SiteResult]:
+    """The sites whose prices are worth a look: the chosen ones, else those with a price, else the first."""
+    priced = [one for one in shown if one.price_for_target is not None]
+    return (chosen or priced or shown)[:_PRICES]
