@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.platforms_prepare import add_to
 from seller_desk.cli.platforms_render import site_lines
+from seller_desk.cli.rules_own import overrides, own_document, own_lines
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
@@ -16,12 +18,12 @@ from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import SITE_KEYS, Seller
 from seller_desk.core.platforms.fees import basis_text
 from seller_desk.core.platforms.model import Product, Rate
+from seller_desk.core.platforms.own_values import share_of
 from seller_desk.core.platforms.render import fact_json, result_json, source_json
 from seller_desk.core.platforms.wording import fee_text
-from seller_desk.core.rules.book import Override, Query, platform_of
+from seller_desk.core.rules.book import Query, platform_of
 from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Fee
-from seller_desk.core.services.platforms import share_of
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -179,15 +181,11 @@ def overrule(
     """Put your own value over a fact or fee."""
     desk = current().desk(write=True)
     own = desk.platforms.overrule(key, value, site=site, category=category, note=note)
-    current().emit(_override_document(own), [_override_line(own)])
+    (found,) = [one for one in desk.platforms.own_values() if one.own.id == own.id]
+    current().emit(own_document(found), own_lines(found))
 
 
-@app.command()
-def overrides() -> None:
-    """Your own values."""
-    own = current().desk(write=False).platforms.overrides()
-    lines = [_override_line(one) for one in own] or [_("No own values")]
-    current().emit({"overrides": [_override_document(one) for one in own]}, lines)
+app.command("overrides")(overrides)
 
 
 @app.command()
@@ -199,23 +197,6 @@ def restore(
     """Take an own value back; the rule pack's holds again."""
     current().desk(write=True).platforms.restore(key, site=site, category=category)
     current().emit({"removed": key, "site": site, "category": category}, [_("Own value removed")])
-
-
-def _override_document(own: Override) -> dict[str, object]:
-    return {
-        "id": own.id,
-        "key": own.key,
-        "value": own.value,
-        "site": own.site,
-        "category": own.category,
-        "note": own.note,
-        "set_on": own.set_on.isoformat(),
-    }
-
-
-def _override_line(own: Override) -> str:
-    scope = " ".join(part for part in (own.site, own.category) if part) or _("all")
-    return f"{own.key}  {own.value}  [{scope}]  {own.set_on.isoformat()}  {own.note}".rstrip()
 
 
 def _amount(name: str, text: str, stored: Decimal | None) -> Decimal | None:
@@ -270,3 +251,6 @@ def _rates(texts: list[str], on: date) -> dict[str, Rate]:
             ) from None
         rates[currency.strip().upper()] = Rate(value=number, on=on)
     return rates
+
+
+add_to(app)

@@ -1,25 +1,37 @@
-"""`seller-desk rules`: what the rule packs say, and whether they are in order."""
+"""`seller-desk rules`: what the rule packs say, whose they are, what rests on what, and what the seller puts over them."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from seller_desk.cli import rules_own, rules_packs, rules_sources
+from seller_desk.cli.rules_render import (
+    change_document,
+    change_lines,
+    effects_document,
+    effects_lines,
+    entries_named,
+    entry_document,
+    entry_lines,
+    pack_paths,
+    portrait_document,
+    portrait_lines,
+)
 from seller_desk.cli.session import current, table
+from seller_desk.core.applications.effects import Effects
 from seller_desk.core.base.codes import CODES
-from seller_desk.core.base.errors import DeskError, UsageProblem
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
-from seller_desk.core.base.paths import resources_dir
-from seller_desk.core.platforms.render import source_json
+from seller_desk.core.documents.kinds import kind_name
+from seller_desk.core.platforms.portrait import portrait
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.catalogs import categories, public_ids
-from seller_desk.core.rules.compare import changes, name_of
-from seller_desk.core.rules.lint import ARRAYS, lint
+from seller_desk.core.rules.compare import changes
+from seller_desk.core.rules.lint import lint
 from seller_desk.core.rules.load import load_pack, pack_files
-from seller_desk.core.rules.model import Pack, Sourced
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -29,7 +41,7 @@ def lint_packs(
     files: Annotated[list[Path] | None, typer.Argument(help="Default: every pack in use")] = None,
 ) -> None:
     """Check rule packs: grammar, ids, tables, sources."""
-    paths = _pack_paths(files) if files else pack_files(current().folder.rules)
+    paths = pack_paths(files) if files else pack_files(current().folder.rules)
     # The shipped packs declare the sites that a single file may name.
     known = [path for path in pack_files() if files and path.name == "sites.toml"]
     _packs, problems = lint([*paths, *(path for path in known if path not in paths)], date.today())  # noqa: DTZ011 - the seller's day
@@ -38,7 +50,8 @@ def lint_packs(
         "ok": not problems,
         "packs": count,
         "problems": [
-            {"file": one.file, "line": one.line, "message": one.message} for one in problems
+            {"file": one.file, "line": one.line, "key": one.key, "message": one.message}
+            for one in problems
         ],
     }
     lines = [f"{one.file}:{one.line or 1}: {one.message}" for one in problems]
@@ -47,82 +60,78 @@ def lint_packs(
         current().exit_code = 1
 
 
-@app.command("list")
-def list_packs() -> None:
-    """The packs in use and what they hold."""
-    rows = []
-    packs = []
-    for path in pack_files(current().folder.rules):
-        pack = load_pack(path)
-        counts = {name: len(getattr(pack, name)) for name in ARRAYS}
-        packs.append(
-            {
-                "file": _short(path),
-                "platform": pack.platform,
-                "version": pack.version,
-                "name": pack.name.text(),
-                "sites": [site.id for site in pack.site],
-                "entries": counts,
-            }
-        )
-        rows.append(
-            (_short(path), pack.platform, pack.version, *(str(count) for count in counts.values()))
-        )
-    current().emit({"packs": packs}, table((_("File"), _("Platform"), _("Version"), *ARRAYS), rows))
-
-
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A key (listing.title.max), a fee, or a fact id")],
+    name: Annotated[
+        str, typer.Argument(help="A site, a key (listing.title.max), a fee, or a fact id")
+    ],
     site: Annotated[str, typer.Option(help="Only what applies there")] = "",
+    entity: Annotated[str, typer.Option(help="Of a site: only for this business type")] = "",
 ) -> None:
-    """The entries of this key, fee name, requirement or fact id, with source, dates and conflicts."""
-    book = RuleBook.load(current().folder.rules)
-    found = [
-        (pack, entry)
-        for pack in book.packs
-        for entry in _entries(pack)
-        if name in _names(entry) and (not site or site in (entry.applies_to.site or [site]))
-    ]
-    if not found:
+    """All that is known of a site; or the entries of a key, fee, document or fact id, with sources and conflicts."""
+    book = _own_book()
+    if name in book.sites:
+        found = portrait(book, name, date.today(), entity, kind_name)  # noqa: DTZ011 - the seller's day
+        current().emit(portrait_document(book, found), portrait_lines(book, found))
+        return
+    entries = entries_named(book, name, site)
+    if not entries:
         raise DeskError(_("No entry is called “{name}”").format(name=name), _("See rules list."))
     current().emit(
-        {"entries": [_entry_document(pack, entry) for pack, entry in found]},
-        [line for pack, entry in found for line in _entry_lines(pack, entry)],
+        {"entries": [entry_document(pack, entry) for pack, entry in entries]},
+        [line for pack, entry in entries for line in entry_lines(pack, entry)],
     )
 
 
 @app.command()
 def diff(
-    first: Annotated[Path, typer.Argument(help="A pack file or folder")],
+    first: Annotated[
+        Path | None,
+        typer.Argument(help="A pack file or folder; none: what changed since you last looked"),
+    ] = None,
     second: Annotated[
         Path | None,
         typer.Argument(help="Default: FIRST is compared with the shipped files of its name"),
     ] = None,
+    seen: Annotated[bool, typer.Option("--seen", help="Remember that you saw it")] = False,
 ) -> None:
-    """What changes from one pack to another."""
+    """What changes from one pack to another, and which applications and drafts it concerns."""
+    if first is None:
+        desk = current().desk(write=seen)
+        news = desk.rule_packs.news() if seen else desk.rule_packs.peek()
+        found = news or desk.rule_packs.effects([])
+        if seen:
+            desk.rule_packs.mark_seen()
+    else:
+        found = _compared(first, second)
+    document = {
+        "changes": [change_document(one) for one in found.changes],
+        "affected": effects_document(found),
+    }
+    lines = [line for one in found.changes for line in change_lines(one)]
+    current().emit(document, [*lines, *effects_lines(found)] or [_("No differences")])
+
+
+def _compared(first: Path, second: Path | None) -> Effects:
     if second is None:
-        paths = _pack_paths([first])
+        paths = pack_paths([first])
         new = [load_pack(path) for path in paths]
         named = {(pack.platform, path.name) for path, pack in zip(paths, new, strict=True)}
         old = [load_pack(path) for path in pack_files() if (path.parent.name, path.name) in named]
     else:
-        old = [load_pack(path) for path in _pack_paths([first])]
-        new = [load_pack(path) for path in _pack_paths([second])]
+        old = [load_pack(path) for path in pack_paths([first])]
+        new = [load_pack(path) for path in pack_paths([second])]
     found = changes(old, new)
-    document = {
-        "changes": [
-            {"change": one.kind, "what": one.what, "before": one.before, "after": one.after}
-            for one in found
-        ]
-    }
-    marks = {"added": "+", "removed": "-", "changed": "~"}
-    lines = []
-    for one in found:
-        lines.append(f"{marks[one.kind]} {one.what}")
-        lines += [f"    - {one.before}"] if one.before else []
-        lines += [f"    + {one.after}"] if one.after else []
-    current().emit(document, lines or [_("No differences")])
+    if not current().folder.database.exists():
+        return Effects(changes=tuple(found), sites=(), applications=(), drafts=0)
+    return current().desk(write=False).rule_packs.effects(found)
+
+
+def _own_book() -> RuleBook:
+    """The packs under the seller's own values, if there is a data folder."""
+    if current().folder.database.exists():
+        return current().desk(write=False).rules()
+    return RuleBook.load(current().folder.rules)
 
 
 @app.command()
@@ -172,49 +181,9 @@ def ids() -> None:
     current().emit(document, lines)
 
 
-def _pack_paths(given: Sequence[Path]) -> list[Path]:
-    """Files, and the packs inside folders. UsageProblem for what is not there."""
-    paths: list[Path] = []
-    for one in given:
-        if not one.exists():
-            raise UsageProblem(_("There is no file “{name}”").format(name=str(one)))
-        paths += sorted(one.rglob("*.toml")) if one.is_dir() else [one]
-    return paths
-
-
-def _short(path: Path) -> str:
-    shipped = resources_dir() / "rules"
-    return path.relative_to(shipped).as_posix() if path.is_relative_to(shipped) else str(path)
-
-
-def _entries(pack: Pack) -> list[Sourced]:
-    return [entry for array in ARRAYS for entry in getattr(pack, array)]
-
-
-def _names(entry: Sourced) -> set[str]:
-    """What an entry may be asked for by."""
-    names = (getattr(entry, part, "") for part in ("key", "name", "id", "fact"))
-    return {name for name in names if name}
-
-
-def _entry_document(pack: Pack, entry: Sourced) -> dict[str, object]:
-    import msgspec
-
-    body: dict[str, object] = msgspec.to_builtins(entry)
-    body["sources"] = [source_json(entry.source_note())]
-    body["stale"] = entry.stale(date.today())  # noqa: DTZ011 - the seller's day
-    return {"platform": pack.platform, "what": name_of(entry), **body}
-
-
-def _entry_lines(pack: Pack, entry: Sourced) -> list[str]:
-    value = getattr(entry, "value", None)
-    lines = [f"{pack.platform}  {name_of(entry)}" + (f" = {value}" if value is not None else "")]
-    dates = f"{entry.as_of or _('undated')}, {_('checked')} {entry.checked.isoformat()}"
-    lines.append(f"    {entry.source.title}  {entry.source.url}".rstrip())
-    lines.append(f"    {dates}, {entry.confidence.value}  {entry.fact}".rstrip())
-    if entry.note:
-        lines.append(f"    {entry.note.text()}")
-    lines += [
-        f"    {_('Other value')}: {one.value} ({one.source.title})" for one in entry.conflicts
-    ]
-    return lines
+app.command("list")(rules_packs.list_packs)
+app.command("add")(rules_packs.add)
+app.command("remove")(rules_packs.remove)
+app.command("sources")(rules_sources.list_sources)
+app.command("override")(rules_own.override)
+app.command("overrides")(rules_own.overrides)

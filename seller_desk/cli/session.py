@@ -32,7 +32,9 @@ class Session:
 
     def desk(self, *, write: bool) -> Desk:
         """The desk on the chosen data folder, open until the run ends."""
-        return self._stack.enter_context(open_desk(self.folder, write=write))
+        desk = self._stack.enter_context(open_desk(self.folder, write=write))
+        self._stack.callback(_tell_left_out, desk)
+        return desk
 
     def emit(self, document: object, human: Iterable[str]) -> None:
         """Print the JSON document, or these lines for people. Call it exactly once."""
@@ -60,6 +62,13 @@ class Session:
         """Close the desk, whatever happened."""
         with contextlib.suppress(DeskError):
             self._stack.close()
+
+
+def _tell_left_out(desk: Desk) -> None:
+    """Rule packs that were left out, below the answer that was made without them; stdout stays one document."""
+    packs = vars(desk).get("packs")
+    for trouble in packs.broken if packs else ():
+        sys.stderr.write(f"{trouble.title}: {trouble.advice}\n")
 
 
 _current: Session | None = None

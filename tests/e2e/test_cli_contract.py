@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 PAPERS, PICTURES = SAMPLES / "documents", SAMPLES / "pictures"
 TEMPLATE = "CHENGWAN standard"
 
-# verb -> (words after it, exit code on the sample company). `{out}` is an empty folder, `{packet}` a built packet, `{backup}` a backup.
+# verb -> (words after it, exit code on the sample company). `{out}` is an empty folder, `{packet}` a built packet, `{backup}` a backup, `{pack}` a rule pack.
 COMMANDS = {
     "demo": (["--out", "{out}/demo", "--application", "ebay"], 0),
     "company set": (["--file", str(SAMPLES / "company.toml")], 0),
@@ -90,6 +90,11 @@ COMMANDS = {
     "rules list": ([], 0),
     "rules show": (["listing.title.max"], 0),
     "rules diff": ([str(SAMPLES.parent / "rules" / "amazon")], 0),
+    "rules add": (["{pack}"], 0),
+    "rules remove": (["strange"], 3),
+    "rules sources": (["title"], 0),
+    "rules override": (["gate.individual_business", "no", "--site", "amazon.us"], 0),
+    "rules overrides": ([], 0),
     "rules codes": ([], 0),
     "rules ids": ([], 0),
     "doctor": ([], None),
@@ -141,10 +146,31 @@ def backup(_sample_master, tmp_path_factory):
     return file
 
 
+PACK = """
+platform = "my_shop"
+version = "1"
+name = { en = "My shop", zh = "我的商城" }
+[[fact]]
+key = "site.deposit"
+value = "500"
+source = { title = "their page", url = "https://example.com" }
+checked = 2026-11-20
+confidence = "official"
+"""
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory):
+    file = tmp_path_factory.mktemp("pack") / "my-shop.toml"
+    file.write_text(PACK, encoding="utf-8")
+    return file
+
+
 @pytest.fixture
-def filled(packet, backup):
+def filled(packet, backup, pack):
     """Words of the table with their placeholders filled."""
-    return lambda words, out: [word.format(out=out, packet=packet, backup=backup) for word in words]
+    given = {"packet": packet, "backup": backup, "pack": pack}
+    return lambda words, out: [word.format(out=out, **given) for word in words]
 
 
 def test_every_command_is_in_the_table():

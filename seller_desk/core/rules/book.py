@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.rules.load import load_pack, pack_files
+from seller_desk.core.rules.compliance import Demand, as_requirements, demands
+from seller_desk.core.rules.load import load_all
 from seller_desk.core.rules.model import (
+    Compliance,
     Fact,
     Fee,
     FormField,
@@ -26,25 +27,29 @@ from seller_desk.core.rules.model import (
     Pack,
     Requirement,
     SiteInfo,
-    Source,
     Sourced,
 )
-from seller_desk.core.rules.overrides import Override, with_own_values
+from seller_desk.core.rules.overrides import Override, own_fact, with_own_gate, with_own_values
+from seller_desk.core.rules.precedence import fits, most_specific, settled
 
 __all__ = ["Override", "Query", "RuleBook", "platform_of", "quantity"]
-
-S = TypeVar("S", bound=Sourced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is asked for: a site (`amazon.us`), the day, and optionally category, entity kind and document kind."""
+    """What is asked for: a site (`amazon.us`), the day, and optionally category, entity kind and document kind.
+
+    `traits` are what the seller said of the product (`wireless` yes or no); what is not said follows from the category.
+    `destinations` stand in for the country of a site that sells to many.
+    """
 
     site: str
     on: date
     category: str = ""
     entity: str = ""
     kind: str = ""
+    traits: tuple[tuple[str, bool], ...] = ()
+    destinations: tuple[str, ...] = ()
 
 
 def platform_of(site: str) -> str:
@@ -55,9 +60,19 @@ def platform_of(site: str) -> str:
 class RuleBook:
     """All packs, read once; see the module's docstring for precedence."""
 
-    def __init__(self, packs: Sequence[Pack], overrides: Iterable[Override] = ()) -> None:
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        overrides: Iterable[Override] = (),
+        broken: Sequence[DeskError] = (),
+        files: Sequence[Path] = (),
+    ) -> None:
         self.packs = tuple(packs)
+        # Where each pack lies, if it was read from a file.
+        self.files = tuple(files)
         self.overrides = tuple(overrides)
+        # Why files are left out; the other packs work.
+        self.broken = tuple(broken)
         ranked = sorted(packs, key=lambda pack: pack.rank)
         self.sites: dict[str, SiteInfo] = {site.id: site for pack in ranked for site in pack.site}
         self._facts: dict[tuple[str, str], list[Fact]] = {}
@@ -73,12 +88,13 @@ class RuleBook:
 
     @classmethod
     def load(cls, *extra: Path, overrides: Iterable[Override] = ()) -> "RuleBook":
-        """The shipped packs and those in further folders."""
-        return cls([load_pack(path) for path in pack_files(*extra)], overrides)
+        """The shipped packs and those in further folders; what cannot be read is left out (`broken`)."""
+        packs, broken, files = load_all(*extra)
+        return cls(packs, overrides, broken, files)
 
     def with_overrides(self, overrides: Iterable[Override]) -> "RuleBook":
         """The same packs under other values of the seller."""
-        return RuleBook(self.packs, overrides)
+        return RuleBook(self.packs, overrides, self.broken, self.files)
 
     def site(self, site: str) -> SiteInfo:
         """The site with this id. UsageProblem if no pack knows it."""
@@ -92,7 +108,7 @@ class RuleBook:
 
     def fact(self, key: str, query: Query) -> Fact | None:
         """The fact in force, or None where nobody knows."""
-        best = _most_specific(self._of_key(key, platform_of(query.site)), query)
+        best = self.shipped_fact(key, query)
         own = next(
             (
                 one
@@ -101,17 +117,11 @@ class RuleBook:
             ),
             None,
         )
-        if own is None:
-            return best
-        return Fact(
-            key=key,
-            value=own.value,
-            unit=best.unit if best else "",
-            source=Source(title=own.note or _("Your own value")),
-            as_of=own.set_on.isoformat(),
-            checked=own.set_on,
-            confidence=Confidence.SELLER,
-        )
+        return best if own is None else own_fact(own, best)
+
+    def shipped_fact(self, key: str, query: Query) -> Fact | None:
+        """What the packs say, whatever the seller put over it."""
+        return most_specific(self._of_key(key, platform_of(query.site)), query)
 
     def number(self, key: str, query: Query) -> tuple[Decimal, Fact] | None:
         """A numeric fact with its provenance; None where nobody knows."""
@@ -135,30 +145,71 @@ class RuleBook:
 
     def fees(self, query: Query) -> list[Fee]:
         """One fee per name and option: the most specific one in force, under the seller's own values."""
-        names: dict[tuple[str, str], list[Fee]] = {}
-        for fee in self._of_site("fee", query):
-            names.setdefault((fee.name, fee.option), []).append(fee)
-        best = (_most_specific(candidates, query) for candidates in names.values())
-        chosen = [fee for fee in best if fee is not None]
-        own = [
-            one
-            for one in self.overrides
-            if one.key.startswith("fee.") and one.applies(query.site, query.category)
-        ]
+        chosen = self.shipped_fees(query)
+        own = self._own("fee.", query)
         site = self.sites.get(query.site)
         return with_own_values(chosen, own, site.currency) if own and site else chosen
 
+    def shipped_fees(self, query: Query) -> list[Fee]:
+        """The fees as the packs have them."""
+        names: dict[tuple[str, str], list[Fee]] = {}
+        for fee in self._of_site("fee", query):
+            names.setdefault((fee.name, fee.option), []).append(fee)
+        best = (most_specific(candidates, query) for candidates in names.values())
+        return [fee for fee in best if fee is not None]
+
     def requirements(self, query: Query) -> list[Requirement]:
-        """Every document asked for, in the pack's order."""
-        return [one for one in self._of_site("requirement", query) if _fits(one, query)]
+        """Every document asked for: the platform's own in the pack's order, then the product's.
+
+        Twins from outside give way to the shipped ones.
+        """
+        found = [one for one in self._of_site("requirement", query) if fits(one, query)]
+        found += as_requirements(self._settled_demands(query))
+        ids = {one.id for one in found if one.confidence is not Confidence.COMMUNITY}
+        return [
+            one for one in found if one.confidence is not Confidence.COMMUNITY or one.id not in ids
+        ]
+
+    def demands(self, query: Query) -> list[Demand]:
+        """What the destination's law and the platform ask of a product of this category, in the packs' order."""
+        entries: list[Compliance] = [
+            one
+            for platform in ("general", platform_of(query.site))
+            for one in self._of_platform("compliance", platform)
+            if fits(one, query)
+        ]
+        return demands(entries, query.category, dict(query.traits), self.destinations(query))
+
+    def destinations(self, query: Query) -> tuple[str, ...]:
+        """The countries that the goods go to; empty where a site sells to many and the seller named none."""
+        site = self.sites.get(query.site)
+        return query.destinations or ((site.country,) if site and site.country else ())
+
+    def _settled_demands(self, query: Query) -> list[Demand]:
+        """Without a destination, only what holds at all of them."""
+        known = bool(self.destinations(query))
+        return [one for one in self.demands(query) if known or not one.entry.destination]
 
     def form_fields(self, query: Query) -> list[FormField]:
-        """The registration form's boxes, in order."""
-        return [one for one in self._of_site("form_field", query) if _fits(one, query)]
+        """The registration form's boxes, in order; those of outside packs only where no other pack has any."""
+        found = [one for one in self._of_site("form_field", query) if fits(one, query)]
+        shipped = [one for one in found if one.confidence is not Confidence.COMMUNITY]
+        return shipped or found
 
     def gates(self, query: Query) -> list[Gate]:
-        """What decides whether this entity kind may register here."""
-        return [one for one in self._of_site("gate", query) if _fits(one, query)]
+        """What decides whether this entity kind may register here, under the seller's own answer."""
+        return with_own_gate(self.shipped_gates(query), self._own("gate.", query), query.entity)
+
+    def shipped_gates(self, query: Query) -> list[Gate]:
+        """The gates as the packs have them."""
+        return settled([one for one in self._of_site("gate", query) if fits(one, query)])
+
+    def _own(self, start: str, query: Query) -> list[Override]:
+        return [
+            one
+            for one in self.overrides
+            if one.key.startswith(start) and one.applies(query.site, query.category)
+        ]
 
     def facts_of(self, query: Query, *beginnings: str) -> list[Fact]:
         """Every fact in force whose key begins so, by the order of the beginnings, then of the packs."""
@@ -177,7 +228,9 @@ class RuleBook:
         return [*self._facts.get((platform, key), []), *everywhere] if platform else everywhere
 
     def _of_site(self, array: str, query: Query) -> list:  # type: ignore[type-arg]
-        platform = platform_of(query.site)
+        return self._of_platform(array, platform_of(query.site))
+
+    def _of_platform(self, array: str, platform: str) -> list:  # type: ignore[type-arg]
         key = (array, platform)
         if key not in self._entries:
             # Two threads may both do this: they write the same.
@@ -202,24 +255,3 @@ def _scoped(fact: Fact, sites: list[str]) -> Fact:
     return msgspec.structs.replace(
         fact, applies_to=msgspec.structs.replace(fact.applies_to, site=sites)
     )
-
-
-def _fits(entry: Sourced, query: Query) -> bool:
-    scope = entry.applies_to
-    return (
-        entry.in_force(query.on)
-        and (not scope.site or query.site in scope.site)
-        and (not scope.category or query.category in scope.category)
-        and (not scope.entity or query.entity in scope.entity)
-        and (not scope.kind or query.kind in scope.kind)
-    )
-
-
-def _most_specific(entries: Iterable[S], query: Query) -> S | None:
-    def rank(entry: S) -> tuple[int, int, date]:
-        scope = entry.applies_to
-        narrow = sum(bool(part) for part in (scope.category, scope.entity, scope.kind))
-        return narrow, -len(scope.site) if scope.site else -999, entry.effective_from or date.min
-
-    fitting = [entry for entry in entries if _fits(entry, query)]
-    return max(fitting, key=rank, default=None)

@@ -65,10 +65,11 @@ def _marked(entry: Sourced) -> Sourced:
 
 def community_problem(pack: Pack, sites: Mapping[str, str]) -> Wrong | None:
     """(key, reason) of the first thing that a pack from outside may not say; `sites` that are there already."""
-    return next(_problems(pack, sites), None)
+    return next(community_problems(pack, sites), None)
 
 
-def _problems(pack: Pack, sites: Mapping[str, str]) -> Iterator[Wrong]:
+def community_problems(pack: Pack, sites: Mapping[str, str]) -> Iterator[Wrong]:
+    """All of them; `sites` maps the ids that are there already to their platforms."""
     if not _PLATFORM.fullmatch(pack.platform):
         yield "platform", _("write it in small letters: amazon, my_shop")
     count = sum(len(getattr(pack, name)) for name in ARRAYS)

@@ -1,54 +1,94 @@
 """What changed between two packs: facts, fees and gates by what they are about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
-from seller_desk.core.rules.model import Fact, Fee, FormField, Gate, Pack, Requirement, Sourced
+from seller_desk.core.rules.model import (
+    Compliance,
+    Fact,
+    Fee,
+    FormField,
+    Gate,
+    Pack,
+    Requirement,
+    Sourced,
+)
+from seller_desk.core.rules.said import said
 
 Kind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference; `before` and `after` are the values that differ, as text."""
+    """One difference; `before` and `after` are the entries as text, `was` and `now` what they say in a few words.
+
+    `entry` is the new entry, or the one that is gone: it tells whom the change concerns.
+    """
 
     kind: Kind
     what: str
     before: str = ""
     after: str = ""
+    was: str = ""
+    now: str = ""
+    platform: str
+    entry: Sourced
 
 
-def changes(old: list[Pack], new: list[Pack]) -> list[Change]:
+def changes(old: Iterable[Pack], new: Iterable[Pack]) -> list[Change]:
     """Every difference, in the order of the new packs, what is gone last."""
     before, after = _entries(old), _entries(new)
     found: list[Change] = []
-    for what, entry in after.items():
+    for what, (platform, entry) in after.items():
         was = before.get(what)
         if was is None:
-            found.append(Change(kind="added", what=what, after=_said(entry)))
-        elif was != entry:
-            found.append(Change(kind="changed", what=what, before=_said(was), after=_said(entry)))
+            found.append(_change("added", what, platform, None, entry))
+        elif was[1] != entry:
+            found.append(_change("changed", what, platform, was[1], entry))
     found.extend(
-        Change(kind="removed", what=what, before=_said(entry))
-        for what, entry in before.items()
+        _change("removed", what, platform, entry, None)
+        for what, (platform, entry) in before.items()
         if what not in after
     )
     return found
 
 
-def _entries(packs: list[Pack]) -> dict[str, Sourced]:
-    found: dict[str, Sourced] = {}
+def _change(
+    kind: Kind, what: str, platform: str, was: Sourced | None, now: Sourced | None
+) -> Change:
+    entry = now or was
+    assert entry is not None
+    return Change(
+        kind=kind,
+        what=what,
+        before=_said(was) if was else "",
+        after=_said(now) if now else "",
+        was=said(was) if was else "",
+        now=said(now) if now else "",
+        platform=platform,
+        entry=entry,
+    )
+
+
+def _entries(packs: Iterable[Pack]) -> dict[str, tuple[str, Sourced]]:
+    found: dict[str, tuple[str, Sourced]] = {}
     for pack in packs:
-        for entry in (*pack.fact, *pack.fee, *pack.requirement, *pack.form_field, *pack.gate):
+        for entry in _all(pack):
             name = f"{pack.platform} {name_of(entry)}"
             twins = 1
             while name in found:
                 twins += 1
                 name = f"{pack.platform} {name_of(entry)} #{twins}"
-            found[name] = entry
+            found[name] = (pack.platform, entry)
     return found
+
+
+def _all(pack: Pack) -> tuple[Sourced, ...]:
+    own = (*pack.fact, *pack.fee, *pack.requirement, *pack.form_field, *pack.gate)
+    return (*own, *pack.compliance)
 
 
 def name_of(entry: Sourced) -> str:
@@ -66,7 +106,7 @@ def _head(entry: Sourced) -> str:
         return f"fact {entry.key}"
     if isinstance(entry, Fee):
         return f"fee {entry.name}{' ' + entry.option if entry.option else ''}"
-    if isinstance(entry, (Requirement, FormField)):
+    if isinstance(entry, (Requirement, FormField, Compliance)):
         return f"{type(entry).__name__.lower()} {entry.id}"
     return "gate" if isinstance(entry, Gate) else "entry"
 

@@ -10,20 +10,24 @@ from pathlib import Path
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
-from seller_desk.core.rules.catalogs import categories, public_ids
+from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.rules.catalogs import categories, public_ids, traits
+from seller_desk.core.rules.community import community_problems
 from seller_desk.core.rules.load import load_pack
-from seller_desk.core.rules.model import Fee, Pack, Sourced
+from seller_desk.core.rules.model import Compliance, Fee, Pack, Sourced
+from seller_desk.core.rules.refusals import PackProblem, line_of
 
-ARRAYS = ("fact", "fee", "requirement", "form_field", "gate")
+ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something wrong in a pack file; `line` where it is known."""
+    """Something wrong in a pack file; `line` and `key` (`fact[2].value`) where they are known."""
 
     file: str
     message: str
     line: int | None = None
+    key: str = ""
 
 
 def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
@@ -35,20 +39,49 @@ def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
         try:
             pack = load_pack(path)
         except DeskError as trouble:
-            # What the parser said is of more use to an author of packs than an advice for everybody.
-            said = str(trouble.__cause__ or "") or trouble.advice or trouble.title
-            problems.append(Problem(file=str(path), message=said, line=trouble.row))
+            problems.append(_unreadable(path, trouble))
             continue
         packs.append(pack)
         read.append((path, pack))
     sites = {site.id: site.currency for pack in packs for site in pack.site}
+    platforms = {site.id: pack.platform for pack in packs for site in pack.site}
     for path, pack in read:
         lines = _heads(path)
+        problems.extend(_of_outsider(path, pack, platforms))
         problems.extend(
-            Problem(file=str(path), message=message, line=lines.get((array, number)))
+            Problem(
+                file=str(path),
+                message=message,
+                line=lines.get((array, number)),
+                key=f"{array}[{number}]",
+            )
             for array, number, message in _of_pack(pack, sites, on)
         )
     return packs, problems
+
+
+def _of_outsider(path: Path, pack: Pack, platforms: dict[str, str]) -> Iterator[Problem]:
+    """What a pack that was not shipped may not say; `rules add` refuses it."""
+    if path.resolve().is_relative_to(resources_dir().resolve()):
+        return
+    own = {site.id for site in pack.site}
+    others = {site: platform for site, platform in platforms.items() if site not in own}
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for key, message in community_problems(pack, others):
+        yield Problem(
+            file=str(path),
+            message=message,
+            line=line_of(text, f"`$.{key}`") if key else None,
+            key=key,
+        )
+
+
+def _unreadable(path: Path, trouble: DeskError) -> Problem:
+    if isinstance(trouble, PackProblem):
+        return Problem(file=str(path), message=trouble.advice, line=trouble.row, key=trouble.key)
+    # What the parser said is of more use to an author of packs than an advice for everybody.
+    said = str(trouble.__cause__ or "") or trouble.advice or trouble.title
+    return Problem(file=str(path), message=said, line=trouble.row)
 
 
 def _heads(path: Path) -> dict[tuple[str, int], int]:
@@ -88,6 +121,22 @@ def _of_entry(entry: Sourced, sites: dict[str, str], on: date) -> Iterator[str]:
             yield _("unknown {part}: {ids}").format(part=part, ids=listed(unknown))
     if isinstance(entry, Fee):
         yield from _of_fee(entry, sites)
+    if isinstance(entry, Compliance):
+        yield from _of_compliance(entry)
+
+
+def _of_compliance(entry: Compliance) -> Iterator[str]:
+    named = {
+        "kind": (entry.kinds, set(public_ids().kind)),
+        "category": (entry.unless, set(categories())),
+        "trait": (entry.traits, set(traits())),
+    }
+    for part, (ids, known) in named.items():
+        unknown = [one for one in ids if one not in known]
+        if unknown:
+            yield _("unknown {part}: {ids}").format(part=part, ids=listed(unknown))
+    if any(not re.fullmatch("[A-Z]{2}", one) for one in entry.destination):
+        yield _("a destination is a country such as DE, or EU")
 
 
 def _of_fee(fee: Fee, sites: dict[str, str]) -> Iterator[str]:

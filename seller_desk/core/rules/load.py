@@ -6,6 +6,7 @@ somebody else: see `core.rules.community` for what they may say.
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -52,9 +53,18 @@ def load_pack(path: Path, *, community: bool = False) -> Pack:
     return marked(pack) if community else pack
 
 
-def load_all(*extra: Path) -> tuple[list[Pack], list[DeskError]]:
+class Loaded(NamedTuple):
+    """The packs that work, why the others are left out, and the files of those that work, in their order."""
+
+    packs: list[Pack]
+    broken: list[DeskError]
+    files: list[Path]
+
+
+def load_all(*extra: Path) -> Loaded:
     """The shipped packs and those in the folders of `extra`, and why the rest are left out."""
     packs: list[Pack] = []
+    files: list[Path] = []
     broken: list[DeskError] = []
     shipped = resources_dir() / "rules"
     for path in pack_files(*extra):
@@ -67,7 +77,8 @@ def load_all(*extra: Path) -> tuple[list[Pack], list[DeskError]]:
             broken.append(problem)
         else:
             packs.append(pack)
-    return packs, broken
+            files.append(path)
+    return Loaded(packs, broken, files)
 
 
 def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack]) -> None:

@@ -8,7 +8,7 @@ from typing import Literal, cast
 import msgspec
 
 from seller_desk.core.base.findings import Confidence
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import _, language
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.rules.model import Conflict, Fact, Fee, Gate, Scalar, Source, Words
 from seller_desk.core.rules.said import fee_value, gate_answer, value_text
@@ -23,7 +23,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
     Fees are keyed `fee.<name>.<field>`: `rate` (a share, "0.12"), `amount`, `minimum` or `maximum` (in the site's
     currency). Gates are keyed `gate.<entity>` (`yes`, `no`, `unknown`, or the day from which it is yes) and
-    `gate.<entity>.minimum_age_days`. `stood`: what the packs said when the value was set, as text.
+    `gate.<entity>.minimum_age_days`. `stood`: what the packs said when the value was set, by language.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     category: str = ""
     note: str = ""
     set_on: date
-    stood: str = ""
+    stood: dict[str, str] = {}
 
     def applies(self, site: str, category: str) -> bool:
         """Whether it speaks of this site and category (empty = all)."""
@@ -65,9 +65,10 @@ def pack_says(own: Override, now: str) -> list[Conflict]:
     """What the packs say beside the seller's own value, and whether that has changed since it was set."""
     if not now:
         return []
-    if own.stood and own.stood != now:
+    before = own.stood.get(language(), "")
+    if before and before != now:
         words = _("the pack now says {value} ({before} when you set yours)")
-        text = words.format(value=now, before=own.stood)
+        text = words.format(value=now, before=before)
     else:
         text = _("the pack says {value}").format(value=now)
     return [Conflict(value=text, source=Source(title=""))]

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
+from seller_desk.core.base.measures import Quantity
+from seller_desk.core.base.wording import measure_text
 from seller_desk.core.rules.model import (
     Compliance,
     Fact,
@@ -23,6 +25,8 @@ def value_text(value: Scalar, unit: str = "") -> str:
     """A fact's value: `75 char`, `jpg, png`, yes or no."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, int) and unit:
+        return measure_text(Quantity(value, unit))
     text = listed(str(one) for one in value) if isinstance(value, list) else str(value)
     return _short(f"{text} {unit}".rstrip())
 

@@ -9,20 +9,28 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.lists import listed
-from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.compare import Seller, compare
-from seller_desk.core.platforms.model import FEE_NAMES, Product, SiteResult
+from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.platforms.own_values import (
+    LARGEST,
+    OwnValue,
+    beside_packs,
+    key_of,
+    own_value,
+    pack_says_in_all,
+)
 from seller_desk.core.rules.book import Override, Query, RuleBook
 from seller_desk.core.rules.catalogs import categories, currencies
-from seller_desk.core.rules.model import Scalar, SiteInfo
-from seller_desk.core.rules.overrides import fee_parts
+from seller_desk.core.rules.model import SiteInfo
+from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.settings import Setting
 from seller_desk.core.store.store import Store
 
+__all__ = ["LARGEST", "PlatformService", "check_product"]
+
 _PRODUCT = "my_product"
-# Beyond these nothing is a price, and exact arithmetic would run out of digits.
-LARGEST = Decimal(10) ** 12
+_LONGEST_NOTE = 500
+# Beyond it nothing is a rate, and exact arithmetic would run out of digits.
 LARGEST_RATE = Decimal(10) ** 6
 
 
@@ -89,10 +97,15 @@ class PlatformService:
             return {}
         rules = self._rules()
         category = self.my_product(company_id).category
+        said = as_query(traits_of(self._store, company_id), category)
         found: dict[str, tuple[int, int]] = {}
         for site in rules.sites:
             query = Query(
-                site=site, on=self._today(), category=category, entity=company.entity_kind
+                site=site,
+                on=self._today(),
+                category=category,
+                entity=company.entity_kind,
+                traits=said,
             )
             asked = [one for one in rules.requirements(query) if one.severity != "hint"]
             if asked:
@@ -102,22 +115,25 @@ class PlatformService:
     def overrule(
         self, key: str, value: str, *, site: str = "", category: str = "", note: str = ""
     ) -> Override:
-        """Put the seller's own value over a fact, or over a fee (`fee.referral.rate` "0.12" or "12%").
+        """Put the seller's own value over a fact, a fee (`fee.referral.rate` "0.12" or "12%") or a gate.
 
-        UsageProblem for an unknown key, site or category, and for a value that does not fit the fact.
+        `key` may be the id of a collected fact. UsageProblem for an unknown key, site or category, and for a value that does not fit the fact.
         """
         if site:
             self.site(site)
         if category and category not in categories():
             raise UsageProblem(_("There is no category “{id}”").format(id=category))
+        book = self._rules()
+        key = key_of(book, key)
         own = Override(
             id=_own_id(key, site, category),
             key=key,
-            value=self._value(key, value.strip()),
+            value=own_value(book, key, value),
             site=site,
             category=category,
-            note=note.strip(),
+            note=" ".join(note.split())[:_LONGEST_NOTE],
             set_on=self._today(),
+            stood=pack_says_in_all(book, key, site, category, self._today()),
         )
         with self._store.work(N_("Own value")) as work:
             work.overrides.save(own)
@@ -128,15 +144,19 @@ class PlatformService:
         with self._store.read() as work:
             return work.overrides.find()
 
+    def own_values(self) -> list[OwnValue]:
+        """The same with what the packs say now."""
+        return beside_packs(self._rules(), self.overrides(), self._today())
+
     def restore(self, key: str, *, site: str = "", category: str = "") -> None:
         """Take the seller's value back; the packs' holds again. DeskError if there is none."""
-        self.remove_override(_own_id(key, site, category))
+        self.remove_override(_own_id(key_of(self._rules(), key), site, category))
 
     def remove_override(self, override_id: str) -> None:
         """The same by the record's id."""
         with self._store.work(N_("Remove own value")) as work:
             if not work.overrides.delete(override_id):
-                raise DeskError(_("There is no such own value"), _("See platforms overrides."))
+                raise DeskError(_("There is no such own value"), _("See rules overrides."))
 
     def findings(self, company_id: str, application_id: str | None) -> list[Finding]:
         """No public code speaks of this step; what is uncertain is marked at its figure."""
@@ -148,20 +168,6 @@ class PlatformService:
             return True
         with self._store.read() as work:
             return work.applications.count(company_id=company_id) > 0
-
-    def _value(self, key: str, text: str) -> Scalar:
-        parts = fee_parts(key)
-        if parts is not None:
-            return _fee_value(*parts, text)
-        known = next(
-            (one for pack in self._rules().packs for one in pack.fact if one.key == key), None
-        )
-        if known is None:
-            raise UsageProblem(
-                _("There is no fact “{key}”").format(key=key),
-                _("Fees are named like fee.referral.rate; see rules list."),
-            )
-        return _like(known.value, text, key)
 
 
 def check_product(product: Product) -> None:
@@ -196,45 +202,3 @@ def check_product(product: Product) -> None:
 def _own_id(key: str, site: str, category: str) -> str:
     """One own value for each key, site and category: setting it again replaces it."""
     return "|".join((key, site, category))
-
-
-def share_of(text: str) -> Decimal:
-    """A share from "0.2" or "20%"; ValueError otherwise."""
-    plain = text.strip().replace("％", "%")
-    if plain.endswith("%"):
-        return decimal_of(plain[:-1].strip()) / 100
-    return decimal_of(plain)
-
-
-def _fee_value(name: str, field: str, text: str) -> str:
-    if name not in FEE_NAMES:
-        raise UsageProblem(
-            _("There is no fee “{name}”").format(name=name),
-            _("Fees: {names}").format(names=listed(FEE_NAMES)),
-        )
-    try:
-        value = share_of(text) if field == "rate" else decimal_of(text)
-    except ValueError:
-        raise UsageProblem(_("“{text}” is not a number").format(text=text)) from None
-    if value < 0 or (field == "rate" and value >= 1):
-        raise UsageProblem(
-            _("“{text}” is out of range").format(text=text),
-            _("A rate is a share between 0 and 1, such as 0.15 or 15%."),
-        )
-    return format(value, "f")
-
-
-def _like(known: Scalar, text: str, key: str) -> Scalar:
-    """The text as a value of the same kind as the pack's."""
-    if isinstance(known, list):
-        return [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
-    if isinstance(known, bool):
-        if text.lower() not in ("true", "false"):
-            raise UsageProblem(_("{key} is true or false").format(key=key))
-        return text.lower() == "true"
-    if isinstance(known, int):
-        try:
-            return int(text)
-        except ValueError:
-            raise UsageProblem(_("{key} is a whole number").format(key=key)) from None
-    return text

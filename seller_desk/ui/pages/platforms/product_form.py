@@ -14,10 +14,11 @@ from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product, Rate
+from seller_desk.core.platforms.own_values import share_of
 from seller_desk.core.platforms.wording import fee_name, fee_text
 from seller_desk.core.rules.catalogs import categories
 from seller_desk.core.rules.model import SiteInfo
-from seller_desk.core.services.platforms import check_product, share_of
+from seller_desk.core.services.platforms import check_product
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Choice, FieldRow, SearchChoice
 

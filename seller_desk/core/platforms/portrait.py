@@ -1,0 +1,269 @@
+"""All that is known of a site, in the order in which a seller asks: for the window, the terminal and JSON.
+
+What no source says is named as unknown, never filled in. Where most is unknown it is one line, with where to look.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from seller_desk.core.base.findings import Confidence, SourceNote
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.lists import listed
+from seller_desk.core.platforms.fees import basis_text
+from seller_desk.core.platforms.own_values import overrulable
+from seller_desk.core.platforms.wording import fee_text
+from seller_desk.core.rules.book import Query, RuleBook, platform_of
+from seller_desk.core.rules.catalogs import category_name, public_ids
+from seller_desk.core.rules.model import Fact, Fee, Requirement, Sourced
+from seller_desk.core.rules.said import gate_answer, value_text
+from seller_desk.core.rules.sources import ENTITIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One statement. `head` names it where the words alone do not; `key` = under which it may be overruled."""
+
+    head: str
+    text: str
+    source: SourceNote
+    key: str = ""
+    fact: str = ""
+    stale: bool = False
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Statements on one matter; without lines it is unknown."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A site with all sections in order. `unknown`: one line on what no source says and where to look; else empty."""
+
+    site: str
+    sections: tuple[Section, ...]
+    unknown: str
+
+    @property
+    def known(self) -> tuple[Section, ...]:
+        """The sections of which something is known."""
+        return tuple(one for one in self.sections if one.lines)
+
+
+# id, name, beginnings of the keys of its facts, where the platform itself says it.
+_SECTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("reach", N_("Reach and buyers"), ("site.reach", "site.audience"), ""),
+    (
+        "model",
+        N_("Business model"),
+        ("site.model", "site.shops", "site.newcomers", "site.free_listings", "site.load"),
+        "",
+    ),
+    ("fulfilment", N_("Delivery and fulfilment"), ("site.fulfilment", "fba."), N_("Logistics")),
+    ("gates", N_("Who may register"), (), N_("Register")),
+    ("fees", N_("Fees"), ("fees.", "refund."), N_("Fees and commission")),
+    ("deposit", N_("Deposit"), ("site.deposit", "deposit."), N_("Deposit")),
+    ("documents", N_("Documents asked for"), ("papers.",), N_("Register")),
+    ("files", N_("Rules for files"), ("site.upload", "document."), N_("Register")),
+    ("review", N_("Review"), ("site.review_time", "review."), N_("Register")),
+    ("rejections", N_("Why applications are refused"), ("rejection.", "appeal"), N_("Register")),
+    ("payout", N_("Payout"), ("site.payout", "payout."), N_("Finance")),
+    ("security", N_("Account and users"), ("security.",), N_("Account")),
+    ("form", N_("Registration form, in order"), (), N_("Register")),
+)
+
+
+# Names of the rules for document files.
+_FILE_RULES = {
+    "document.formats": N_("File types"),
+    "document.max_size": N_("File size"),
+    "document.min_dpi": N_("Resolution"),
+    "document.colour": N_("In colour"),
+    "document.sharp": N_("Sharp"),
+    "document.corners": N_("All corners"),
+    "document.whole": N_("Whole document"),
+    "document.both_sides": N_("Both sides"),
+    "document.one_file": N_("One file"),
+    "document.photos": N_("Photos"),
+    "document.screenshots": N_("Screenshots"),
+    "document.password": N_("Password"),
+    "document.languages": N_("Languages"),
+    "document.name_forbidden": N_("Not in file names"),
+    "document.not_expired": N_("In validity"),
+    "document.validity_left": N_("Validity left"),
+    "document.issued_within": N_("Issued within"),
+    "document.data_as_registered": N_("Data as registered"),
+    "document.form_script": N_("Script of forms"),
+}
+# The size of a paper is for our measuring, no rule of a platform.
+_NOT_TOLD = ("document.real_width", "document.real_height")
+_MOST_KINDS = 8
+KindName = Callable[[str], str]
+
+
+def portrait(
+    book: RuleBook, site: str, on: date, entity: str = "", kind_name: KindName = str
+) -> Portrait:
+    """What is known of this site; of an entity kind, or of all. UsageProblem for an unknown site.
+
+    `kind_name` names document kinds in the language in use.
+    """
+    info = book.site(site)
+    query = Query(site=site, on=on, entity=entity)
+    sections = tuple(
+        Section(id=name, title=_(title), lines=tuple(_lines(book, query, name, starts, kind_name)))
+        for name, title, starts, _where in _SECTIONS
+    )
+    return Portrait(
+        site=info.id, sections=sections, unknown=_unknown(book, info.name.text(), site, sections)
+    )
+
+
+def _lines(
+    book: RuleBook, query: Query, name: str, starts: Sequence[str], kind_name: KindName
+) -> Iterator[Line]:
+    if name == "gates":
+        yield from _gates(book, query)
+    elif name == "fees":
+        yield from _fees(book, query)
+    elif name == "documents":
+        yield from _documents(book, query, kind_name)
+    elif name == "files":
+        yield from _files(book, query, kind_name)
+        return
+    elif name == "form":
+        yield from _form(book, query)
+    for fact in book.facts_of(query, *starts) if starts else ():
+        yield _fact(fact, query.on)
+
+
+def _fact(fact: Fact, on: date, head: str = "") -> Line:
+    own = fact.confidence is Confidence.SELLER
+    text = fact.note.text() if fact.note and not own else value_text(fact.value, fact.unit)
+    return _line(fact, on, head, text, fact.key)
+
+
+def _line(entry: Sourced, on: date, head: str, text: str, key: str = "") -> Line:
+    return Line(
+        head=head,
+        text=text,
+        source=entry.source_note(),
+        key=key,
+        fact=entry.fact,
+        stale=entry.stale(on),
+        unconfirmed=entry.unconfirmed(on),
+    )
+
+
+def _gates(book: RuleBook, query: Query) -> Iterator[Line]:
+    for entity in [query.entity] if query.entity else public_ids().entity:
+        asked = Query(site=query.site, on=query.on, entity=entity)
+        for gate in book.gates(asked):
+            text = f"{gate_answer(gate)}{_(': ')}{gate.reason.text()}"
+            yield _line(gate, query.on, _(ENTITIES[entity]), text, overrulable(gate, entity))
+
+
+def _fees(book: RuleBook, query: Query) -> Iterator[Line]:
+    """Every row of the fee tables in force, not only those of one category."""
+    own = {fee.name: fee for fee in book.fees(query) if fee.confidence is Confidence.SELLER}
+    for pack in book.packs:
+        if pack.platform != platform_of(query.site):
+            continue
+        for fee in pack.fee:
+            if query.site in (fee.applies_to.site or [query.site]) and fee.in_force(query.on):
+                shown = own.pop(fee.name, fee) if not fee.applies_to.category else fee
+                yield _fee(shown, query.on)
+    for fee in own.values():
+        yield _fee(fee, query.on)
+
+
+def _fee(fee: Fee, on: date) -> Line:
+    names = [category_name(one) for one in fee.applies_to.category]
+    head = f"{fee_text(fee)} ({listed(names)})" if names else fee_text(fee)
+    text = basis_text(fee)
+    if fee.note:
+        text += _("; ") + fee.note.text()
+    return _line(fee, on, head, text, overrulable(fee))
+
+
+def _documents(book: RuleBook, query: Query, kind_name: KindName) -> Iterator[Line]:
+    """Each document once, with the business types that it is asked of."""
+    asked: dict[str, tuple[Requirement, list[str]]] = {}
+    for entity in [query.entity] if query.entity else public_ids().entity:
+        wanted = Query(site=query.site, on=query.on, entity=entity)
+        for one in book.requirements(wanted):
+            asked.setdefault(one.id, (one, []))[1].append(_(ENTITIES[entity]))
+    for entry, entities in asked.values():
+        name = entry.label.text() if entry.label else " / ".join(map(kind_name, entry.kinds))
+        everybody = len(entities) == len(public_ids().entity)
+        text = _("everybody") if everybody else listed(entities)
+        yield _line(entry, query.on, name, text)
+
+
+def _files(book: RuleBook, query: Query, kind_name: KindName) -> Iterator[Line]:
+    """What holds for every document file here; rules of single kinds follow, with their kinds."""
+    found: dict[tuple[str, str], tuple[Line, list[str]]] = {}
+    for kind in ("", *public_ids().kind):
+        asked = Query(site=query.site, on=query.on, entity=query.entity, kind=kind)
+        for fact in book.facts_of(asked, "site.upload", "document."):
+            if fact.key in _NOT_TOLD:
+                continue
+            line = _fact(fact, query.on, _(_FILE_RULES.get(fact.key, "")))
+            _first, kinds = found.setdefault((fact.key, line.text), (line, []))
+            # A rule for every kind stands once, under no kind.
+            if fact.applies_to.kind:
+                kinds.append(kind_name(kind))
+    for line, kinds in found.values():
+        # Named for most kinds, a rule is one for all.
+        named = line.head and kinds and len(kinds) < len(public_ids().kind) - _MOST_KINDS
+        head = f"{line.head} ({listed(kinds)})" if named else line.head
+        yield replace(line, head=head)
+
+
+def _form(book: RuleBook, query: Query) -> Iterator[Line]:
+    step = ""
+    for field in book.form_fields(query):
+        head = field.step_label.text()
+        words = [field.label.text()]
+        if field.rule:
+            words.append(field.rule.text())
+        if field.max_length:
+            words.append(_("at most {n} characters").format(n=field.max_length))
+        if field.irreversible == "yes":
+            words.append(_("cannot be changed afterwards"))
+        yield _line(field, query.on, head if head != step else "", _("; ").join(words))
+        step = head
+
+
+def _unknown(book: RuleBook, name: str, site: str, sections: Sequence[Section]) -> str:
+    """What no source says and where the platform says it itself, in one line."""
+    where = {one[0]: one[3] for one in _SECTIONS}
+    missing = [one for one in sections if not one.lines]
+    if not missing:
+        return ""
+    places = dict.fromkeys(_(where[one.id]) for one in missing if where[one.id])
+    text = _("No source says: {matters}.").format(matters=listed(one.title for one in missing))
+    if places:
+        text += " " + _("In the seller centre of {site} look under: {places}.").format(
+            site=name, places=listed(places)
+        )
+    home = _official_page(book, site)
+    return f"{text} {home}" if home else text
+
+
+def _official_page(book: RuleBook, site: str) -> str:
+    """A page of the platform itself, as far as a pack rests on one."""
+    for pack in book.packs:
+        if pack.platform != platform_of(site):
+            continue
+        for entry in (*pack.fact, *pack.fee, *pack.gate):
+            fits = site in (entry.applies_to.site or [site])
+            if fits and entry.confidence is Confidence.OFFICIAL and entry.source.url:
+                return entry.source.url
+    return ""
