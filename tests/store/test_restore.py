@@ -275,7 +275,7 @@ def test_sweeping_spares_history_kept_backups_and_the_young(data):
             work.documents.delete(f"d{number}")
     orphan, _size = store.blobs.put_bytes(b"nobody's")
     with store._begin() as connection:
-        connection.exec_driver_sql("DELETE FROM journal_unit")
+        connection.execute("DELETE FROM journal_unit")
     assert in_use(data) == digests
     assert store.blobs.remove_orphans(in_use(data)) == 0
     later = 4_000_000_000.0
@@ -291,7 +291,7 @@ def test_undo_refuses_an_altered_history(data):
     with store.work("rename") as work:
         work.companies.save(Company(id="c", legal_name_zh="甲"))
     with store._begin() as connection:
-        connection.exec_driver_sql("UPDATE journal_change SET before = replace(before, '示', '提')")
+        connection.execute("UPDATE journal_change SET before = replace(before, '示', '提')")
     with pytest.raises(DeskError, match="history is damaged"):
         store.undo()
     with store.read() as work:

@@ -133,7 +133,7 @@ def test_settings_are_not_undone(store):
 def test_old_units_are_forgotten_after_ninety_days(store):
     with store.work("add") as work:
         work.companies.save(company())
-    with store._engine.begin() as connection:
+    with store._begin() as connection:
         journal.purge(connection, datetime.now(UTC) + timedelta(days=91))
     assert store.can_undo() is None
 
@@ -141,7 +141,7 @@ def test_old_units_are_forgotten_after_ninety_days(store):
 def test_the_database_is_durable_and_private(store, folder):
     with store._reading() as connection:
         pragmas = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

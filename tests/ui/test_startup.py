@@ -7,7 +7,28 @@ import sys
 
 import pytest
 
-SLOW = ("numpy", "cv2", "openpyxl", "alembic", "pypdf", "keyring", "pypdfium2", "typer", "jinja2")
+SLOW = (
+    "numpy", "cv2", "rapidocr", "onnxruntime", "openpyxl", "alembic", "pypdf", "keyring", "pypdfium2", "typer", "rich",
+    "jinja2", "icalendar", "holidays", "PIL", "qtawesome", "qtpy", "nh3",
+)  # fmt: skip
+# What a start needs only where something changed since the last look.
+NEEDED_AFTER_CHANGES = (
+    "sqlalchemy",
+    "pypinyin",
+    "phonenumbers",
+    "email_validator",
+    "stdnum",
+)
+
+SAMPLE = """
+import sys
+from pathlib import Path
+from seller_desk.core.accounts.vault import SessionVault
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.desk import open_desk
+with open_desk(DataFolder(Path(sys.argv[1])), write=True, vault=SessionVault()) as desk:
+    desk.sample.open()
+"""
 
 SHOWN = """
 import json, sys
@@ -58,6 +79,16 @@ def test_the_first_screen_loads_nothing_slow(tmp_path):
     loaded = json.loads(done.stdout)
     assert "PySide6" in loaded
     assert not set(SLOW) & set(loaded)
+
+
+def test_a_workspace_in_which_nothing_changed_opens_without_looking_again(tmp_path):
+    assert run(SAMPLE, tmp_path / "data").returncode == 0
+    for _start in range(2):
+        done = run(SHOWN, tmp_path / "data")
+        assert done.returncode == 0, done.stderr
+    loaded = json.loads(done.stdout)
+    assert "PySide6" in loaded
+    assert set(loaded) & {*SLOW, *NEEDED_AFTER_CHANGES} == set()
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")

@@ -82,7 +82,7 @@ def _look(folder: DataFolder) -> str:
 def _create(database: Path) -> None:
     from sqlalchemy import create_engine
 
-    from seller_desk.core.store.tables import metadata
+    from seller_desk.core.store.schema import metadata
 
     part = database.with_name(f".{database.name}.new")
     part.unlink(missing_ok=True)

@@ -1,10 +1,10 @@
 """Rows in, frozen records out, and every change noted for the journal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
-from sqlalchemy import Connection, select
 
 from seller_desk.core.store.damage import DamagedRow
 from seller_desk.core.store.seal import seal_of
@@ -39,32 +39,23 @@ class Repository(Generic[R]):
 
     def stream(self, **columns: str) -> Iterator[R]:
         """Like `find`, one after the other without holding them all."""
-        query = select(self._of.table.c.body)
-        for name, value in columns.items():
-            query = query.where(self._of.table.c[name] == value)
-        for (body,) in self._connection.execute(query.order_by(_rowid())):
+        where, values = self._where(columns)
+        query = f'SELECT body FROM "{self._of.name}"{where} ORDER BY rowid'
+        for (body,) in self._connection.execute(query, values):
             yield self._decode(body)
 
     def matching(self, words: str, **columns: str) -> list[R]:
         """Records whose `folded` column contains these words; any length, any language."""
-        table = self._of.table
-        query = select(table.c.body).where(
-            table.c.folded.contains(words.casefold(), autoescape=True)
-        )
-        for name, value in columns.items():
-            query = query.where(table.c[name] == value)
-        return [
-            self._decode(body) for (body,) in self._connection.execute(query.order_by(_rowid()))
-        ]
+        where, values = self._where(columns, "instr(folded, ?) > 0")
+        query = f'SELECT body FROM "{self._of.name}"{where} ORDER BY rowid'
+        rows = self._connection.execute(query, [*values, words.casefold()])
+        return [self._decode(body) for (body,) in rows]
 
     def count(self, **columns: str) -> int:
         """How many rows have these values."""
-        from sqlalchemy import func
-
-        query = select(func.count()).select_from(self._of.table)
-        for name, value in columns.items():
-            query = query.where(self._of.table.c[name] == value)
-        return int(self._connection.execute(query).scalar_one())
+        where, values = self._where(columns)
+        query = f'SELECT count(*) FROM "{self._of.name}"{where}'
+        return int(self._connection.execute(query, values).fetchone()[0])
 
     def save(self, record: R) -> None:
         """Insert or replace the record; a record equal to the stored one changes nothing."""
@@ -86,39 +77,48 @@ class Repository(Generic[R]):
         before = self._body(record_id)
         if before is None:
             return False
-        if self._of.table.name == "company":
+        if self._of.name == "company":
             self._delete_owned(record_id)
         self._note(record_id, before, None)
-        self._connection.execute(self._of.table.delete().where(self._of.table.c.id == record_id))
+        self._connection.execute(delete_sql(self._of), (record_id,))
         return True
 
     def _decode(self, body: str) -> R:
         try:
             return self._decoder.decode(body)
         except msgspec.MsgspecError as problem:
-            raise DamagedRow(self._of.table.name) from problem
+            raise DamagedRow(self._of.name) from problem
+
+    def _where(self, columns: Mapping[str, str], *conditions: str) -> tuple[str, list[str]]:
+        """The condition and its values, which stand before those of the further conditions. KeyError: no such column."""
+        for name in columns:
+            if name not in self._of.sealed:
+                raise KeyError(name)
+        wanted = [*(f'"{name}" = ?' for name in columns), *conditions]
+        return (f" WHERE {' AND '.join(wanted)}" if wanted else ""), list(columns.values())
 
     def _delete_owned(self, company_id: str) -> None:
         """Rows of a company are noted one by one, so that undo brings them back with it."""
         for of in TABLES.values():
-            if "company_id" not in of.table.c:
+            if "company_id" not in of.columns:
                 continue
-            rows = self._connection.execute(
-                select(of.table.c.id, of.table.c.body).where(of.table.c.company_id == company_id)
-            ).all()
             if self._changes is not None:
-                self._changes.extend((of.table.name, row_id, body, None) for row_id, body in rows)
-            self._connection.execute(of.table.delete().where(of.table.c.company_id == company_id))
+                rows = self._connection.execute(
+                    f'SELECT id, body FROM "{of.name}" WHERE company_id = ?', (company_id,)
+                )
+                self._changes.extend((of.name, row_id, body, None) for row_id, body in rows)
+            self._connection.execute(f'DELETE FROM "{of.name}" WHERE company_id = ?', (company_id,))
 
     def _body(self, record_id: str) -> str | None:
-        query = select(self._of.table.c.body).where(self._of.table.c.id == record_id)
-        return cast("str | None", self._connection.execute(query).scalar_one_or_none())
+        query = f'SELECT body FROM "{self._of.name}" WHERE id = ?'
+        row = self._connection.execute(query, (record_id,)).fetchone()
+        return cast("str", row[0]) if row else None
 
     def _save_batch(self, records: list[R]) -> int:
         ids = [str(getattr(record, "id")) for record in records]  # noqa: B009 - every record has one
-        table = self._of.table
-        stored = select(table.c.id, table.c.body).where(table.c.id.in_(ids))
-        known: dict[str, str] = {row[0]: row[1] for row in self._connection.execute(stored)}
+        marks = ", ".join("?" for _id in ids)
+        query = f'SELECT id, body FROM "{self._of.name}" WHERE id IN ({marks})'
+        known: dict[str, str] = dict(self._connection.execute(query, ids))
         rows: dict[str, tuple[Any, ...]] = {}
         for record_id, record in zip(ids, records, strict=True):
             body = msgspec.json.encode(record).decode()
@@ -128,12 +128,12 @@ class Repository(Generic[R]):
             known[record_id] = body
             rows[record_id] = row_of(self._of, record_id, record, body)
         if rows:
-            self._connection.exec_driver_sql(upsert_sql(self._of), list(rows.values()))
+            self._connection.executemany(upsert_sql(self._of), rows.values())
         return len(rows)
 
     def _note(self, record_id: str, before: str | None, after: str | None) -> None:
         if self._changes is not None:
-            self._changes.append((self._of.table.name, record_id, before, after))
+            self._changes.append((self._of.name, record_id, before, after))
 
 
 def row_of(of: TableOf, record_id: str, record: msgspec.Struct, body: str) -> tuple[Any, ...]:
@@ -148,10 +148,9 @@ def upsert_sql(of: TableOf) -> str:
     marks = ", ".join("?" for _name in names)
     updates = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
     columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{of.table.name}" ({columns}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {updates}'
+    return f'INSERT INTO "{of.name}" ({columns}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {updates}'
 
 
-def _rowid() -> Any:
-    from sqlalchemy import literal_column
-
-    return literal_column("rowid")
+def delete_sql(of: TableOf) -> str:
+    """Deletes one row by its id."""
+    return f'DELETE FROM "{of.name}" WHERE id = ?'

@@ -4,36 +4,30 @@ One writer at a time (BEGIN IMMEDIATE, and a lock file between processes held by
 """
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from seller_desk.core.base import system
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store import journal
 from seller_desk.core.store.backup import newest
 from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.connections import Connections, begun
 from seller_desk.core.store.damage import DAMAGE, DamagedDatabase, primary_code
 from seller_desk.core.store.migrate import bring_up_to_date
 from seller_desk.core.store.repository import Change
 from seller_desk.core.store.settings import Setting
 from seller_desk.core.store.work import Work
 
-BUSY_SECONDS = 5
-
 
 class Store:
     """Open with `Store.open`; close when done. Methods may be called from any thread."""
 
-    def __init__(self, engine: Engine, blobs: Blobs, folder: DataFolder) -> None:
-        self._engine = engine
+    def __init__(self, connections: Connections, blobs: Blobs, folder: DataFolder) -> None:
+        self._connections = connections
         self._folder = folder
-        self._watch: Connection | None = None
+        self._watch: sqlite3.Connection | None = None
         self.blobs = blobs
 
     @classmethod
@@ -44,7 +38,7 @@ class Store:
         """
         system.private_folder(folder.root)
         bring_up_to_date(folder)
-        store = cls(_engine(folder.database), Blobs(folder.blobs), folder)
+        store = cls(Connections(folder.database), Blobs(folder.blobs), folder)
         with store._begin() as connection:
             journal.purge(connection, datetime.now(UTC))
         return store
@@ -54,7 +48,7 @@ class Store:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
-        self._engine.dispose()
+        self._connections.close()
 
     @contextlib.contextmanager
     def work(self, label: str) -> Iterator[Work]:
@@ -114,24 +108,18 @@ class Store:
         SQLite counts per connection, so this one is kept for watching.
         """
         if self._watch is None:
-            options = {"seller_desk_read": True}
-            self._watch = self._engine.connect().execution_options(**options)
-        with self._watch.begin():
-            return int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
+            self._watch = self._connections.open()
+        with begun(self._watch, write=False):
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     @contextlib.contextmanager
-    def _begin(self) -> Iterator[Connection]:
-        with self._telling_damage(), self._engine.begin() as connection:
+    def _begin(self) -> Iterator[sqlite3.Connection]:
+        with self._telling_damage(), self._connections.transaction(write=True) as connection:
             yield connection
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        options = {"seller_desk_read": True}
-        with (
-            self._telling_damage(),
-            self._engine.connect().execution_options(**options) as connection,
-            connection.begin(),
-        ):
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._telling_damage(), self._connections.transaction(write=False) as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -139,36 +127,8 @@ class Store:
         """Damage that shows only while a page is read becomes a DamagedDatabase."""
         try:
             yield
-        except DatabaseError as problem:
+        except sqlite3.DatabaseError as problem:
             # Overwritten text need not be UTF-8; SQLite has no code for that.
-            if primary_code(problem.orig) not in DAMAGE and "UTF-8" not in str(problem.orig):
+            if primary_code(problem) not in DAMAGE and "UTF-8" not in str(problem):
                 raise
             raise DamagedDatabase(self._folder.database, newest(self._folder.backups)) from problem
-
-
-def _engine(database: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{database.as_posix()}", connect_args={"timeout": BUSY_SECONDS}
-    )
-
-    def on_connect(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        # We begin by ourselves: pysqlite's implicit BEGIN would leave DDL outside transactions.
-        dbapi.isolation_level = None
-        cursor = dbapi.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_SECONDS * 1000}",
-            "fullfsync=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("seller_desk_read")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
-    return engine

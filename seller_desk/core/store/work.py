@@ -1,8 +1,7 @@
 """A unit of work: one thing the seller did, all of it or nothing."""
 
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import Connection
 
 from seller_desk.core.accounts.model import SecretRef
 from seller_desk.core.applications.model import Application

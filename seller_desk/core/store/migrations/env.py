@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, pool
 
-from seller_desk.core.store.tables import metadata
+from seller_desk.core.store.schema import metadata
 
 engine = create_engine(
     str(context.config.get_main_option("sqlalchemy.url")), poolclass=pool.NullPool
