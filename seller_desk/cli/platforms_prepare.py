@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from seller_desk.cli.prepare_json import budget_json, compliance_json, verdict_json
@@ -14,7 +15,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.desk import Desk
-from seller_desk.core.economics.budget import BudgetInput
+from seller_desk.core.economics.budget import BudgetInput, Cost
 from seller_desk.core.platforms.assess import assess as judged
 from seller_desk.core.platforms.assess import checked
 from seller_desk.core.platforms.compliance_words import place_text
@@ -143,9 +144,7 @@ def budget(
     product = desk.platforms.my_product(company_id)
     kept = desk.preparation.budget_input(company_id)
     given = BudgetInput(model=model or kept.model, costs={**kept.costs, **_costs(cost or [])})
-    from msgspec.structs import replace
-
-    product = replace(product, rates={**product.rates, **_rates(rate or [], desk)})
+    product = msgspec.structs.replace(product, rates={**product.rates, **_rates(rate or [], desk)})
     found = desk.preparation.budget(company_id, site or [], given=given, product=product)
     if keep and company_id:
         desk.preparation.set_budget_input(company_id, given)
@@ -157,7 +156,7 @@ def _company(desk: Desk) -> str:
     return company.id if company else ""
 
 
-def _costs(texts: list[str]) -> dict[str, object]:
+def _costs(texts: list[str]) -> dict[str, Cost]:
     costs = {}
     for text in texts:
         name, _equals, amount = text.partition("=")

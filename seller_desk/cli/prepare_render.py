@@ -89,7 +89,7 @@ def budget_lines(one: Budget) -> list[str]:
     lines += ["", f"{_('Sum')}: {total_text(one)}"]
     if one.tied_up.amount:
         lines.append(f"{_('Of it deposits')}: {money_text(one.tied_up)}")
-    lines += [f"{_('The guide (2025)')}: {span_text(one)}", place_words(one)]
+    lines += [_("The guide (2025): {span}").format(span=span_text(one)), place_words(one)]
     if one.rates_missing:
         lines.append(_("Give your rates: {codes}").format(codes=listed(one.rates_missing)))
     return lines

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
+    from seller_desk.core.services.preparation import PreparationService
+    from seller_desk.core.services.rule_packs import RulePackService
     from seller_desk.core.services.sample import SampleService
     from seller_desk.core.services.shipping import ShippingService
     from seller_desk.core.store.store import Store
@@ -86,6 +88,26 @@ class Desk:
         from seller_desk.core.services.platforms import PlatformService
 
         return PlatformService(self.store, self.rules, self.today)
+
+    @cached_property
+    def preparation(self) -> "PreparationService":
+        """Beside step 2: product compliance, self-assessment, budget."""
+        from seller_desk.core.services.preparation import PreparationService
+
+        return PreparationService(self.store, self.rules, self.today, self.platforms)
+
+    @cached_property
+    def rule_packs(self) -> "RulePackService":
+        """The packs behind all steps: whose they are, what changed, what rests on which source."""
+        from seller_desk.core.services.rule_packs import RulePackService
+
+        return RulePackService(
+            self.folder, lambda: self.store, lambda: self.packs, self._forget_packs, self.today
+        )
+
+    def _forget_packs(self) -> None:
+        """Packs were added or removed: the next use reads them anew."""
+        self.__dict__.pop("packs", None)
 
     @cached_property
     def documents(self) -> "DocumentService":

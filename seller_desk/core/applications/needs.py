@@ -7,20 +7,33 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.views import add_needed
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.model import Requirement
 
+Traits = Mapping[str, tuple[tuple[str, bool], ...]]
+
 
 def requirements_of(
-    rules: RuleBook, application: Application, company: Company, on: date
+    rules: RuleBook,
+    application: Application,
+    company: Company,
+    on: date,
+    traits: Traits | None = None,
 ) -> Sequence[Requirement]:
-    """The documents that the sites ask for, each once."""
+    """The documents that the sites ask for, each once. `traits`: what the seller said of products, by category."""
     found: dict[str, Requirement] = {}
     for site in application.sites:
         for category in application.categories or [""]:
-            query = Query(site=site, on=on, category=category, entity=company.entity_kind)
+            query = Query(
+                site=site,
+                on=on,
+                category=category,
+                entity=company.entity_kind,
+                traits=(traits or {}).get(category, ()),
+            )
             for one in rules.requirements(query):
-                found.setdefault(one.id, one)
+                add_needed(found, one)
     return [*found.values()]
 
 

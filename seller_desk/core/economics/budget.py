@@ -261,7 +261,7 @@ def _deposit(rule: LineRule, fact: Fact, names: str, currency: str) -> _Part:
         amount = Decimal(str(fact.value))
     except ArithmeticError:
         return _Part(rule, names, None, said or str(fact.value), (fact.source_note(),))
-    what = f"{names}{_(': ')}{said}" if said else names
+    what = _("{what}: {text}").format(what=names, text=said) if said else names
     return _Part(rule, what, Money(amount, fact.unit or currency), "", (fact.source_note(),))
 
 

@@ -19,8 +19,8 @@ from seller_desk.core.rules.model import Entry, Source, Words
 
 Answer = bool | int
 Answers = dict[str, Answer]
-# `tight`: enough by the guide's lower figure, not by its upper one.
-Outcome = Literal["fine", "tight", "short", "unanswered"]
+# `tight`: enough by the guide's lower figure, not by its upper one. `noted`: neither good nor bad, see the reason.
+Outcome = Literal["fine", "tight", "short", "noted", "unanswered"]
 LARGEST = 10**12
 
 
@@ -44,7 +44,8 @@ class Raised(Entry, frozen=True, kw_only=True):
 class Question(Entry, frozen=True, kw_only=True):
     """A question and what its answer is held against: a number from or up to a figure, or yes.
 
-    `fine`, `tight` and `short` say what an answer means; `comfortable` is the guide's upper figure.
+    `fine`, `tight` and `short` say what an answer means; `comfortable` is the guide's upper figure. `judged = false`:
+    a yes/no without a better side; `fine` then speaks of yes, `short` of no.
     """
 
     id: str
@@ -133,7 +134,12 @@ def _judge(question: Question, answers: Mapping[str, Answer]) -> Verdict:
     if raised is not None and answers.get(raised.when) is True:
         least, comfortable = raised.at_least, raised.comfortable
     outcome = _outcome(question, answer, least, comfortable)
-    words = {"fine": question.fine, "tight": question.tight, "short": question.short}.get(outcome)
+    words = {
+        "fine": question.fine,
+        "tight": question.tight,
+        "short": question.short,
+        "noted": question.fine if answer else question.short,
+    }.get(outcome)
     return Verdict(
         question=question,
         answer=answer,
@@ -149,7 +155,9 @@ def _outcome(
     if answer is None:
         return "unanswered"
     if question.kind == "yes_no":
-        return "fine" if answer or not question.judged else "short"
+        if not question.judged:
+            return "noted"
+        return "fine" if answer else "short"
     if least is not None and answer < least:
         return "short"
     if question.at_most is not None and answer > question.at_most:

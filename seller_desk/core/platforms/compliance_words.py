@@ -18,6 +18,7 @@ _OUTCOMES: dict[Outcome, str] = {
     "fine": N_("Enough"),
     "tight": N_("Just enough"),
     "short": N_("Short"),
+    "noted": N_("Noted"),
     "unanswered": N_("Not answered"),
 }
 _PLACES: dict[FeePlace, str] = {
@@ -49,8 +50,8 @@ def state_detail(one: DemandState) -> str:
 
 
 def lead_text(one: DemandState) -> str:
-    """How long it takes and what it costs; what is not known is said."""
-    if not one.demand.entry.kinds:
+    """How long it takes and what it costs, of what is still to be got; what is not known is said."""
+    if not one.demand.entry.kinds or one.state in ("open", "on_file"):
         return ""
     if one.lead_days is None:
         return _("Time and cost: not known")
@@ -80,7 +81,18 @@ def place_text(place: FeePlace) -> str:
 def gated_text(fact: Fact) -> str:
     """What a site says of a category that not everybody may sell in."""
     head = _(_GATES.get(str(fact.value), str(fact.value)))
-    return f"{head}{_(': ')}{fact.note.text()}" if fact.note else head
+    if fact.note is None:
+        return head
+    return _("{what}: {text}").format(what=head, text=fact.note.text())
+
+
+def verdict_text(one: Verdict) -> str:
+    """The outcome with the guide's figure and what it means."""
+    if one.wanted:
+        return _("{outcome} (guide: {wanted}): {reason}").format(
+            outcome=outcome_text(one), wanted=one.wanted, reason=one.reason
+        )
+    return _("{what}: {text}").format(what=outcome_text(one), text=one.reason)
 
 
 def nothing_found(one: SiteCompliance) -> str:

@@ -28,6 +28,7 @@ from seller_desk.core.rules.catalogs import categories as known_categories
 from seller_desk.core.rules.model import Requirement
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.parts import Parts
+from seller_desk.core.services.product_traits import as_query, traits_of
 
 # `list` names a method below, so the built-in is spelled here.
 Texts = list[str]
@@ -210,7 +211,9 @@ class ApplicationService:
     def requirements(self, application: Application) -> Sequence[Requirement]:
         """The documents that its sites ask for, in the pack's order, each once."""
         rules, company = self._parts.rules(), self._company(application.company_id)
-        return requirements_of(rules, application, company, self.judged_on(application))
+        said = traits_of(self._parts.store, company.id)
+        traits = {category: as_query(said, category) for category in said}
+        return requirements_of(rules, application, company, self.judged_on(application), traits)
 
     def judged_on(self, application: Application) -> date:
         """The day that everything is judged on: the planned one while it lies ahead, else today."""

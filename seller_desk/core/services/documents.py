@@ -27,6 +27,7 @@ from seller_desk.core.media.sniff import PDF, PICTURES
 from seller_desk.core.media.worker import WorkerPool
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.names import new_id
+from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.store import Store
 
 _KEPT = (*PICTURES, PDF, "heic")
@@ -239,6 +240,7 @@ class DocumentService:
             company = work.companies.get(company_id)
             one = work.applications.get(application_id) if application_id else None
             applications = [one] if one else work.applications.find(company_id=company_id)
+        said = traits_of(self._store, company_id)
         entity = company.entity_kind if company else ""
         views = [
             View(
@@ -246,6 +248,7 @@ class DocumentService:
                 categories=tuple(application.categories),
                 entity=entity,
                 on=application.judged_on(self._today()),
+                traits={category: as_query(said, category) for category in said},
             )
             for application in applications
         ]

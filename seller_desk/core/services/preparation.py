@@ -1,6 +1,6 @@
 """Before choosing: what a product needs where it goes, the self-assessment, and the start-up budget; kept per company."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ import msgspec
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
+from seller_desk.core.base.money import decimal_of
 from seller_desk.core.economics.budget import (
     Budget,
     BudgetInput,
@@ -18,7 +19,13 @@ from seller_desk.core.economics.budget import (
 )
 from seller_desk.core.economics.exchange import Exchange
 from seller_desk.core.platforms.assess import Answers, Verdict, assess, checked
-from seller_desk.core.platforms.compliance import Paper, SiteCompliance, fee_place, site_compliance
+from seller_desk.core.platforms.compliance import (
+    FeePlace,
+    Paper,
+    SiteCompliance,
+    fee_place,
+    site_compliance,
+)
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.catalogs import categories, currencies, traits
@@ -94,7 +101,7 @@ class PreparationService:
             for site in sites
         ]
 
-    def fee_places(self, site: str) -> dict[str, str]:
+    def fee_places(self, site: str) -> dict[str, FeePlace]:
         """Where each category of ours stands in the site's fee table; UsageProblem for an unknown site."""
         known = self._platforms.site(site).id
         return {
@@ -197,8 +204,6 @@ def check_budget(given: BudgetInput) -> BudgetInput:
 
 def parse_cost(text: str) -> Cost:
     """`8000`, `8000 CNY` or `1200USD`; ValueError otherwise."""
-    from seller_desk.core.base.money import decimal_of
-
     plain = text.strip().upper()
     letters = plain.lstrip("0123456789.,- ")
     number = plain[: len(plain) - len(letters)].strip()
@@ -209,7 +214,7 @@ def parse_cost(text: str) -> Cost:
     )
 
 
-def _known(name: str, ids: object, words: str) -> None:
-    known = [*ids]  # type: ignore[misc]
+def _known(name: str, ids: Iterable[str], words: str) -> None:
+    known = list(ids)
     if name not in known:
         raise UsageProblem(words.format(id=name), _("There are: {ids}").format(ids=listed(known)))

@@ -25,14 +25,14 @@ def outcome(name, **answers):
         ("sample_days", 16, "short"),
         ("custom", True, "fine"),
         ("custom", False, "short"),
-        ("audit", False, "short"),
+        ("audit", False, "noted"),
         ("money_cny", 99_999, "short"),
         ("money_cny", 100_000, "tight"),
         ("money_cny", 149_999, "tight"),
         ("money_cny", 150_000, "fine"),
         ("operators", 0, "short"),
         ("operators", 1, "fine"),
-        ("develops", False, "fine"),
+        ("develops", False, "noted"),
     ],
 )
 def test_each_answer_is_held_against_the_guides_figure(name, answer, wanted):

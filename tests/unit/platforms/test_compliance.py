@@ -171,7 +171,7 @@ def test_what_is_done_on_the_listing_has_no_paper_and_no_time(book):
 
 
 def test_certificates_take_the_guides_three_months_and_a_summary_an_unknown_time(book):
-    found = look(book, "amazon.us", "phones")
+    found = look(book, "amazon.us", "phones", [])
     by_id = {one.demand.entry.id: one for one in found.demands}
     assert by_id["us.fcc"].lead_days == 90
     assert by_id["us.fcc"].lead_source.url == "process:P2.5"

@@ -19,6 +19,7 @@ from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
 from seller_desk.ui.pages.platforms.figures import what_is_said
 from seller_desk.ui.pages.platforms.legend import BarLegend
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
+from seller_desk.ui.pages.platforms.prepare import SiteCompliance
 from seller_desk.ui.pages.platforms.product import ProductStrip
 from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
 from seller_desk.ui.pages.platforms.sites import SiteTable
@@ -85,6 +86,8 @@ class ComparePanel(Panel):
         self._detail.source_asked.connect(self._on_source)
         self._detail.rate_asked.connect(self._on_rate)
         self.body.addWidget(self._detail)
+        self.compliance = SiteCompliance(self.context)
+        self.body.addWidget(self.compliance)
 
     def refresh(self) -> None:
         """Compare again."""
@@ -124,6 +127,7 @@ class ComparePanel(Panel):
         self._target.show_prices(_of_interest(groups["chosen"], shown), target)
         self._target.setVisible(bool(target) and bool(shown))
         self._detail.setVisible(bool(shown))
+        self.compliance.setVisible(bool(shown))
         self._on_site(self._table.shown_site())
 
     @Slot(str)
@@ -131,6 +135,7 @@ class ComparePanel(Panel):
         one = self._results.get(site)
         if one is not None:
             self._detail.show_site(one)
+            self.compliance.show_site(site)
 
     # -- the product ---------------------------------------------------------------------------------------
 

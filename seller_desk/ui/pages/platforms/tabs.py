@@ -48,7 +48,14 @@ def _compare(context: WindowContext, page: StepPage) -> Panel:
     return ComparePanel(context, page)
 
 
+def _prepare(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.platforms.prepare import PreparePanel
+
+    return PreparePanel(context, page)
+
+
 # In the order in which they stand.
 TABS: list[Tab] = [
     Tab("compare", N_("Compare"), _compare),
+    Tab("prepare", N_("Self-check & budget"), _prepare),
 ]
