@@ -6,11 +6,10 @@ its name.
 """
 
 import os
-import queue
-import threading
 import zipfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,11 +24,10 @@ from seller_desk.core.base.files import atomic_file
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.bundle import bag, words
+from seller_desk.core.bundle.hashing import Hasher
 from seller_desk.core.bundle.plan import BundlePlan, Entry
 from seller_desk.core.bundle.verify import verify_stream
 
-_PIECE = 1 << 20
-_QUEUE = 8
 _FIRST_ZIP_DAY = date(1980, 1, 1)
 # Opens an original by its SHA-256.
 Opener = Callable[[str], IO[bytes]]
@@ -126,17 +124,21 @@ class _Writer:
         self._opener = opener
         self._stop = stop
         self._done = 0
+        self._waiting: deque[tuple[Entry, Future[str]]] = deque()
+        self._contents: dict[str, str] = {}
 
     def write_all(self, report: Progress, total: int) -> tuple[dict[str, str], str]:
         """Payload, then tag files; (payload path -> hash, SHA-256 of the last tag file)."""
         plan = self._plan
-        contents: dict[str, str] = {}
         with zipfile.ZipFile(self._handle, "w", allowZip64=True) as archive:
-            for entry in plan.entries:
-                what = f"{_(words.COPY)}: {entry.name}"
-                contents[entry.path] = self._copy(
-                    archive, entry, partial(self._tell, report, total, what)
-                )
+            with Hasher() as hasher:
+                for entry in plan.entries:
+                    what = f"{_(words.COPY)}: {entry.name}"
+                    watch = partial(self._tell, report, total, what)
+                    self._waiting.append((entry, self._copy(archive, entry, hasher, watch)))
+                    self._collect(wait=False)
+                self._collect(wait=True)
+            contents = self._contents
             payload = [(bag.PAYLOAD + path, digest) for path, digest in contents.items()]
             info = bag.info(
                 organisation=self._label.organisation,
@@ -150,29 +152,35 @@ class _Writer:
                 archive.writestr(self._info(name, len(data), deflate=True), data)
         return contents, sha256(tags[-1][1]).hexdigest()
 
-    def _copy(self, archive: zipfile.ZipFile, entry: Entry, watch: Callable[[], None]) -> str:
+    def _copy(
+        self,
+        archive: zipfile.ZipFile,
+        entry: Entry,
+        hasher: Hasher,
+        watch: Callable[[], None],
+    ) -> Future[str]:
         source = self._opener(entry.blob) if entry.blob else BytesIO(entry.data)
         member = self._info(bag.PAYLOAD + entry.path, entry.size, deflate=entry.compressed)
-        hasher = _Hasher()
         copied = 0
-        try:
-            with source, archive.open(member, "w") as writer:
-                for piece in _pieces(source):
-                    check_stop(self._stop)
-                    hasher.feed(piece)
-                    writer.write(piece)
-                    copied += len(piece)
-                    self._done += len(piece)
-                    watch()
-        finally:
-            digest = hasher.finish()
-        if copied != entry.size or (entry.blob and digest != entry.blob):
-            raise DeskError(
-                _("{name} is damaged in the data folder").format(name=entry.name),
-                _("Add the original again."),
-                file=entry.name,
-            )
-        return digest
+        with source, archive.open(member, "w") as writer:
+            for piece in hasher.pieces(source):
+                check_stop(self._stop)
+                writer.write(piece)
+                copied += len(piece)
+                self._done += len(piece)
+                watch()
+        if copied != entry.size:
+            raise _damaged(entry)
+        return hasher.finish()
+
+    def _collect(self, *, wait: bool) -> None:
+        """Take the digests that are there, all of them if `wait`; DeskError for an original that is not what it was."""
+        while self._waiting and (wait or self._waiting[0][1].done()):
+            entry, found = self._waiting.popleft()
+            digest = found.result()
+            if entry.blob and digest != entry.blob:
+                raise _damaged(entry)
+            self._contents[entry.path] = digest
 
     def _tell(self, report: Progress, total: int, what: str) -> None:
         report(self._done, total, what)
@@ -190,30 +198,9 @@ class _Writer:
         return member
 
 
-class _Hasher:
-    """SHA-256 in a second thread, fed through a short queue."""
-
-    def __init__(self) -> None:
-        self._digest = sha256()
-        self._pieces: queue.Queue[bytes | None] = queue.Queue(_QUEUE)
-        self._thread = threading.Thread(target=self._run, name="packet-hash", daemon=True)
-        self._thread.start()
-
-    def feed(self, piece: bytes) -> None:
-        """Hash this piece, in turn."""
-        self._pieces.put(piece)
-
-    def finish(self) -> str:
-        """The digest of all pieces."""
-        self._pieces.put(None)
-        self._thread.join()
-        return self._digest.hexdigest()
-
-    def _run(self) -> None:
-        while (piece := self._pieces.get()) is not None:
-            self._digest.update(piece)
-
-
-def _pieces(source: IO[bytes]) -> Iterator[bytes]:
-    while piece := source.read(_PIECE):
-        yield piece
+def _damaged(entry: Entry) -> DeskError:
+    return DeskError(
+        _("{name} is damaged in the data folder").format(name=entry.name),
+        _("Add the original again."),
+        file=entry.name,
+    )

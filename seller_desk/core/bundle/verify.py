@@ -9,8 +9,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -18,9 +19,9 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.bundle import bag, layout
+from seller_desk.core.bundle.hashing import PIECE, Hasher
 from seller_desk.core.bundle.problems import Verification
 
-_PIECE = 1 << 20
 MAX_MEMBERS = 100_000
 MAX_TAG_FILE = 64 << 20
 # Documents and tables never shrink a thousandfold; what does is made to fill a disk.
@@ -65,7 +66,8 @@ def verify_stream(
         with zipfile.ZipFile(handle) as archive:
             if not layout.whole(handle, archive):
                 found.add("foreign_data")
-            _Check(archive, found, watch or (lambda _size: None), deep=deep).run()
+            with Hasher() if deep else nullcontext() as hasher:
+                _Check(archive, found, watch or (lambda _size: None), hasher).run()
     except _DAMAGE as problem:
         found.add("zip_damaged", detail=_reason(problem))
     return found
@@ -90,10 +92,9 @@ class _Check:
         archive: zipfile.ZipFile,
         found: Verification,
         watch: Callable[[int], None],
-        *,
-        deep: bool,
+        hasher: Hasher | None,
     ) -> None:
-        self._deep = deep
+        self._hasher = hasher
         self._archive = archive
         self._found = found
         self._watch = watch
@@ -113,7 +114,8 @@ class _Check:
             return
         top = tops.pop() + "/"
         inside = {name.removeprefix(top): member for name, member in members.items()}
-        hashes = {name: self._hash(name, member) for name, member in inside.items()}
+        reading = {name: self._hash(name, member) for name, member in inside.items()}
+        hashes = {name: digest.result() if digest else "" for name, digest in reading.items()}
         self._check_bag(inside, hashes)
 
     def _members(self) -> dict[str, zipfile.ZipInfo] | None:
@@ -135,24 +137,33 @@ class _Check:
                 members[name] = member
         return members if sane else None
 
-    def _hash(self, name: str, member: zipfile.ZipInfo) -> str:
-        """Hex SHA-256 of the content; empty (and a problem) if it cannot be read to its end."""
-        digest, size = sha256(), 0
+    def _hash(self, name: str, member: zipfile.ZipInfo) -> "Future[str] | None":
+        """Hex SHA-256 of the content, soon; None (and a problem) if it cannot be read to its end."""
+        size, whole = 0, True
         try:
             with self._archive.open(member) as reader:
-                while piece := reader.read(_PIECE):
-                    if self._deep:
-                        digest.update(piece)
+                for piece in self._pieces(reader):
                     size += len(piece)
                     self._read += len(piece)
                     self._watch(self._read)
         except _DAMAGE as problem:
             self._found.add("damaged", _shown(name), _reason(problem))
-            return ""
+            whole = False
+        digest = self._hasher.finish() if self._hasher else None
+        if not whole:
+            return None
         if name.startswith(bag.PAYLOAD):
             self._found.files += 1
             self._found.bytes += size
-        return digest.hexdigest() if self._deep else ""
+        return digest
+
+    def _pieces(self, reader: IO[bytes]) -> Iterator[bytes | memoryview]:
+        """The content; hashed on the way where that is wanted. Its CRC is taken by zipfile in any case."""
+        if self._hasher:
+            yield from self._hasher.pieces(reader)
+            return
+        while piece := reader.read(PIECE):
+            yield piece
 
     def _check_bag(self, inside: dict[str, zipfile.ZipInfo], hashes: dict[str, str]) -> None:
         for name in ("bagit.txt", bag.MANIFEST):
