@@ -1,23 +1,26 @@
 """One site, or several, compared for "my product" and this seller."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING
 
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
-from seller_desk.core.platforms.fees import ZERO, line
+from seller_desk.core.platforms.converted import Converted
+from seller_desk.core.platforms.fees import ONE, ZERO, line
 from seller_desk.core.platforms.gates import verdict
 from seller_desk.core.platforms.model import (
+    Deposit,
     FeeLine,
     NotCounted,
     Product,
-    Rate,
     SiteResult,
     Verdict,
 )
-from seller_desk.core.platforms.target import Offer, lowest_price
+from seller_desk.core.platforms.own_lines import fulfilment_line, returns_of, sale_lines
+from seller_desk.core.platforms.sale import Goal, Offer
+from seller_desk.core.platforms.target import lowest_price
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
 from seller_desk.core.rules.model import Fact, Fee, SiteInfo
 
@@ -83,27 +86,32 @@ def counted(fees: Sequence[Fee], options: Sequence[str]) -> tuple[list[Fee], lis
 def _one(book: RuleBook, site: SiteInfo, product: Product, seller: Seller, on: date) -> SiteResult:
     query = Query(site=site.id, on=on, category=product.category, entity=seller.entity)
     fees, _left_out = counted(book.fees(query), product.options)
-    converted = _Converted.of(product, site)
-    lines = [line(fee, converted.price, converted.charged, product.orders, on) for fee in fees]
+    here = Converted.of(product, site)
+    lines = [line(fee, here.price, here.charged, product.orders, on) for fee in fees]
     spread = [one for one in lines if one.why == "" or one.fee.per != "month"]
     monthly = [one for one in lines if one not in spread]
-    missing = _missing(book, query, lines)
-    offer = _offer(product, converted, [one.fee for one in spread], site)
-    no_profit = _why_no_profit(product, converted, lines)
+    offer = _offer(product, here, [one.fee for one in spread], site, book, query)
+    spread += fulfilment_line(site.currency, here.fulfilment, on)
+    if offer is not None:
+        spread += sale_lines(book, query, offer, here.price, on)
+    missing = _missing(book, query, [*spread, *monthly])
+    no_profit = _why_no_profit(product, here, spread)
     profit = margin = None
-    if not no_profit and offer is not None and converted.price is not None:
-        profit = Money(offer.profit(converted.price.amount), site.currency)
-        margin = offer.margin(converted.price.amount)
-    price, no_price = _for_target(product, offer, lines, site)
+    if not no_profit and offer is not None and here.price is not None:
+        profit = Money(offer.profit(here.price.amount), site.currency)
+        margin = offer.margin(here.price.amount)
+    if _why_no_fees(spread):
+        offer = None
+    price, no_price = _for_target(product, here, offer, spread, site)
     facts = _facts(book, query)
     return SiteResult(
         site=site,
         platform=platform_of(site.id),
         platform_name=_platform_name(book, site),
         verdict=_verdict(book, query, seller, on),
-        price=converted.price,
-        cost=converted.cost,
-        shipping=converted.shipping,
+        price=here.price,
+        cost=here.cost,
+        shipping=here.shipping,
         lines=tuple(spread),
         monthly=tuple(monthly),
         not_counted=tuple(missing),
@@ -113,93 +121,105 @@ def _one(book: RuleBook, site: SiteInfo, product: Product, seller: Seller, on: d
         certain=profit is not None and not missing and all(one.certain for one in spread),
         no_profit_because=no_profit,
         no_price_because=no_price,
-        rate=converted.rate,
-        rate_missing=not converted.known,
+        break_even=_break_even(offer, site),
+        offer=offer,
+        deposit=_deposit(facts, product, profit),
+        rate=here.rate,
+        rate_missing=not here.known,
         facts=facts,
         stale=any(one.fee.stale(on) for one in lines),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Converted:
-    """The product's amounts in the site's currency; None where the exchange rate is missing."""
-
-    price: Money | None
-    cost: Money | None
-    shipping: Money | None
-    charged: Decimal
-    rate: Rate | None
-    known: bool
-
-    @classmethod
-    def of(cls, product: Product, site: SiteInfo) -> "_Converted":
-        rate = product.rates.get(site.currency)
-        same = product.currency == site.currency
-        if not same and rate is None:
-            return cls(price=None, cost=None, shipping=None, charged=ZERO, rate=None, known=False)
-        factor = Decimal(1) if same or rate is None else rate.value
-
-        def there(amount: Decimal | None) -> Money | None:
-            return None if amount is None else Money(amount * factor, site.currency).rounded()
-
-        return cls(
-            price=there(product.price),
-            cost=there(product.cost),
-            shipping=there(product.shipping),
-            charged=(there(product.shipping_charged) or Money(ZERO, site.currency)).amount,
-            rate=None if same else rate,
-            known=True,
-        )
-
-
 def _offer(
-    product: Product, converted: _Converted, fees: list[Fee], site: SiteInfo
+    product: Product,
+    here: Converted,
+    fees: list[Fee],
+    site: SiteInfo,
+    book: RuleBook,
+    query: Query,
 ) -> Offer | None:
-    if converted.cost is None:
+    if here.cost is None:
         return None
-    shipping = converted.shipping.amount if converted.shipping else ZERO
+    costs = (here.cost, here.shipping, here.fulfilment)
     return Offer(
         fees=fees,
         currency=site.currency,
-        costs=converted.cost.amount + shipping,
-        shipping_charged=converted.charged,
+        costs=sum((one.amount for one in costs if one is not None), ZERO),
+        shipping_charged=here.charged,
         orders=product.orders,
+        ad_share=product.ad_share or ZERO,
+        returns=returns_of(book, query, product, here),
     )
 
 
-def _why_no_profit(product: Product, converted: _Converted, lines: list[FeeLine]) -> str:
-    if not converted.known:
+def _break_even(offer: Offer | None, site: SiteInfo) -> Money | None:
+    """The lowest price at which nothing is lost."""
+    price = lowest_price(offer, Goal()) if offer is not None else None
+    return None if price is None else Money(price, site.currency)
+
+
+def _deposit(facts: Mapping[str, Fact], product: Product, profit: Money | None) -> Deposit | None:
+    """The cash that the platform holds, and how many sales earn it back."""
+    fact = facts.get("site.deposit")
+    if fact is None:
+        return None
+    try:
+        amount = Money.of(str(fact.value), fact.unit or product.currency)
+    except ValueError:
+        return Deposit(amount=None, fact=fact)
+    return Deposit(amount=amount, fact=fact, units=_earned_by(amount, product, profit))
+
+
+def _earned_by(deposit: Money, product: Product, profit: Money | None) -> int | None:
+    """Sales that earn it back, at the seller's own rates; None where nothing is left, or a rate is missing."""
+    if profit is None or profit.amount <= 0 or not deposit.amount:
+        return None
+    rates = {code: rate.value for code, rate in product.rates.items()} | {product.currency: ONE}
+    if deposit.currency not in rates or profit.currency not in rates:
+        return None
+    there = deposit.amount / rates[deposit.currency] * rates[profit.currency]
+    return int((there / profit.amount).to_integral_value(ROUND_CEILING))
+
+
+def _why_no_profit(product: Product, here: Converted, lines: Sequence[FeeLine]) -> str:
+    if not here.known:
         return _("Your exchange rate for this currency is not set")
     if product.price is None or product.cost is None:
         return _("Price and cost of the product are not set")
-    if converted.price is None or converted.price.amount + converted.charged <= 0:
+    if here.price is None or here.price.amount + here.charged <= 0:
         return _("The price is less than the smallest unit of this currency")
     return _why_no_fees(lines)
 
 
-def _why_no_fees(lines: list[FeeLine]) -> str:
+def _why_no_fees(lines: Sequence[FeeLine]) -> str:
     if not any(one.name == "referral" for one in lines):
         return _("The referral fee of this category is not known")
     return ""
 
 
 def _for_target(
-    product: Product, offer: Offer | None, lines: list[FeeLine], site: SiteInfo
+    product: Product,
+    here: Converted,
+    offer: Offer | None,
+    lines: Sequence[FeeLine],
+    site: SiteInfo,
 ) -> tuple[Money | None, str]:
-    if product.target_margin is None:
+    if product.target_margin is None and product.target_profit is None:
         return None, _("No target margin is set")
-    if offer is None:
+    if here.cost is None:
         return None, _("Cost or exchange rate is not set")
     why = _why_no_fees(lines)
-    if why:
+    if why or offer is None:
         return None, why
-    price = lowest_price(offer, product.target_margin)
+    wanted = here.target_profit.amount if here.target_profit else ZERO
+    price = lowest_price(offer, Goal(margin=product.target_margin or ZERO, profit=wanted))
     if price is None:
-        return None, _("No price reaches this margin")
+        return None, _("No price reaches this target")
     return Money(price, site.currency), ""
 
 
-def _missing(book: RuleBook, query: Query, lines: list[FeeLine]) -> list[NotCounted]:
+def _missing(book: RuleBook, query: Query, lines: Sequence[FeeLine]) -> list[NotCounted]:
     """Fees that exist but that no source gives for this seller, unless the seller filled them in."""
     known = {one.name for one in lines}
     found = book.words(NOT_INCLUDED, query)

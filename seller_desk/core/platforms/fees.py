@@ -3,7 +3,7 @@
 Decimal throughout. Tier edges belong to the lower tier ("up to and including"), as the platforms' tables say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,8 @@ from seller_desk.core.rules.model import Fee, Provenance, Tier, dated_long_ago
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+# How far apart two points of the last, open piece are taken.
+_APART = Decimal(1_000_000)
 
 
 def basis_of(fee: Fee, price: Decimal, shipping_charged: Decimal) -> Decimal:
@@ -95,23 +97,30 @@ def edges(fee: Fee) -> list[Decimal]:
     bounds = [bound for bound in (fee.minimum, fee.maximum) if bound is not None]
     if not bounds:
         return marks
-    crossings = [crossing for bound in bounds for crossing in _crossings(fee, marks, bound)]
-    return sorted([*marks, *crossings])
+    found = [
+        crossing
+        for bound in bounds
+        for crossing in crossings(lambda basis: without_minimum(fee, basis), marks, bound)
+    ]
+    return sorted([*marks, *found])
 
 
-def _crossings(fee: Fee, marks: Sequence[Decimal], bound: Decimal) -> list[Decimal]:
-    """Where the fee before its minimum and maximum is exactly this sum."""
+def crossings(
+    amount_at: Callable[[Decimal], Decimal], marks: Sequence[Decimal], bound: Decimal
+) -> list[Decimal]:
+    """Where an amount that is a straight line between these marks is exactly this sum."""
     lows = [ZERO, *marks]
     found: list[Decimal] = []
     for position, low in enumerate(lows):
-        high = lows[position + 1] if position + 1 < len(lows) else low + 1_000_000
+        high = lows[position + 1] if position + 1 < len(lows) else None
         # Two points inside the piece give its straight line.
-        first, second = low + (high - low) / 4, low + (high - low) / 2
-        at_first, at_second = without_minimum(fee, first), without_minimum(fee, second)
+        width = high - low if high is not None else _APART
+        first, second = low + width / 4, low + width / 2
+        at_first, at_second = amount_at(first), amount_at(second)
         slope = (at_second - at_first) / (second - first)
         if slope:
             crossing = first + (bound - at_first) / slope
-            if low < crossing < high:
+            if low < crossing and (high is None or crossing < high):
                 found.append(crossing)
     return found
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.money import Money
 from seller_desk.core.rules.model import Fact, Fee, SiteInfo
+
+if TYPE_CHECKING:
+    from seller_desk.core.platforms.sale import Offer
 
 # Public fee ids (house.md 5).
 FEE_NAMES = (
@@ -27,6 +30,8 @@ FEE_NAMES = (
     "listing",
     "advertising",
     "international",
+    "returns",
+    "refund_administration",
 )
 
 Answer = Literal["yes", "no", "unknown", "later"]
@@ -45,6 +50,10 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     `shipping` is what the seller pays to deliver one unit, `shipping_charged` what the buyer pays for it.
     `orders` a month spread the subscription. `options` are choices among fees (`plan:individual`).
     `rates` maps a site's currency to the seller's own exchange rate.
+
+    `fulfilment` is what a platform's warehouse takes of one unit. `return_rate`, `resellable` and `ad_share` are shares:
+    of units sold that come back, of those that can be sold again, of the price spent on advertising; `return_cost` is
+    what one return costs besides the refund. A target is a margin or a profit, not both.
     """
 
     category: str = ""
@@ -56,6 +65,12 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     weight_g: int | None = None
     size: str = ""
     target_margin: Decimal | None = None
+    target_profit: Decimal | None = None
+    fulfilment: Decimal | None = None
+    return_rate: Decimal | None = None
+    return_cost: Decimal | None = None
+    resellable: Decimal | None = None
+    ad_share: Decimal | None = None
     orders: int | None = None
     options: list[str] = []
     rates: dict[str, Rate] = {}
@@ -103,8 +118,23 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """Cash that the platform holds while the shop is open, in the currency in which it asks for it.
+
+    `amount` None: the source gives no sum. `units`: how many sales earn it back; None where that cannot be said.
+    """
+
+    amount: Money | None
+    fact: Fact
+    units: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteResult:
     """One site compared. Amounts are in the site's currency; `profit` None comes with `no_profit_because`.
+
+    `offer` is the whole sum as a function of the price, None while cost, rate or referral fee is not known;
+    `break_even` the lowest price at which nothing is lost.
 
     `certain` is False where any figure in the profit rests on one source, is undated or old, or where a fee is
     not counted: such a profit is never shown in green.
@@ -126,6 +156,9 @@ class SiteResult:
     certain: bool
     no_profit_because: str
     no_price_because: str
+    break_even: Money | None
+    offer: "Offer | None"
+    deposit: Deposit | None
     rate: Rate | None
     rate_missing: bool
     facts: dict[str, Fact]

@@ -22,6 +22,8 @@ FEES = {
     "listing": N_("Listing fee"),
     "advertising": N_("Advertising"),
     "international": N_("International fee"),
+    "returns": N_("Returns"),
+    "refund_administration": N_("Refund administration"),
 }
 ANSWERS: dict[Answer, str] = {
     "yes": N_("May register"),

@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.platforms.fees import charge, edges, without_minimum
-from seller_desk.core.platforms.target import Offer, lowest_price
+from seller_desk.core.platforms.sale import Goal, Offer
+from seller_desk.core.platforms.target import lowest_price as lowest
 from seller_desk.core.rules.model import Fee, Source, Tier
 
 D = Decimal
+
+
+def lowest_price(one, margin):
+    return lowest(one, Goal(margin=margin))
 
 
 def fee(method, **values):
@@ -164,3 +169,14 @@ def test_a_marginal_fee_never_jumps(cents):
     price = D(cents) / 100
     step = without_minimum(JEWELRY, price + D("0.01")) - without_minimum(JEWELRY, price)
     assert D(0) < step <= D("0.002")
+
+
+def test_a_price_far_above_the_last_edge_is_found():
+    # Rupiah: (1 - 0.1 - 0.2) p = 2,000,000: p = 2,857,142.857; at .86 the fee rounds up and 0.002 are missing.
+    one = offer("2000000", fee("percent", rate=D("0.1")), currency="IDR")
+    assert lowest_price(one, D("0.2")) == D("2857142.87")
+
+
+def test_a_maximum_far_above_the_last_edge_is_an_edge():
+    capped = fee("percent", rate=D("0.01"), maximum=D(50_000))
+    assert edges(capped) == [D(5_000_000)]

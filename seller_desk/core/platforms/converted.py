@@ -1,0 +1,51 @@
+"""The product's amounts in a site's currency, at the seller's own rate."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from seller_desk.core.base.money import Money
+from seller_desk.core.platforms.fees import ONE, ZERO
+from seller_desk.core.platforms.model import Product, Rate
+from seller_desk.core.rules.model import SiteInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """Everything None, and `known` False, where the exchange rate is missing. `factor`: 1 of the product's currency."""
+
+    price: Money | None
+    cost: Money | None
+    shipping: Money | None
+    fulfilment: Money | None
+    return_cost: Money | None
+    target_profit: Money | None
+    charged: Decimal
+    factor: Decimal
+    rate: Rate | None
+    known: bool
+
+    @classmethod
+    def of(cls, product: Product, site: SiteInfo) -> "Converted":
+        """The product at this site."""
+        rate = product.rates.get(site.currency)
+        same = product.currency == site.currency
+        known = same or rate is not None
+        factor = ONE if same or rate is None else rate.value
+
+        def there(amount: Decimal | None) -> Money | None:
+            if amount is None or not known:
+                return None
+            return Money(amount * factor, site.currency).rounded()
+
+        return cls(
+            price=there(product.price),
+            cost=there(product.cost),
+            shipping=there(product.shipping),
+            fulfilment=there(product.fulfilment),
+            return_cost=there(product.return_cost),
+            target_profit=there(product.target_profit),
+            charged=(there(product.shipping_charged) or Money(ZERO, site.currency)).amount,
+            factor=factor,
+            rate=None if same else rate,
+            known=known,
+        )
