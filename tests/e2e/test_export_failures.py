@@ -19,28 +19,52 @@ ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES]
 NEVER = 10**9
 
 
+class Counted:
+    """A file whose writes are counted, and fail from a moment on."""
+
+    def __init__(self, handle, ask):
+        self._handle, self._ask = handle, ask
+
+    def write(self, data):
+        self._ask()
+        return self._handle.write(data)
+
+    def __enter__(self):
+        self._handle.__enter__()
+        return self
+
+    def __exit__(self, *rest):
+        return self._handle.__exit__(*rest)
+
+    def __getattr__(self, name):
+        return getattr(self._handle, name)
+
+
 class FailingDisk:
-    """Counts what is asked of the disk while a file is written; fails from the given request on, as a full one does."""
+    """Counts what is asked of the disk while a file is written; fails from the given request on, as a full one does.
 
-    def __init__(self, monkeypatch):
+    `nameless` is the way of discs where files need no name until they are whole; others give them a hidden one.
+    """
+
+    def __init__(self, monkeypatch, *, nameless):
         self.set(NEVER)
-        real = files.NamedTemporaryFile
-
-        def make(*words, **options):
-            self.ask()
-            handle = real(*words, **options)
-            write = handle.file.write
-
-            def failing(data):
-                self.ask()
-                return write(data)
-
-            handle.write = failing
-            return handle
-
-        monkeypatch.setattr(files, "NamedTemporaryFile", make)
+        if not nameless:
+            monkeypatch.setattr(files.system, "nameless_file", lambda _folder: None)
+        self.wrap_maker(monkeypatch, files.system, "nameless_file")
+        self.wrap_maker(monkeypatch, files.part_files, "create")
         self.wrap(monkeypatch, files.os, "fsync")
+        self.wrap(monkeypatch, files.system, "give_name")
         self.wrap(monkeypatch, files.system, "replace_with_retry")
+
+    def wrap_maker(self, monkeypatch, owner, name):
+        real = getattr(owner, name)
+
+        def make(*words):
+            self.ask()
+            handle = real(*words)
+            return handle and Counted(handle, self.ask)
+
+        monkeypatch.setattr(owner, name, make)
 
     def wrap(self, monkeypatch, owner, name):
         real = getattr(owner, name)
@@ -49,7 +73,7 @@ class FailingDisk:
             self.ask()
             done = real(*words, **options)
             # Once the file has its name it is whole, whatever the disk does then.
-            self.over = name == "replace_with_retry"
+            self.over = name in ("replace_with_retry", "give_name")
             return done
 
         monkeypatch.setattr(owner, name, failing)
@@ -65,9 +89,9 @@ class FailingDisk:
         self.count, self.fails_at, self.error, self.over = 0, fails_at, error, False
 
 
-@pytest.fixture
-def disk(monkeypatch):
-    return FailingDisk(monkeypatch)
+@pytest.fixture(params=["nameless", "named"])
+def disk(request, monkeypatch):
+    return FailingDisk(monkeypatch, nameless=request.param == "nameless")
 
 
 @pytest.mark.parametrize("most", [4, pytest.param(NEVER, marks=pytest.mark.long)])

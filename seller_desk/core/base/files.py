@@ -9,10 +9,9 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
 
-from seller_desk.core.base import system
+from seller_desk.core.base import part_files, system
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import N_, _
 
@@ -79,29 +78,48 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
     """A binary file that appears under `target` only when the block ends well, on disk and whole.
 
     Raises DeskError if the target exists (and `overwrite` is not set), is held by another program, or the
-    disk refuses; the temporary file is gone in every case.
+    disk refuses; the temporary file is gone in every case, also when the process is killed where the system can do
+    that (see `system.nameless_file`), else at the next writing into this folder.
     """
     if not overwrite:
         refuse_taken(target)
     with told_by_disk(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            dir=target.parent, prefix=".", suffix=".part", delete=False
-        ) as handle:
-            part = Path(handle.name)
-            try:
+        part_files.sweep(target.parent)
+        handle = system.nameless_file(target.parent)
+        part = part_files.new_name(target.parent)
+        named = handle is None
+        if handle is None:
+            handle = part_files.create(part)
+        try:
+            with handle:
                 yield handle
                 handle.flush()
                 os.fsync(handle.fileno())
-                handle.close()
+                if not named and overwrite:
+                    system.give_name(handle, part)
+                    named = True
+                elif not named:
+                    _give_final_name(handle, target)
+            if named:
                 system.replace_with_retry(part, target)
-            except BaseException:
-                # A full disk may refuse what is still to be flushed; the file goes all the same.
-                with contextlib.suppress(OSError):
-                    handle.close()
+        except BaseException:
+            # A full disk may refuse what is still to be flushed; the file goes all the same.
+            with contextlib.suppress(OSError):
+                handle.close()
+            if named:
                 part.unlink(missing_ok=True)
-                raise
+            raise
         system.sync_folder(target.parent)
+
+
+def _give_final_name(handle: IO[bytes], target: Path) -> None:
+    try:
+        system.give_name(handle, target)
+    except FileExistsError:
+        # Somebody was quicker.
+        refuse_taken(target)
+        raise
 
 
 @contextlib.contextmanager

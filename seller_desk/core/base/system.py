@@ -1,19 +1,25 @@
 """Every difference between operating systems, and nothing else."""
 
 import contextlib
+import errno
 import locale
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from seller_desk.core.base import drives
+
 # From Linux's sys/prctl.h.
 _PR_SET_DUMPABLE = 4
 # From Windows' fileapi: what GetDriveTypeW says of a mapped drive.
 _REMOTE = 4
+# Asking a server that is gone may take for ever.
+_MOUNT_SECONDS = 5
 
 
 def locale_name() -> str:
@@ -69,21 +75,59 @@ def replace_with_retry(source: Path, target: Path, *, seconds: float = 3.0) -> N
             return
 
 
+def nameless_file(folder: Path) -> IO[bytes] | None:
+    """A private file in this folder that has no name yet and is gone with its process; None where there is no such.
+
+    Linux on most discs; not on FAT, and not on most network drives.
+    """
+    if sys.platform != "linux" or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as problem:
+        # What a full or unwritable disk says is the caller's to tell; the rest means "not here".
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EIO):
+            raise
+        return None
+    return os.fdopen(descriptor, "w+b")
+
+
+def give_name(handle: IO[bytes], target: Path) -> None:
+    """Name what `nameless_file` made. Raises FileExistsError if the name is taken."""
+    # With a folder to start from, Python follows the link to the file itself (see open(2), O_TMPFILE).
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{handle.fileno()}", target, src_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+
+
 def free_bytes(folder: Path) -> int:
     """Free space on the disk of this folder."""
     return shutil.disk_usage(folder).free
 
 
 def is_network_drive(folder: Path) -> bool:
-    """Whether Windows calls this folder's drive a network drive (also one with a letter); False elsewhere."""
-    network = False
+    """Whether this folder lies on another machine: by the kind of drive (Windows) or the table of mounts."""
     if sys.platform == "win32":
         import ctypes
 
         anchor = folder.resolve().anchor
         drive = ctypes.windll.kernel32.GetDriveTypeW(anchor)
-        network = anchor.startswith("\\\\") or drive == _REMOTE
-    return network
+        return anchor.startswith("\\\\") or bool(drive == _REMOTE)
+    return drives.is_far(folder.resolve().as_posix(), _mounts())
+
+
+def _mounts() -> list[drives.Mount]:
+    """What is mounted where; nothing where the system does not say."""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        if sys.platform == "darwin":
+            said = subprocess.run(
+                ["/sbin/mount"], capture_output=True, timeout=_MOUNT_SECONDS, check=True
+            )
+            return drives.mac_mounts(said.stdout.decode("utf-8", "replace"))
+        return drives.linux_mounts(Path("/proc/mounts").read_text("utf-8", "replace"))
+    return []
 
 
 def limit_memory(megabytes: int) -> None:

@@ -24,7 +24,6 @@ NEEDED_SQLITE = (3, 35, 0)
 # Chinese fonts by the file names that systems give them.
 _FONTS = ("msyh", "pingfang", "notosanscjk", "sourcehansans", "wqy", "simsun", "simhei", "stheiti", "droidsansfallback", "hiraginosansgb")  # fmt: skip
 _SYNCED = ("onedrive", "dropbox", "icloud", "nutstore", "坚果云", "baidunetdisk", "google drive")
-_NETWORK = ("nfs", "cifs", "smb", "sshfs", "afpfs", "9p", "webdav")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def folder_check(root: Path) -> Check:
             _("In a synced folder: {folder}").format(folder=root),
             _("Syncing can damage the database and copies ID scans elsewhere. Move it, and use --data-dir."),
         )  # fmt: skip
-    if _on_network(root):
+    if system.is_network_drive(root):
         return Check(
             "data_folder",
             "warning",
@@ -212,19 +211,3 @@ def _chinese_font(folders: list[Path]) -> str:
             if any(plain.startswith(name) for name in _FONTS):
                 return path.name
     return ""
-
-
-def _on_network(root: Path) -> bool:
-    """By the mount table (Linux), or by the path and the kind of drive (Windows)."""
-    if _PLATFORM == "win32":
-        return str(root).startswith("\\\\") or system.is_network_drive(root)
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
-        return False
-    best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _device, point, found, *_rest = line.split(" ")
-        inside = point == "/" or str(root) == point or str(root).startswith(f"{point}/")
-        if inside and len(point) >= len(best):
-            best, kind = point, found
-    return any(name in kind for name in _NETWORK)
