@@ -119,10 +119,25 @@ def test_without_a_business_type_the_answer_is_unknown():
         ("amazon.us", "individual_business", "unknown"),
         ("amazon.de", "mainland_company", "yes"),
         ("amazon.de", "natural_person", "unknown"),
-        ("amazon.jp", "mainland_company", "yes"),
+        # Only a copied article speaks of Japan, and it names no business types.
+        ("amazon.jp", "mainland_company", "unknown"),
+        ("amazon.au", "mainland_company", "unknown"),
         ("amazon.jp", "hong_kong_company", "unknown"),
         ("ebay.us", "hong_kong_company", "yes"),
         ("ebay.de", "mainland_company", "yes"),
+        # Three sources disagree on age and turnover.
+        ("walmart.us", "mainland_company", "unknown"),
+        ("walmart.us", "individual_business", "no"),
+        # Trading elsewhere is asked for: only the seller knows.
+        ("tiktok_shop.us", "mainland_company", "unknown"),
+        ("tiktok_shop.de", "mainland_company", "unknown"),
+        ("tiktok_shop.de", "individual_business", "no"),
+        ("jumia", "mainland_company", "unknown"),
+        ("mercado_libre.mx", "mainland_company", "yes"),
+        ("ozon.ru", "mainland_company", "yes"),
+        ("ozon.ru", "individual_business", "unknown"),
+        ("lazada.my", "individual_business", "no"),
+        ("etsy", "individual_business", "yes"),
     ],
 )
 def test_the_shipped_gates_answer_as_the_sources_do(site, entity, answer):

@@ -98,7 +98,7 @@ def test_a_platform_where_nobody_applies_concerns_nobody_and_is_still_told(desk)
     news = desk.rule_packs.news()
     assert not news.any
     assert news.sites == ("temu",)
-    assert [(one.was, one.now) for one in news.changes] == [("10000 CNY", "1 CNY")]
+    assert ("10000 CNY", "1 CNY") in [(one.was, one.now) for one in news.changes]
 
 
 def test_a_fee_of_other_categories_concerns_no_draft(desk):
