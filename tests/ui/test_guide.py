@@ -3,13 +3,23 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QPushButton
 
 from seller_desk.core.base.language import LANGUAGES, use_language
 from seller_desk.core.base.paths import resources_dir
-from seller_desk.ui.pages.guide.topics import groups, search, topic_of, topics
+from seller_desk.core.rules.book import RuleBook
+from seller_desk.ui.pages.guide.topics import (
+    field_place,
+    field_places,
+    groups,
+    search,
+    spot_of,
+    topic_of,
+    topics,
+)
 from seller_desk.ui.shell.flow import GUIDE, PLACES, STEPS
+from seller_desk.ui.widgets import FieldRow
 
 HELP = resources_dir() / "help"
 
@@ -82,6 +92,11 @@ def test_chinese_is_written_as_the_design_wants_it():
         ("RATE  carrier", None),
         ("快捷键", "keys"),
         ("身份证模糊", "scans"),
+        ("9710", "crossborder"),
+        ("白名单", "register"),
+        ("UN38.3", "compliance"),
+        ("汇率 预算", "prepare"),
+        ("半托管", "temu"),
     ],
 )
 def test_words_of_either_language_are_found(language, words, first):
@@ -192,3 +207,97 @@ def test_nothing_is_loaded_for_a_text(sample_window):
     reader.setHtml('<img src="https://example.com/x.png"><img src="file:///etc/hostname">')
     reader.grab()
     assert reader.loadResource(2, QUrl("file:///etc/hostname")) is None
+
+
+def test_every_place_of_a_field_is_a_head_that_exists():
+    heads = {name: text.count("\n## ") for name, text in texts("zh").items()}
+    for field, place in field_places().items():
+        topic, _, number = place.partition("#")
+        assert 1 <= int(number) <= heads[topic], field
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        ("company/legal_name_zh", ("register", 3)),
+        ("company/legal_representative.phone", ("register", 4)),
+        ("company/operating_address.street", ("register", 5)),
+        ("platforms/trait.battery", ("compliance", 1)),
+        ("platforms/budget.ads", ("prepare", 2)),
+        ("company/tax_status", ("company", 0)),
+        ("documents/", ("documents", 0)),
+        ("temu", ("temu", 0)),
+        ("nowhere/at.all", ("start", 0)),
+    ],
+)
+def test_a_field_leads_to_its_head_and_others_to_the_topic_of_their_page(place, wanted):
+    use_language("en")
+    assert spot_of(place) == wanted
+
+
+def test_each_platform_of_the_packs_has_its_page():
+    use_language("en")
+    packs = {pack.platform for pack in RuleBook.load().packs if pack.site}
+    assert {one.platform for one in topics()} - {""} == packs
+
+
+def test_f1_on_a_field_opens_the_guide_where_it_speaks_of_it(sample_window, qtbot, settle):
+    window = sample_window
+    window.go("company")
+    settle(window)
+    rows = {one.key: one for one in window.page().findChildren(FieldRow)}
+    rows["legal_name_zh"].editor.setFocus()
+    qtbot.keyClick(rows["legal_name_zh"].editor, Qt.Key.Key_F1)
+    settle(window)
+    page = window.page()
+    assert (window.flow.here, page.shown()) == (GUIDE, "register")
+    assert page.reader.verticalScrollBar().value() > 0
+    assert page.reader.cursorForPosition(QPoint(4, 4)).block().text() == "Company name"
+
+
+def test_the_note_of_a_field_leads_into_the_guide(sample_window, settle):
+    window = sample_window
+    window.go("company")
+    settle(window)
+    rows = {one.key: one for one in window.page().findChildren(FieldRow)}
+    rows["legal_name_zh"].editor.setFocus()
+    settle(window)
+    more = next(
+        one
+        for one in window.panel.note.findChildren(QPushButton)
+        if one.text() == "Read more in the guide"
+    )
+    more.click()
+    settle(window)
+    assert (window.flow.here, window.page().shown()) == (GUIDE, "register")
+    assert field_place("tax_status") == ""
+
+
+@pytest.mark.parametrize("platform", ["amazon", "temu", "mercado_libre"])
+def test_registering_is_told_from_the_packs_step_by_step(sample_window, platform):
+    window = sample_window
+    window.show_guide(platform)
+    text = window.page().reader.toPlainText()
+    for head in ("Who may register", "Registering, step by step", "Papers that are asked for"):
+        assert head in text
+    book = window.context.desk.packs
+    fields = [one for pack in book.packs if pack.platform == platform for one in pack.form_field]
+    for field in fields[:5]:
+        assert window.context.theme.typeset(field.step_label.en) in text
+        assert window.context.theme.typeset(field.label.en) in text
+
+
+def test_a_form_that_no_source_gives_is_said_to_be_unknown(sample_window):
+    sample_window.show_guide("lazada")
+    assert "No source gives the order of its form" in sample_window.page().reader.toPlainText()
+
+
+def test_what_the_packs_tell_is_found_by_the_search(sample_window, settle):
+    window = sample_window
+    window.go(GUIDE)
+    settle(window)
+    page = window.page()
+    page.search.setText("sole proprietors India")
+    shown = [page.model.topic(row) for row in range(page.model.rowCount())]
+    assert "walmart" in [one.id for one in shown if one]
+    assert search("sole proprietors India") == []

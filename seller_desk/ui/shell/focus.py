@@ -21,19 +21,19 @@ class FocusWatch(QObject):
         app = cast(QApplication, QApplication.instance())
         app.focusChanged.connect(self._on_focus)
 
+    def here(self) -> str:
+        """The topic of the field that has the focus now, or an empty text."""
+        return topic_at(self._window.focusWidget())
+
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or new.window() is not self._window:
             return
         if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)):
             new.installEventFilter(self)
-        place: QObject | None = new
-        while place is not None:
-            topic = place.property("helpTopic")
-            if topic:
-                self.topic.emit(str(topic))
-                return
-            place = place.parent()
+        topic = topic_at(new)
+        if topic:
+            self.topic.emit(topic)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A text field with nothing of its own to undo leaves Ctrl+Z to the whole."""
@@ -43,6 +43,17 @@ class FocusWatch(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def topic_at(widget: QWidget | None) -> str:
+    """The `helpTopic` of this widget or of what it stands in; empty without one."""
+    place: QObject | None = widget
+    while place is not None:
+        topic = place.property("helpTopic")
+        if topic:
+            return str(topic)
+        place = place.parent()
+    return ""
 
 
 def finish_typing(focus: QWidget | None) -> None:

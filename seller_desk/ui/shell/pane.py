@@ -27,17 +27,23 @@ class NoteBox(Well):
     """The box at the foot of the pane: help of the field in focus, or the source of a rule."""
 
     opened = Signal(str)
+    guide_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(kind="help")
         self.hide()
 
-    def show_note(self, note: HelpNote) -> None:
-        """A few words."""
+    def show_note(self, note: HelpNote, place: str = "") -> None:
+        """A few words; `place` is the spot of the guide that says more."""
         self._clear()
         self.body.addWidget(Label(note.title, role="captionstrong", wrap=True))
         self.body.addWidget(Label(note.text, role="caption", token="text2", wrap=True))
         self._link(note.link, note.url)
+        if place:
+            more = link_button(
+                _("Read more in the guide"), partial(self.guide_wanted.emit, place), "ph.book-open"
+            )
+            self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.show()
 
     def show_why(self, finding: Finding) -> None:
@@ -80,7 +86,8 @@ class Panel(QFrame):
     toggled = Signal()
     activated = Signal(object)
     source_wanted = Signal(str)
-    guide_wanted = Signal()
+    # A spot of the guide; empty: the one about the page in view.
+    guide_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +133,7 @@ class Panel(QFrame):
         column.addWidget(self._stack, 1)
         self.note = NoteBox()
         self.note.opened.connect(self.source_wanted)
+        self.note.guide_wanted.connect(self.guide_wanted)
         foot = QVBoxLayout()
         foot.setContentsMargins(15, 0, 16, 12)
         foot.addWidget(self.note)
@@ -154,7 +162,9 @@ class Panel(QFrame):
             text = Label(_(topic.text), role="caption", token="text2", wrap=True)
             text.setContentsMargins(0, 0, 0, 14)
             self._help_column.addWidget(text)
-        more = link_button(_("Read more in the guide"), self.guide_wanted.emit, "ph.book-open")
+        more = link_button(
+            _("Read more in the guide"), partial(self.guide_wanted.emit, ""), "ph.book-open"
+        )
         self._help_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._help_column.addStretch(1)
 
@@ -163,10 +173,12 @@ class Panel(QFrame):
         self.tabs.set_current(tab)
         self._stack.setCurrentIndex(0 if tab == "problems" else 1)
 
-    def show_topic(self, note: HelpNote | None) -> None:
-        """Help of the field in focus."""
+    def show_topic(self, note: HelpNote | None, place: str = "") -> None:
+        """Help of the field in focus (`company/phone`), with the way into the guide where it speaks of it."""
         if note is not None:
-            self.note.show_note(note)
+            from seller_desk.ui.pages.guide.topics import field_place
+
+            self.note.show_note(note, place if field_place(place.partition("/")[2]) else "")
 
     def _on_why(self, finding: Finding) -> None:
         self.list.set_current(finding)

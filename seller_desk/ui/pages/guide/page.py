@@ -15,8 +15,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QW
 
 from seller_desk.core.base.language import _, language, ngettext
 from seller_desk.ui.pages.guide.reader import Reader
-from seller_desk.ui.pages.guide.review import review_words
-from seller_desk.ui.pages.guide.topics import Hit, Topic, groups, search, topic_of, topics
+from seller_desk.ui.pages.guide.review import platform_words
+from seller_desk.ui.pages.guide.topics import (
+    Hit,
+    Topic,
+    groups,
+    plain_words,
+    search,
+    spot_of,
+    topics,
+)
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Card, Cell, CellRole, Label, cell_data, make_table
@@ -88,11 +96,14 @@ class Page(StepPage):
 
     def subtitle(self) -> str:
         """What is here, and which key leads here."""
-        return _("F1 opens the topic of the page you are on. Everything here is readable offline.")
+        return _(
+            "F1 opens what is said of the field or page you are on. Everything is readable offline."
+        )
 
     def build(self) -> None:
         """Search and list, then the reader."""
         self._shown = ""
+        self._more: dict[str, str] = {}
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Search the guide"))
         self.search.setPlaceholderText(_("Search, in Chinese or English"))
@@ -147,12 +158,13 @@ class Page(StepPage):
 
     @Slot(str)
     def show_topic(self, place: str) -> None:
-        """The topic of this id, or the one about this place of the window."""
-        wanted = topic_of(place)
+        """The topic of this id, or the one about this place of the window or this field of it."""
+        wanted, head = spot_of(place)
         if self.model.row_of(wanted) < 0:
             self.search.clear()
         self._read(wanted)
         self._mark(wanted)
+        self.reader.show_head(head)
 
     def shown(self) -> str:
         """The id of the topic in view."""
@@ -161,13 +173,25 @@ class Page(StepPage):
     def _read(self, topic_id: str) -> None:
         topic = next(one for one in topics() if one.id == topic_id)
         self._shown = topic_id
-        self.reader.show_topic(topic, review_words(self.desk.packs, topic.platform))
+        self.reader.show_topic(topic, self._told(topic))
+
+    def _told(self, topic: Topic) -> str:
+        """What the rule packs say of the topic's platform."""
+        return platform_words(self.desk.packs, topic.platform, self.desk.today())
+
+    def _all_told(self) -> dict[str, str]:
+        """The words of what is told of each platform; put together for the first search."""
+        if not self._more:
+            told = {one.id: self._told(one) for one in topics() if one.platform}
+            self._more = {name: plain_words(text) for name, text in told.items()}
+        return self._more
 
     def _mark(self, topic_id: str) -> None:
         row = self.model.row_of(topic_id)
         if row >= 0:
             self.list.selectionModel().blockSignals(True)
             self.list.setCurrentIndex(self.model.index(row))
+            self.list.scrollTo(self.model.index(row))
             self.list.selectionModel().blockSignals(False)
             self.list.viewport().update()
 
@@ -183,7 +207,7 @@ class Page(StepPage):
             self._count.hide()
             self.model.show_all()
         else:
-            hits = search(words)
+            hits = search(words, self._all_told())
             self.model.show_hits(hits)
             told = ngettext("{n} topic found", "{n} topics found", len(hits))
             self._count.setText(

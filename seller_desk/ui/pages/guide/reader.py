@@ -1,7 +1,13 @@
 """Shows a topic in the type and colours of the design. Links lead into the window, to another topic, or to a browser."""
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from seller_desk.core.base.language import _
@@ -26,6 +32,14 @@ class Reader(QTextBrowser):
         # Nothing is loaded by itself, neither from the disk nor from the network.
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link)
+        self._head = 0
+        self.verticalScrollBar().rangeChanged.connect(self._to_head)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head stays at the top while the page finds its size."""
+        super().resizeEvent(event)
+        self._to_head()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Pictures and other files: there are none."""
@@ -34,6 +48,7 @@ class Reader(QTextBrowser):
     def show_topic(self, topic: Topic, more: str = "") -> None:
         """This topic from its beginning; `more` is Markdown below its text."""
         theme = current()
+        self._head = 0
         document = self.document()
         document.setDefaultFont(theme.font("body"))
         document.setDocumentMargin(0)
@@ -42,6 +57,28 @@ class Reader(QTextBrowser):
         self._dress()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def show_head(self, number: int) -> None:
+        """Bring the head of this number (of the second level, from 1) to the top; 0 is the beginning."""
+        self._head = number
+        self._to_head()
+
+    @Slot()
+    def _to_head(self) -> None:
+        """The text is laid out again until the page has its size; the reader's own scrolling ends that."""
+        block, left = self.document().begin(), self._head
+        while left > 0 and block.isValid():
+            left -= block.blockFormat().headingLevel() == 2
+            if left == 0:
+                # QTextEdit itself keeps its cursor in view.
+                self.setTextCursor(QTextCursor(block))
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top))
+            block = block.next()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._head = 0
 
     def _dress(self) -> None:
         """Sizes, weights, distances and colours of the design: Markdown brings its own."""

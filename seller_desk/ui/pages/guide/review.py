@@ -1,11 +1,13 @@
-"""What the rule packs know of a platform's review, as Markdown with source, date and confidence of every line."""
+"""What the rule packs know of a platform, as Markdown with source, date and confidence of every line."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.model import Fact
-from seller_desk.ui.widgets.popover import CONFIDENCE_WORDS
+from seller_desk.ui.pages.guide.said import LINE, plain, source_words
+from seller_desk.ui.pages.guide.steps import register_words
 
 # The parts by the beginnings of their keys.
 _PARTS = (
@@ -14,6 +16,12 @@ _PARTS = (
     (N_("Why papers come back"), ("rejection.",)),
     (N_("If the answer is no"), ("appeal",)),
 )
+
+
+def platform_words(book: RuleBook, platform: str, on: date) -> str:
+    """Registering, then the review; empty without a platform."""
+    parts = (register_words(book, platform, on), review_words(book, platform))
+    return "\n\n".join(part for part in parts if part)
 
 
 def review_words(book: RuleBook, platform: str) -> str:
@@ -40,15 +48,4 @@ def _lines(facts: Iterable[Fact], book: RuleBook) -> Iterable[str]:
             book.sites[site].name.text() for site in fact.applies_to.site if site in book.sites
         ]
         where = f" ({', '.join(names)})" if names else ""
-        source, url = _plain(fact.source.title), fact.source.url
-        told = [
-            f"[{source}]({url})" if url.startswith("http") else source,
-            fact.as_of or _("undated"),
-            _(CONFIDENCE_WORDS[fact.confidence]),
-        ]
-        yield f"- {_plain(note)}{_plain(where)}  \n  {_(' · ').join(told)}"
-
-
-def _plain(text: str) -> str:
-    """Text of a pack in which Markdown finds no marks."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)
+        yield f"- {plain(note)}{plain(where)}{LINE}{source_words(fact.source_note())}"

@@ -5,7 +5,7 @@ No Qt here. The first line of a file is its title, `# ...`.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,12 +69,45 @@ def topic_of(place: str) -> str:
     return shown[0].id
 
 
-def search(words: str) -> list[Hit]:
-    """Topics that hold every word, titles first. Either language is looked in; long Chinese runs may match in parts."""
+def spot_of(place: str) -> tuple[str, int]:
+    """The topic and the number of its head (0: the beginning) for a place, a topic, or a field (`company/phone`).
+
+    A head is written `register#3`. A field that the guide does not speak of leads to the topic of its page.
+    """
+    page, _slash, field = place.partition("/")
+    topic, _hash, head = (field_place(field) or page).partition("#")
+    return topic_of(topic), int(head or 0)
+
+
+def field_place(field: str) -> str:
+    """Where the guide explains a field (`register#4`), or an empty text."""
+    known = field_places()
+    if not field:
+        return ""
+    start, _dot, _rest = field.partition(".")
+    return known.get(field) or known.get(f"{start}.") or known.get(field.rpartition(".")[2], "")
+
+
+@cache
+def field_places() -> dict[str, str]:
+    """Fields (by their whole name, its beginning `trait.`, or its end) and where the guide explains them."""
+    return {name: str(place) for name, place in _index()["field"].items()}
+
+
+def search(words: str, more: Mapping[str, str] | None = None) -> list[Hit]:
+    """Topics that hold every word, titles first. Either language is looked in; long Chinese runs may match in parts.
+
+    `more` is further text of topics, by id: what is told below from the rule packs.
+    """
     wanted = words.casefold().split()
     if not wanted:
         return []
-    return _ranked(wanted, len(wanted)) or _in_parts(wanted)
+    return _ranked(wanted, len(wanted), more or {}) or _in_parts(wanted, more or {})
+
+
+def plain_words(markdown: str) -> str:
+    """The words of a text without its marks and links."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", markdown)).split())
 
 
 @cache
@@ -89,8 +122,7 @@ def _topics(speak: str) -> tuple[Topic, ...]:
         text = (help_dir() / speak / f"{name}.md").read_text(encoding="utf-8")
         head, _, body = text.partition("\n")
         title = head.removeprefix("# ").strip()
-        plain = _MARKS.sub("", _LINK.sub(r"\1", body))
-        words = " ".join(plain.split())
+        words = plain_words(body)
         made.append(
             Topic(
                 name,
@@ -105,22 +137,24 @@ def _topics(speak: str) -> tuple[Topic, ...]:
     return tuple(made)
 
 
-def _in_parts(wanted: Sequence[str]) -> list[Hit]:
+def _in_parts(wanted: Sequence[str], more: Mapping[str, str]) -> list[Hit]:
     """Topics with most pairs of long Chinese runs, whose words need not stand together: 扫描件模糊."""
     pairs = [pair for word in wanted if _HAN.search(word) for pair in _pairs(word)]
-    return _ranked(pairs, (len(pairs) + 1) // 2) if pairs else []
+    return _ranked(pairs, (len(pairs) + 1) // 2, more) if pairs else []
 
 
-def _ranked(wanted: Sequence[str], least: int) -> list[Hit]:
+def _ranked(wanted: Sequence[str], least: int, more: Mapping[str, str]) -> list[Hit]:
     """Topics that hold at least so many of these, most of them first, then those with most places."""
     others = [{one.id: one for one in _topics(other)} for other in LANGUAGES if other != language()]
     hits = []
     for place, topic in enumerate(topics()):
         texts = [topic, *(one[topic.id] for one in others)]
-        points = [_points(texts, word) for word in wanted]
+        below = more.get(topic.id, "")
+        points = [_points(texts, word) or int(word in below.casefold()) for word in wanted]
         held = sum(1 for one in points if one)
         if held >= least:
-            hits.append((-held, -sum(points), place, Hit(topic, _snippet(topic.words, wanted))))
+            said = _snippet(f"{topic.words} {below}", wanted)
+            hits.append((-held, -sum(points), place, Hit(topic, said)))
     return [hit for *_rank, hit in sorted(hits, key=lambda one: one[:3])]
 
 
