@@ -76,6 +76,7 @@ def _document(one: SourceUses) -> dict[str, object]:
                 "name": use.name,
                 "says": use.says,
                 "fact": use.fact,
+                "confidence": use.confidence.value,
                 "other_value": use.beside,
             }
             for use in one.uses

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from seller_desk.core.base.errors import UsageProblem
-from seller_desk.core.base.language import LANGUAGES, _, language, speaking
+from seller_desk.core.base.language import LANGUAGES, N_, _, language, speaking
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.model import FEE_NAMES
+from seller_desk.core.platforms.wording import fee_name
 from seller_desk.core.rules.book import Override, Query, RuleBook
 from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Fact, Fee, Gate, Scalar
@@ -23,11 +24,13 @@ from seller_desk.core.rules.overrides import (
     gates_said,
 )
 from seller_desk.core.rules.said import fee_value, value_text
+from seller_desk.core.rules.sources import ENTITIES
 
 # Beyond these nothing is a fee, a limit or an age.
 LARGEST = Decimal(10) ** 12
 _OLDEST_DAYS = 36500
 _LONGEST = 2000
+_IN_CHINESE = {"是": "yes", "可以": "yes", "否": "no", "不可以": "no", "未知": "unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +177,7 @@ def _of_gate(key: str, text: str) -> Scalar:
                 _("A whole number from 0 to {most}.").format(most=_OLDEST_DAYS),
             )
         return int(text)
-    word = text.casefold()
+    word = _IN_CHINESE.get(text, text.casefold())
     if word in GATE_ANSWERS:
         return word
     try:
@@ -221,6 +224,48 @@ def _near(book: RuleBook, key: str) -> str:
     if near:
         return _("Did you mean {keys}?").format(keys=listed(near))
     return _("Fees are named like fee.referral.rate; see rules list.")
+
+
+_FIELDS = {
+    "rate": N_("share of the price"),
+    "amount": N_("sum"),
+    "minimum": N_("at least"),
+    "maximum": N_("at most"),
+}
+# Beginnings of keys, and what the facts below them are about.
+_ABOUT = (
+    ("site.deposit", N_("Deposit")),
+    ("deposit.", N_("Deposit")),
+    ("site.review_time", N_("Review")),
+    ("review.", N_("Review")),
+    ("site.payout", N_("Payout")),
+    ("payout.", N_("Payout")),
+    ("document.", N_("Documents")),
+    ("papers.", N_("Documents")),
+    ("listing.", N_("Listings")),
+    ("image.", N_("Pictures")),
+    ("shipping.", N_("Shipping")),
+    ("site.", N_("Site")),
+)
+
+
+def key_name(key: str) -> str:
+    """What a key is about, for people; the key itself stands beside it."""
+    fee, gate = fee_parts(key), gate_parts(key)
+    if fee is not None:
+        return f"{fee_name(fee[0])} ({_(_FIELDS[fee[1]])})"
+    if gate is not None:
+        entity = _(ENTITIES.get(gate[0], gate[0]))
+        words = _("Age of the licence: {entity}") if gate[1] else _("Registering: {entity}")
+        return words.format(entity=entity)
+    return next((_(name) for start, name in _ABOUT if key.startswith(start)), key)
+
+
+def own_text(own: Override) -> str:
+    """An own value in words."""
+    if isinstance(own.value, str) and own.value in GATE_ANSWERS and gate_parts(own.key):
+        return {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}[own.value]
+    return value_text(own.value)
 
 
 def overrulable(entry: Fact | Fee | Gate, entity: str = "") -> str:

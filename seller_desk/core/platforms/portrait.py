@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from seller_desk.core.base.findings import Confidence, SourceNote
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
@@ -22,12 +24,16 @@ from seller_desk.core.rules.sources import ENTITIES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One statement. `head` names it where the words alone do not; `key` = under which it may be overruled."""
+    """One statement. `head` names it where the words alone do not; `key` = under which it may be overruled.
+
+    `categories`: those of whom it speaks; empty = all.
+    """
 
     head: str
     text: str
     source: SourceNote
     key: str = ""
+    categories: tuple[str, ...] = ()
     fact: str = ""
     stale: bool = False
     unconfirmed: bool = False
@@ -170,17 +176,30 @@ def _gates(book: RuleBook, query: Query) -> Iterator[Line]:
 
 
 def _fees(book: RuleBook, query: Query) -> Iterator[Line]:
-    """Every row of the fee tables in force, not only those of one category."""
-    own = {fee.name: fee for fee in book.fees(query) if fee.confidence is Confidence.SELLER}
+    """Every row of the fee tables in force, not only those of one category, under the seller's own values."""
+    names: set[str] = set()
     for pack in book.packs:
         if pack.platform != platform_of(query.site):
             continue
         for fee in pack.fee:
             if query.site in (fee.applies_to.site or [query.site]) and fee.in_force(query.on):
-                shown = own.pop(fee.name, fee) if not fee.applies_to.category else fee
-                yield _fee(shown, query.on)
-    for fee in own.values():
-        yield _fee(fee, query.on)
+                names.add(fee.name)
+                yield _fee(_under_own(book, query, fee), query.on)
+    for fee in book.fees(query):
+        if fee.name not in names and fee.confidence is Confidence.SELLER:
+            yield _fee(fee, query.on)
+
+
+def _under_own(book: RuleBook, query: Query, fee: Fee) -> Fee:
+    """This row, or the seller's own value where it stands over the row."""
+    if not book.overrides:
+        return fee
+    category = fee.applies_to.category[0] if fee.applies_to.category else ""
+    asked = Query(site=query.site, on=query.on, category=category, entity=query.entity)
+    for one in book.fees(asked):
+        if (one.name, one.option) == (fee.name, fee.option) and one.confidence is Confidence.SELLER:
+            return structs.replace(one, applies_to=fee.applies_to)
+    return fee
 
 
 def _fee(fee: Fee, on: date) -> Line:
@@ -189,7 +208,8 @@ def _fee(fee: Fee, on: date) -> Line:
     text = basis_text(fee)
     if fee.note:
         text += _("; ") + fee.note.text()
-    return _line(fee, on, head, text, overrulable(fee))
+    line = _line(fee, on, head, text, overrulable(fee))
+    return replace(line, categories=tuple(fee.applies_to.category))
 
 
 def _documents(book: RuleBook, query: Query, kind_name: KindName) -> Iterator[Line]:

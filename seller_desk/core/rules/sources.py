@@ -28,6 +28,17 @@ _ARRAY_NAMES = {
 }
 
 
+# The least doubtful first.
+_DOUBT = [
+    Confidence.SELLER,
+    Confidence.OFFICIAL,
+    Confidence.TWO_SOURCES,
+    Confidence.SINGLE_BLOG,
+    Confidence.COMMUNITY,
+]
+Key = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One entry that rests on a source. `sites` empty = all of the platform. `beside`: it is the other value only."""
@@ -38,6 +49,7 @@ class Use:
     name: str
     says: str
     fact: str
+    confidence: Confidence
     beside: bool = False
 
     @property
@@ -50,6 +62,7 @@ class Use:
 class SourceUses:
     """A source: where it is, what it says of its own date, when it was read, and what rests on it.
 
+    `confidence` is the least of what rests on it: of one page, something may be said elsewhere too, and something not.
     `as_of` empty = undated. `old`: it dates itself more than two years back. `stale`: read over 180 days ago.
     """
 
@@ -75,34 +88,27 @@ class SourceUses:
 
 def sources(packs: Sequence[Pack], on: date) -> list[SourceUses]:
     """Every source of the packs, in their order; a source that dates itself twice stands twice."""
-    found: dict[tuple[str, str, str, str], list[tuple[Sourced, Use]]] = {}
+    found: dict[Key, list[tuple[Sourced, Use]]] = {}
     for pack in packs:
         for array in ARRAYS:
             for entry in getattr(pack, array):
-                key = (entry.source.title, entry.source.url, entry.as_of, entry.confidence.value)
+                key = (entry.source.title, entry.source.url, entry.as_of)
                 found.setdefault(key, []).append((entry, _use(pack, array, entry)))
                 for other in entry.conflicts:
-                    key = (
-                        other.source.title,
-                        other.source.url,
-                        other.as_of,
-                        other.confidence.value,
-                    )
+                    key = (other.source.title, other.source.url, other.as_of)
                     found.setdefault(key, []).append((entry, _beside(pack, array, entry, other)))
     return [_made(key, parts, on) for key, parts in found.items()]
 
 
-def _made(
-    key: tuple[str, str, str, str], parts: Sequence[tuple[Sourced, Use]], on: date
-) -> SourceUses:
-    title, url, as_of, confidence = key
+def _made(key: Key, parts: Sequence[tuple[Sourced, Use]], on: date) -> SourceUses:
+    title, url, as_of = key
     checked = min(entry.checked for entry, _one in parts)
     return SourceUses(
         title=title,
         url=url,
         as_of=as_of,
         checked=checked,
-        confidence=Confidence(confidence),
+        confidence=max((use.confidence for _entry, use in parts), key=_DOUBT.index),
         stale=any(entry.stale(on) for entry, _one in parts),
         old=bool(as_of) and dated_long_ago(as_of, on),
         uses=tuple(use for _entry, use in parts),
@@ -117,6 +123,7 @@ def _use(pack: Pack, array: str, entry: Sourced) -> Use:
         name=entry_name(entry),
         says=entry.note.text() if isinstance(entry, Fact) and entry.note else said(entry),
         fact=entry.fact,
+        confidence=entry.confidence,
     )
 
 
@@ -128,6 +135,7 @@ def _beside(pack: Pack, array: str, entry: Sourced, other: Conflict) -> Use:
         name=entry_name(entry),
         says=str(other.value),
         fact=other.fact,
+        confidence=other.confidence,
         beside=True,
     )
 

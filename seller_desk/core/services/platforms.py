@@ -20,7 +20,8 @@ from seller_desk.core.platforms.own_values import (
     pack_says_in_all,
 )
 from seller_desk.core.rules.book import Override, Query, RuleBook
-from seller_desk.core.rules.catalogs import categories, currencies
+from seller_desk.core.rules.catalogs import categories as all_categories
+from seller_desk.core.rules.catalogs import currencies
 from seller_desk.core.rules.model import SiteInfo
 from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.settings import Setting
@@ -119,24 +120,42 @@ class PlatformService:
 
         `key` may be the id of a collected fact. UsageProblem for an unknown key, site or category, and for a value that does not fit the fact.
         """
+        one = (category,) if category else ()
+        return self.overrule_each(key, value, site=site, categories=one, note=note)[0]
+
+    def overrule_each(
+        self,
+        key: str,
+        value: str,
+        *,
+        site: str = "",
+        categories: Sequence[str] = (),
+        note: str = "",
+    ) -> list[Override]:
+        """The same for several categories in one go (none = for all); one undo takes it back."""
         if site:
             self.site(site)
-        if category and category not in categories():
-            raise UsageProblem(_("There is no category “{id}”").format(id=category))
+        unknown = next((one for one in categories if one not in all_categories()), "")
+        if unknown:
+            raise UsageProblem(_("There is no category “{id}”").format(id=unknown))
         book = self._rules()
         key = key_of(book, key)
-        own = Override(
-            id=_own_id(key, site, category),
-            key=key,
-            value=own_value(book, key, value),
-            site=site,
-            category=category,
-            note=" ".join(note.split())[:_LONGEST_NOTE],
-            set_on=self._today(),
-            stood=pack_says_in_all(book, key, site, category, self._today()),
-        )
+        meant = own_value(book, key, value)
+        own = [
+            Override(
+                id=_own_id(key, site, category),
+                key=key,
+                value=meant,
+                site=site,
+                category=category,
+                note=" ".join(note.split())[:_LONGEST_NOTE],
+                set_on=self._today(),
+                stood=pack_says_in_all(book, key, site, category, self._today()),
+            )
+            for category in categories or ("",)
+        ]
         with self._store.work(N_("Own value")) as work:
-            work.overrides.save(own)
+            work.overrides.save_many(own)
         return own
 
     def overrides(self) -> list[Override]:
@@ -172,7 +191,7 @@ class PlatformService:
 
 def check_product(product: Product) -> None:
     """UsageProblem for an unknown category and for amounts that cannot be."""
-    if product.category and product.category not in categories():
+    if product.category and product.category not in all_categories():
         raise UsageProblem(
             _("There is no category “{id}”").format(id=product.category), _("See rules ids.")
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ from seller_desk.ui.widgets.card import Notice
 
 
 class Frame(QWidget):
-    """Three fixed zones and the bar. Narrow, the pane folds to its strip and opens over the page."""
+    """Three fixed zones and the bar. Narrow, the pane folds to its strip and opens over the page.
+
+    `news_wanted` fires when the seller wants to see what the notice above the page tells, `news_seen` when it goes.
+    """
+
+    news_wanted = Signal()
+    news_seen = Signal()
 
     def __init__(self, context: WindowContext, places: Sequence[str]) -> None:
         super().__init__()
@@ -38,6 +44,10 @@ class Frame(QWidget):
         self.alarm.hide()
         self.alarm.links.addWidget(secondary_button(_("Open log folder"), "", self._open_log))
         self.alarm.links.addWidget(link_button(_("Dismiss"), self.alarm.hide))
+        self.news = Notice("", "")
+        self.news.hide()
+        self.news.links.addWidget(secondary_button(_("Details"), "", self._on_news))
+        self.news.links.addWidget(link_button(_("Dismiss"), self._on_news_gone))
         self._lay_out()
         self._fold()
 
@@ -53,6 +63,7 @@ class Frame(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.alarm)
+        middle.addWidget(self.news)
         middle.addWidget(self.stack, 1)
         self._upper.addLayout(middle, 1)
         self._upper.addWidget(self.strip)
@@ -66,6 +77,21 @@ class Frame(QWidget):
         self.alarm.set_text(title, text)
         self.alarm.show()
 
+    def show_news(self, title: str, text: str) -> None:
+        """Something that the seller should know, told above the page until it is read."""
+        self.news.set_text(title, text)
+        self.news.show()
+
+    @Slot()
+    def _on_news(self) -> None:
+        self.news.hide()
+        self.news_wanted.emit()
+
+    @Slot()
+    def _on_news_gone(self) -> None:
+        self.news.hide()
+        self.news_seen.emit()
+
     @Slot()
     def show_help(self) -> None:
         """Bring the help of this step to the front."""
@@ -77,7 +103,7 @@ class Frame(QWidget):
 
     def order_tabs(self, page: QWidget | None) -> None:
         """Tab walks rail, page, pane, bottom bar, each as it is read."""
-        parts = [self.rail, self.alarm, page, self.panel, self.strip, self.bar]
+        parts = [self.rail, self.alarm, self.news, page, self.panel, self.strip, self.bar]
         chain(
             stop
             for part in parts

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.companies = Companies(context, self)
         self.problems = Problems(self)
         self.problems.wanted.connect(self._on_go)
-        self.alarms = Alarms(self)
+        self.alarms = Alarms(self, context)
         self.upkeep = Upkeep(context, self)
         self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         frame.rail.place_chosen.connect(self.go)
         frame.rail.application_chosen.connect(self._on_application_chosen)
         frame.panel.source_wanted.connect(self.context.open_source)
-        frame.panel.guide_wanted.connect(self._on_help)
+        frame.panel.guide_wanted.connect(self.show_guide)
         frame.bar.back.connect(self._on_back)
         frame.bar.forward.connect(self._on_forward)
         self.watch.counted.connect(frame.bar.show_connections)
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_help(self) -> None:
-        self.show_guide()
+        self.show_guide(f"{self.flow.here}/{self._focus.here()}")
 
     # -- answers to signals ----------------------------------------------------------------------------
 
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
     def _on_topic(self, topic: str) -> None:
         page = self.page()
         if page is not None:
-            self.panel.show_topic(page.help_topic(topic))
+            self.panel.show_topic(page.help_topic(topic), f"{page.step}/{topic}")
 
     @Slot(object)
     def _on_restore_ready(self, prepared: "Prepared") -> None:

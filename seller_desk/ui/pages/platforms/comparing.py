@@ -18,7 +18,7 @@ from seller_desk.core.platforms.wording import (
 from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
 from seller_desk.ui.pages.platforms.figures import what_is_said
 from seller_desk.ui.pages.platforms.legend import BarLegend
-from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
+from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel, hint_of
 from seller_desk.ui.pages.platforms.prepare import SiteCompliance
 from seller_desk.ui.pages.platforms.product import ProductStrip
 from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
@@ -85,6 +85,7 @@ class ComparePanel(Panel):
         self._detail = SiteDetail()
         self._detail.source_asked.connect(self._on_source)
         self._detail.rate_asked.connect(self._on_rate)
+        self._detail.all_asked.connect(self._on_all)
         self.body.addWidget(self._detail)
         self.compliance = SiteCompliance(self.context)
         self.body.addWidget(self.compliance)
@@ -164,6 +165,13 @@ class ComparePanel(Panel):
         self.page.scroll_to(self._strip)
         self._strip.open_form(f"rate.{currency}")
 
+    @Slot(str)
+    def _on_all(self, site: str) -> None:
+        """Everything that is known of the site, on its own tab."""
+        show = getattr(self.page, "show_facts", None)
+        if show is not None:
+            show(site)
+
     # -- sources and own values ---------------------------------------------------------------------------
 
     @Slot(str, str, QPoint)
@@ -178,7 +186,7 @@ class ComparePanel(Panel):
         one = self._results.get(site)
         if one is None:
             return
-        said = what_is_said(one, what)
+        said = what_is_said(one, what, self.desk.platforms.seller(self.context.company_id).entity)
         if said is None:
             if what in ("cost", "shipping", "site"):
                 return
@@ -203,8 +211,7 @@ class ComparePanel(Panel):
             for one in self.desk.platforms.overrides()
             if (one.key, one.site, one.category) == (key, site, category)
         ]
-        hint = "15%" if key.endswith(".rate") else ""
-        card = OwnValueCard(title, hint, is_own=bool(own))
+        card = OwnValueCard(title, hint_of(key), is_own=bool(own))
         if own:
             card.value.setText(str(own[0].value))
             card.note.setText(own[0].note)
@@ -220,7 +227,9 @@ class ComparePanel(Panel):
             self.desk.platforms.overrule(key, value, site=site, category=category, note=note)
         except DeskError as problem:
             if isinstance(self._panel, OwnValueCard):
-                self._panel.refuse(problem.title)
+                self._panel.refuse(
+                    " ".join(part for part in (problem.title, problem.advice) if part)
+                )
             return
         self._close_panel()
         self.refresh()

@@ -38,6 +38,8 @@ class SiteDetail(Card):
 
     source_asked = Signal(str, QWidget)
     rate_asked = Signal(str)
+    # A site of which everything shall be shown.
+    all_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(" ", padding=20)
@@ -61,6 +63,10 @@ class SiteDetail(Card):
         left.addLayout(self._sum(one))
         left.addStretch(1)
         right.addLayout(self._facts(one))
+        everything = link_button(
+            _("All that is known of this site"), partial(self.all_asked.emit, one.site.id)
+        )
+        right.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self.body.addWidget(self._inside)
 

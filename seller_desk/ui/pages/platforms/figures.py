@@ -15,8 +15,11 @@ from seller_desk.ui.pages.platforms import words
 Said = tuple[str, str, str, tuple[SourceNote, ...], str]
 
 
-def what_is_said(one: SiteResult, what: str) -> Said | None:
-    """(title, value, basis, sources, key to overrule) of a figure; None where there is no source to show."""
+def what_is_said(one: SiteResult, what: str, entity: str = "") -> Said | None:
+    """(title, value, basis, sources, key to overrule) of a figure; None where there is no source to show.
+
+    `entity` is the seller's business type, for which a gate may be overruled.
+    """
     site = one.site.name.text()
     if what == "gate":
         return (
@@ -24,7 +27,7 @@ def what_is_said(one: SiteResult, what: str) -> Said | None:
             answer_text(one.verdict.answer),
             _("; ").join(one.verdict.reasons),
             one.verdict.sources,
-            "",
+            f"gate.{entity}" if entity else "",
         )
     if what in ("review", "site.review_time") or what.startswith("site."):
         key = "site.review_time" if what == "review" else what

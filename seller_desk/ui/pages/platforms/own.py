@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.rules.model import SiteInfo
+from seller_desk.core.rules.overrides import gate_parts
 from seller_desk.ui.widgets import (
     Card,
     Choice,
@@ -18,6 +19,13 @@ from seller_desk.ui.widgets import (
     link_button,
     secondary_button,
 )
+
+
+def hint_of(key: str) -> str:
+    """What a value of this key looks like."""
+    if gate_parts(key):
+        return _("yes, no, unknown, or a day such as 2026-12-01")
+    return "15%" if key.endswith(".rate") else ""
 
 
 class OwnValueCard(Card):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.pages.platforms.comparing import ComparePanel
+from seller_desk.ui.pages.platforms.facts import FactsPanel
 from seller_desk.ui.pages.platforms.tabs import TABS, Panel
 from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import TabBar, secondary_button
@@ -66,6 +67,13 @@ class Page(StepPage):
         wanted.refresh()
         if self.scroll_area is not None:
             self.scroll_area.verticalScrollBar().setValue(0)
+
+    def show_facts(self, site: str) -> None:
+        """Everything that is known of this site."""
+        self.show_tab("facts")
+        panel = self.panel("facts")
+        assert isinstance(panel, FactsPanel)
+        panel.show_site(site)
 
     def refresh(self) -> None:
         """Read again what the tab in view shows."""

@@ -54,8 +54,22 @@ def _prepare(context: WindowContext, page: StepPage) -> Panel:
     return PreparePanel(context, page)
 
 
+def _facts(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.platforms.facts import FactsPanel
+
+    return FactsPanel(context, page)
+
+
+def _sources(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.platforms.sources import SourcesPanel
+
+    return SourcesPanel(context, page)
+
+
 # In the order in which they stand.
 TABS: list[Tab] = [
     Tab("compare", N_("Compare"), _compare),
+    Tab("facts", N_("Site facts"), _facts),
     Tab("prepare", N_("Self-check & budget"), _prepare),
+    Tab("sources", N_("Sources"), _sources),
 ]
