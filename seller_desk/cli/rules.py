@@ -22,7 +22,7 @@ from seller_desk.cli.rules_render import (
 from seller_desk.cli.session import current, table
 from seller_desk.core.applications.effects import Effects
 from seller_desk.core.base.codes import CODES
-from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.documents.kinds import kind_name
@@ -70,6 +70,11 @@ def show(
 ) -> None:
     """All that is known of a site; or the entries of a key, fee, document or fact id, with sources and conflicts."""
     book = _own_book()
+    if entity and entity not in public_ids().entity:
+        raise UsageProblem(
+            _("There is no business type “{id}”").format(id=entity),
+            _("There are: {ids}").format(ids=listed(public_ids().entity)),
+        )
     if name in book.sites:
         found = portrait(book, name, date.today(), entity, kind_name)  # noqa: DTZ011 - the seller's day
         current().emit(portrait_document(book, found), portrait_lines(book, found))

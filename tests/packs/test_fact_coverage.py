@@ -9,7 +9,7 @@ import pytest
 from seller_desk.core.rules.load import load_pack, pack_files
 
 HERE = Path(__file__).resolve()
-COLLECTED = (HERE.parent / "fact_ids.txt").read_text(encoding="utf-8").split()
+COLLECTED = (HERE.parent / "facts.tsv").read_text(encoding="utf-8").split()[1:]
 DOCUMENT = HERE.parents[2] / "docs" / "facts-left-out.md"
 
 

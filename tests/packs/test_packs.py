@@ -15,7 +15,7 @@ from seller_desk.core.rules.schema import schema_path, schema_text
 
 DAY = date(2026, 11, 24)
 FILES = pack_files()
-IDS = set((Path(__file__).parent / "fact_ids.txt").read_text(encoding="utf-8").split())
+IDS = set((Path(__file__).parent / "facts.tsv").read_text(encoding="utf-8").split()[1:])
 HOUSE_CATEGORIES = (  # noqa: SIM905
     "electronics headphones computers phone_accessories clothing shoes jewelry watches beauty health baby toys "
     "home_kitchen furniture garden tools automotive sports pet_supplies grocery office books video_games bags"

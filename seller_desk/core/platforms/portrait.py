@@ -223,6 +223,8 @@ def _documents(book: RuleBook, query: Query, kind_name: KindName) -> Iterator[Li
         name = entry.label.text() if entry.label else " / ".join(map(kind_name, entry.kinds))
         everybody = len(entities) == len(public_ids().entity)
         text = _("everybody") if everybody else listed(entities)
+        if entry.note:
+            text += _("; ") + entry.note.text()
         yield _line(entry, query.on, name, text)
 
 

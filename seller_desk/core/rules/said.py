@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.base.wording import measure_text
@@ -19,6 +19,8 @@ from seller_desk.core.rules.model import (
 )
 
 _TEXT = 160
+# Values that are words of ours.
+_WORDS = {"refused": N_("refused"), "accepted": N_("accepted")}
 
 
 def value_text(value: Scalar, unit: str = "") -> str:
@@ -27,7 +29,10 @@ def value_text(value: Scalar, unit: str = "") -> str:
         return _("yes") if value else _("no")
     if isinstance(value, int) and unit:
         return measure_text(Quantity(value, unit))
-    text = listed(str(one) for one in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        text = listed(str(one) for one in value)
+    else:
+        text = _(_WORDS[str(value)]) if value in _WORDS else str(value)
     return _short(f"{text} {unit}".rstrip())
 
 
