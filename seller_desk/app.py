@@ -1,8 +1,9 @@
 """The window's entry: data folder and its lock, log, language, look, then the one window."""
 
+import contextlib
 import signal
 import sys
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from seller_desk.core.store.restore import Prepared
     from seller_desk.ui.shell.main_window import MainWindow
+    from seller_desk.ui.single import Door
     from seller_desk.ui.theme import Theme
 
 # A command that writes lets go soon, a window that just opens answers soon.
@@ -25,6 +27,7 @@ LOCK_SECONDS, LOCK_TRIES = 0.5, 6
 # Python runs its signal handlers between its own steps; this wakes it while Qt waits.
 WAKE_MS = 300
 FIRST_PICTURE_MS = 300
+PAINT_MS = 20
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 NOTHING_USABLE = 3
 
@@ -92,11 +95,31 @@ def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
         desk.backups.swap(prepared)
 
 
-def _answering(folder: DataFolder) -> AbstractContextManager[object]:
-    """While the block runs, another start on this folder brings our windows to the front."""
-    from seller_desk.ui.single import Door
+@contextlib.contextmanager
+def _answering(folder: DataFolder) -> Iterator[None]:
+    """While the block runs, another start on this folder brings our windows to the front.
 
-    return closing(Door(folder.root))
+    The door opens when the window has been painted: nobody knocks before, and Qt's network library takes its time.
+    """
+    from PySide6.QtCore import QTimer
+
+    doors: list[Door] = []
+
+    def open_door() -> None:
+        from seller_desk.ui.single import Door
+
+        doors.append(Door(folder.root))
+
+    opening = QTimer()
+    opening.setSingleShot(True)
+    opening.timeout.connect(open_door)
+    opening.start(2 * PAINT_MS)
+    try:
+        yield
+    finally:
+        opening.stop()
+        for door in doors:
+            door.close()
 
 
 def _rescue(app: "QApplication", desk: Desk, lang: str | None) -> "Prepared | None":
@@ -171,11 +194,17 @@ def _first_window(folder: DataFolder, lang: str | None) -> "tuple[MainWindow, Th
 
 def _begin(window: "MainWindow", desk: Desk, theme: "Theme") -> None:
     """Open the data and fill the window. Raises DeskError where the database cannot be opened."""
+    from PySide6.QtCore import QTimer
+
     from seller_desk.ui.runner import Runner
     from seller_desk.ui.shell.context import WindowContext
     from seller_desk.ui.shell.errors import ErrorDoor
 
-    window.begin(WindowContext(desk, Runner(), theme), ErrorDoor())
+    runner = Runner()
+    runner.hold()
+    window.begin(WindowContext(desk, runner, theme), ErrorDoor())
+    # The frame is painted and takes keys first; what fills it comes from the background a moment later.
+    QTimer.singleShot(PAINT_MS, runner.release)
 
 
 def _show_first(app: "QApplication", window: "MainWindow") -> None:

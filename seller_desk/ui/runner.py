@@ -140,6 +140,7 @@ class Runner(QObject):
         self._pools[Lane.STORE].setMaxThreadCount(1)
         self._pools[Lane.WIDE].setMaxThreadCount(max(2, QThread.idealThreadCount() - 1))
         self._kept: dict[Job, _Work] = {}
+        self._held: list[tuple[Lane, _Work]] | None = None
         self._closed = False
 
     def start(
@@ -152,10 +153,24 @@ class Runner(QObject):
             job.cancel()
         piece = _Work(work, job, lane)
         self._kept[job] = piece
-        self._pools[lane].start(piece)
+        if self._held is None:
+            self._pools[lane].start(piece)
+        else:
+            self._held.append((lane, piece))
         if title:
             self.busy_changed.emit()
         return job
+
+    def hold(self) -> None:
+        """Begin nothing until `release`, as while a window opens: it would take its time from what is to be seen first."""
+        self._held = []
+
+    @Slot()
+    def release(self) -> None:
+        """Begin what was held, in its order."""
+        held, self._held = self._held, None
+        for lane, piece in held or ():
+            self._pools[lane].start(piece)
 
     def running(self) -> list[Job]:
         """Work with a title that is still going on, oldest first."""
@@ -170,6 +185,7 @@ class Runner(QObject):
         self._closed = True
         for job in self._kept:
             job.close()
+        self.release()
         for pool in self._pools.values():
             pool.waitForDone()
         for job in list(self._kept):

@@ -18,10 +18,8 @@ from seller_desk.core.company.notes import Note, field_note
 from seller_desk.core.company.values import get_value, parse_text, with_value
 from seller_desk.core.rules.general import general_rules
 from seller_desk.core.services.names import new_id
+from seller_desk.core.store.settings import ACTIVE_SETTING
 from seller_desk.core.store.store import Store
-
-# Which company is in view; the window and the terminal share it.
-ACTIVE_SETTING = "window.company"
 
 # `list` names a method below, so the built-in is spelled here.
 Companies = list[Company]

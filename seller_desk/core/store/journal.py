@@ -12,6 +12,8 @@ from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import BY_NAME
 
 KEEP_DAYS = 90
+# Settings that change no finding: the window's own, what was seen of the packs, the last trial of a backup.
+_JUDGED_BY_NOBODY = ("window.", "rules.seen", "backup.", "sample.")
 
 
 def record(connection: Connection, label: str, changes: list[Change]) -> None:
@@ -51,12 +53,11 @@ def last_change(connection: Connection) -> str:
     number = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal_unit'")
     last = connection.execute("SELECT at FROM journal_unit ORDER BY seq DESC LIMIT 1")
     undone = connection.execute("SELECT count(*) FROM journal_unit WHERE undone = 1")
-    # Settings are not in the journal; those of the window itself change nothing that anybody judges.
-    settings = connection.execute(
-        "SELECT id, seal FROM setting WHERE id NOT LIKE 'window.%' ORDER BY id"
-    )
+    # Settings are not in the journal, and some hold what is judged, such as the product.
+    settings = connection.execute("SELECT id, seal FROM setting ORDER BY id").fetchall()
+    judged = [row for row in settings if not row[0].startswith(_JUDGED_BY_NOBODY)]
     counts = [(cursor.fetchone() or ("",))[0] for cursor in (number, last, undone)]
-    return seal_of([*counts, *(part for row in settings for part in row)])
+    return seal_of([*counts, *(part for row in judged for part in row)])
 
 
 def undo(connection: Connection) -> str | None:

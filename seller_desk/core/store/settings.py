@@ -2,6 +2,9 @@
 
 import msgspec
 
+# The company in view, by its id; the window and the terminal share it.
+ACTIVE_SETTING = "window.company"
+
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """One choice under its name."""

@@ -10,7 +10,7 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
-from seller_desk.core.services.company import ACTIVE_SETTING
+from seller_desk.core.store.settings import ACTIVE_SETTING
 from seller_desk.ui.runner import Lane, Runner
 from seller_desk.ui.shell.ask import Ask
 from seller_desk.ui.shell.looks import Looks
