@@ -23,12 +23,12 @@ from seller_desk.cli.session import current, table
 from seller_desk.core.applications.effects import Effects
 from seller_desk.core.base.codes import CODES
 from seller_desk.core.base.errors import DeskError, UsageProblem
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
 from seller_desk.core.documents.kinds import kind_name
 from seller_desk.core.platforms.portrait import portrait
 from seller_desk.core.rules.book import RuleBook
-from seller_desk.core.rules.catalogs import categories, public_ids
+from seller_desk.core.rules.catalogs import categories, public_ids, traits
 from seller_desk.core.rules.compare import changes
 from seller_desk.core.rules.lint import lint
 from seller_desk.core.rules.load import load_pack, pack_files
@@ -55,7 +55,8 @@ def lint_packs(
         ],
     }
     lines = [f"{one.file}:{one.line or 1}: {one.message}" for one in problems]
-    current().emit(document, lines or [_("{count} packs, no problems").format(count=count)])
+    told = ngettext("{n} pack, no problems", "{n} packs, no problems", count).format(n=count)
+    current().emit(document, lines or [told])
     if problems:
         current().exit_code = 1
 
@@ -172,6 +173,7 @@ def ids() -> None:
         "field": public.field,
         "fee": public.fee,
         "category": list(categories()),
+        "trait": list(traits()),
         "categories": [{"id": one.id, "en": one.en, "zh": one.zh} for one in categories().values()],
     }
     lines = [
@@ -180,6 +182,7 @@ def ids() -> None:
         f"{_('Document kinds')}: {listed(public.kind)}",
         *[f"{_('Fields')} {group}: {listed(names)}" for group, names in public.field.items()],
         f"{_('Fees')}: {listed(public.fee)}",
+        f"{_('Product traits')}: {listed(traits())}",
         f"{_('Categories')}:",
         *table(("id", _("Name")), [(one.id, one.name) for one in categories().values()]),
     ]

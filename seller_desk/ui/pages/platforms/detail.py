@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import N_, _, pgettext
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import FeeLine, SiteResult
@@ -22,6 +23,11 @@ from seller_desk.ui.widgets import Button, Card, IconLabel, Label, line, link_bu
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+# Whose figure it is, where it is neither the platform's nor of a page that we read.
+_MARKED = {
+    Confidence.SELLER: N_("your own value"),
+    Confidence.COMMUNITY: N_("community pack"),
+}
 _FACTS = {
     "site.payout": N_("Payout"),
     "site.review_time": N_("Review"),
@@ -130,7 +136,11 @@ class SiteDetail(Card):
         confidence = fee.sources[0].confidence.value
         doubtful = not fee.certain
         icon = "ph.warning-fill" if fee.unconfirmed else tokens.CONFIDENCE_ICONS[confidence]
-        text = _("unconfirmed") if fee.unconfirmed else _("one source") if doubtful else _("Source")
+        if fee.fee.confidence in _MARKED:
+            icon, text = tokens.CONFIDENCE_ICONS[confidence], _(_MARKED[fee.fee.confidence])
+        else:
+            text = _("one source") if doubtful else _("Source")
+            text = _("unconfirmed") if fee.unconfirmed else text
         button = link_button(text, icon=icon)
         button.setAccessibleName(_("Source of {name}").format(name=fee_text(fee.fee)))
         button.clicked.connect(partial(self.source_asked.emit, fee.name, button))
