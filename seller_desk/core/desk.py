@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.backups import BackupService
     from seller_desk.core.services.bundles import BundleService
     from seller_desk.core.services.company import CompanyService
+    from seller_desk.core.services.comparisons import ComparisonService
     from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
@@ -88,6 +89,13 @@ class Desk:
         from seller_desk.core.services.platforms import PlatformService
 
         return PlatformService(self.store, self.rules, self.today)
+
+    @cached_property
+    def comparisons(self) -> "ComparisonService":
+        """Step 2: comparisons kept and written out."""
+        from seller_desk.core.services.comparisons import ComparisonService
+
+        return ComparisonService(self.store, self.rules, self.today, self.platforms)
 
     @cached_property
     def preparation(self) -> "PreparationService":

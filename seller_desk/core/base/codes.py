@@ -133,6 +133,10 @@ CODES: dict[str, CodeText] = {
     "listing.banned_phrase": CodeText(
         N_("{label}: a phrase that the platform refuses"), (N_("“{detail}”"),)
     ),
+    "product.price_improbable": CodeText(
+        N_("{label}: this price is hard to believe"),
+        (N_("Price {measured}; one unit costs {required}. Check the point and the currency"),),
+    ),
     "shipping.zone_overlap": CodeText(N_("{label}: a country is in two zones"), (N_("{detail}"),)),
     "shipping.zone_missing": CodeText(N_("{label}: no rates for {detail}")),
     "shipping.band_gap": CodeText(

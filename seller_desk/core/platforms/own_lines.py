@@ -17,6 +17,7 @@ from seller_desk.core.rules.model import Fact, Fee, Source, Sourced
 KEPT_SHARE = "refund.administration_share"
 KEPT_AT_MOST = "refund.administration_cap"
 _OWN = N_("Your own figure")
+_ASSUMED = N_("An assumption, no source: nothing is given back")
 
 
 def returns_of(book: RuleBook, query: Query, product: Product, here: Converted) -> Returns | None:
@@ -105,10 +106,10 @@ def _line(
         per="item",
         currency=currency,
         amount=amount.amount if amount else None,
-        source=first.source if first else Source(title=_(_OWN)),
+        source=first.source if first else Source(title=_(_OWN if sure else _ASSUMED)),
         checked=first.checked if first else on,
         as_of=first.as_of if first else on.isoformat(),
-        confidence=first.confidence if first else Confidence.SELLER,
+        confidence=first.confidence if first else _confidence(sure=sure),
         fact=first.fact if first else "",
     )
     unconfirmed = any(one.unconfirmed(on) for one in facts)
@@ -122,3 +123,13 @@ def _line(
         unconfirmed=unconfirmed,
         why="" if amount is not None else _("The price in this currency is not known"),
     )
+
+
+def _confidence(*, sure: bool) -> Confidence:
+    """An assumption counts for no more than the weakest source."""
+    return Confidence.SELLER if sure else Confidence.SINGLE_BLOG
+
+
+def assumed(line: FeeLine) -> bool:
+    """Whether nobody says so: the line stands on the safe side until the seller knows better."""
+    return line.name == "refund_administration" and not line.fee.fact and not line.certain

@@ -4,8 +4,13 @@ from decimal import Decimal
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.money import Money
-from seller_desk.core.platforms.model import FeeLine, SiteResult
+from seller_desk.core.platforms.model import Deposit, FeeLine, Product, SiteResult
 from seller_desk.core.rules.model import Fact
+
+_SUMS = (
+    *("price", "cost", "shipping", "shipping_charged", "fulfilment", "return_cost"),
+    *("return_rate", "resellable", "ad_share", "target_margin", "target_profit"),
+)
 
 
 def share_json(share: Decimal | None) -> str | None:
@@ -82,6 +87,8 @@ def result_json(one: SiteResult) -> dict[str, object]:
         "profit": _money(one.profit),
         "margin": share_json(one.margin),
         "price_for_target": _money(one.price_for_target),
+        "break_even": _money(one.break_even),
+        "deposit": _deposit(one.deposit),
         "certain": one.certain,
         "reason": one.no_profit_because,
         "price_reason": one.no_price_because,
@@ -90,6 +97,38 @@ def result_json(one: SiteResult) -> dict[str, object]:
         else None,
         "stale": one.stale,
         "facts": [fact_json(fact) for fact in one.facts.values()],
+    }
+
+
+def _deposit(one: Deposit | None) -> dict[str, object] | None:
+    """Cash tied up while the shop is open; `units` sales earn it back."""
+    if one is None:
+        return None
+    money = one.amount.to_json() if one.amount else {"amount": None, "currency": None}
+    text = one.fact.note.text() if one.fact.note else str(one.fact.value)
+    sources = [source_json(one.fact.source_note())]
+    return {**money, "text": text, "units": one.units, "sources": sources}
+
+
+def product_json(product: Product) -> dict[str, object]:
+    """What was reckoned with; exchange rates with the day on which the seller set them."""
+    sums = {
+        name: None if (value := getattr(product, name)) is None else format(value, "f")
+        for name in _SUMS
+    }
+    rates = {
+        currency: {"value": format(rate.value, "f"), "on": rate.on.isoformat()}
+        for currency, rate in sorted(product.rates.items())
+    }
+    return {
+        "category": product.category,
+        "currency": product.currency,
+        **sums,
+        "weight_g": product.weight_g,
+        "size": product.size,
+        "orders": product.orders,
+        "options": list(product.options),
+        "rates": rates,
     }
 
 

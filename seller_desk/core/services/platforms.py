@@ -19,6 +19,7 @@ from seller_desk.core.platforms.own_values import (
     own_value,
     pack_says_in_all,
 )
+from seller_desk.core.platforms.product_check import check_inputs, product_findings
 from seller_desk.core.rules.book import Override, Query, RuleBook
 from seller_desk.core.rules.catalogs import categories as all_categories
 from seller_desk.core.rules.catalogs import currencies
@@ -178,8 +179,8 @@ class PlatformService:
                 raise DeskError(_("There is no such own value"), _("See rules overrides."))
 
     def findings(self, company_id: str, application_id: str | None) -> list[Finding]:
-        """No public code speaks of this step; what is uncertain is marked at its figure."""
-        return []
+        """What about the product is hard to believe; what is uncertain about a site is marked at its figure."""
+        return product_findings(self.my_product(company_id))
 
     def started(self, company_id: str) -> bool:
         """Whether the seller typed a product or started an application."""
@@ -207,7 +208,10 @@ def check_product(product: Product) -> None:
     for amount in (product.cost, product.shipping, product.shipping_charged):
         if amount is not None and amount < 0:
             raise UsageProblem(_("An amount cannot be negative"))
-    sums = (product.price, product.cost, product.shipping, product.shipping_charged)
+    sums = (
+        *(product.price, product.cost, product.shipping, product.shipping_charged),
+        *(product.fulfilment, product.return_cost, product.target_profit),
+    )
     if any(one is not None and one > LARGEST for one in sums):
         raise UsageProblem(_("An amount is at most 1,000,000,000,000"))
     if product.target_margin is not None and not -1 < product.target_margin < 1:
@@ -216,6 +220,7 @@ def check_product(product: Product) -> None:
         raise UsageProblem(_("Orders a month are 1 or more"))
     if not all(0 < rate.value <= LARGEST_RATE for rate in product.rates.values()):
         raise UsageProblem(_("An exchange rate is more than nothing and at most 1,000,000"))
+    check_inputs(product)
 
 
 def _own_id(key: str, site: str, category: str) -> str:

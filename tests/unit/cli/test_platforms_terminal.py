@@ -162,7 +162,7 @@ def test_a_whole_product_on_the_line_leaves_the_stored_one_alone(run, tmp_path):
 
 @pytest.mark.parametrize(
     ("target", "shown"),
-    [([], None), (["--target-margin", "0.99"], "- No price reaches this margin"),
+    [([], None), (["--target-margin", "0.99"], "- No price reaches this target"),
      (["--target-margin", "0.2"], "12.32 USD")],
 )  # fmt: skip
 def test_the_price_for_a_target_or_the_reason_is_printed_only_where_one_is_set(
@@ -171,6 +171,6 @@ def test_the_price_for_a_target_or_the_reason_is_printed_only_where_one_is_set(
     options = ["--lang", "en", "--data-dir", str(tmp_path), "--site", "amazon.us"]
     assert main(["platforms", "compare", *PRODUCT, *options, *target]) == 0
 
-    said = [line for line in capsys.readouterr().out.splitlines() if "target margin" in line]
+    said = [line for line in capsys.readouterr().out.splitlines() if "the target" in line and "Price" in line]
 
-    assert said == ([] if shown is None else [f"  Price for the target margin: {shown}"])
+    assert said == ([] if shown is None else [f"  Price for the target: {shown}"])
