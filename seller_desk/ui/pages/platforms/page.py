@@ -7,6 +7,7 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.pages.platforms.comparing import ComparePanel
 from seller_desk.ui.pages.platforms.facts import FactsPanel
+from seller_desk.ui.pages.platforms.help import topic
 from seller_desk.ui.pages.platforms.tabs import TABS, Panel
 from seller_desk.ui.shell.page import HelpNote, StepPage
 from seller_desk.ui.widgets import TabBar, secondary_button
@@ -34,7 +35,6 @@ class Page(StepPage):
         self._start_button = secondary_button(_("Start application"), "ph.plus", self._start)
         self.tabs = TabBar([(one.id, _(one.title)) for one in TABS], name=_("Platforms"))
         self.tabs.chosen.connect(self.show_tab)
-        self.tabs.setVisible(len(TABS) > 1)
         self.body.addWidget(self.tabs)
         self._panels: dict[str, Panel] = {}
 
@@ -50,9 +50,10 @@ class Page(StepPage):
         if name not in self._panels:
             (tab,) = [one for one in TABS if one.id == name]
             panel = tab.make(self.context, self)
-            panel.setVisible(name == self.tabs.current())
             self._panels[name] = panel
+            # Into the page first: shown without a parent it would be a window of its own and take the keyboard.
             self.body.addWidget(panel)
+            panel.setVisible(name == self.tabs.current())
         return self._panels[name]
 
     @Slot(str)
@@ -89,7 +90,10 @@ class Page(StepPage):
         self.panel(self.tabs.current()).reveal(finding)
 
     def help_topic(self, field: str) -> HelpNote | None:
-        """Where the figures come from."""
+        """Words about the field, else where the figures come from."""
+        own = topic(field)
+        if own is not None:
+            return own
         versions = sorted({pack.version for pack in self.desk.rules().packs})
         return HelpNote(
             _("Where these figures come from"),
