@@ -235,7 +235,7 @@ class Sheet:
         import math
 
         across = range(0, self.image.width, 8)
-        for row in range(0, round(self.height / step)):
+        for row in range(round(self.height / step)):
             points = [
                 (at, self.px(row * step) + self.px(1.2) * math.sin(at / self.px(9) + row))
                 for at in across

@@ -21,13 +21,13 @@ _PASSWORD, _SECURITY = 4, 5
 _REPAIR_LIMIT = 20_000_000
 
 
-def open_pdf(data: bytes) -> Any:
-    """A pypdfium2 document. Raises MediaProblem, `encrypted` if a password is needed to open it."""
+def open_pdf(data: bytes, password: str = "") -> Any:
+    """A pypdfium2 document. Raises MediaProblem, `encrypted` if a password (or another one) is needed to open it."""
     import pypdfium2
 
     with LOCK:
         try:
-            return _with_forms(pypdfium2.PdfDocument(data))
+            return _with_forms(pypdfium2.PdfDocument(data, password=password or None))
         except pypdfium2.PdfiumError as problem:
             locked = getattr(problem, "err_code", None) in (_PASSWORD, _SECURITY)
             trouble = (

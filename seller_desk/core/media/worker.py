@@ -50,14 +50,18 @@ def _without_main() -> Iterator[None]:
             sys.modules["__main__"] = main
 
 
-def serve(pipe: Connection) -> None:
-    """A worker's life: answer jobs until the pipe closes."""
+def silence() -> None:
+    """C libraries write complaints of broken files to the terminal's own streams; a worker has nothing to say there."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        # C libraries write complaints of broken files to the terminal's own streams.
         for stream in (1, 2):
             with contextlib.suppress(OSError):
                 os.dup2(nowhere.fileno(), stream)
     logging.disable(logging.CRITICAL)
+
+
+def serve(pipe: Connection) -> None:
+    """A worker's life: answer jobs until the pipe closes."""
+    silence()
     from seller_desk.core.media import look
 
     with contextlib.suppress(ImportError):
@@ -91,13 +95,20 @@ def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -
     return dict(look.draw(*arguments))
 
 
-class _Worker:
-    """One process and its pipe; used by one thread at a time."""
+class Worker:
+    """One process and its pipe; used by one thread at a time. It is killed above `memory_mb` of resident memory."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        target: Callable[[Connection], None] = serve,
+        *,
+        memory_mb: int = MEMORY_MB,
+        name: str = "media",
+    ) -> None:
+        self._memory_mb = memory_mb
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True, name="media")
+        self._process = context.Process(target=target, args=(theirs,), daemon=True, name=name)
         with _without_main():
             self._process.start()
         theirs.close()
@@ -134,10 +145,11 @@ class _Worker:
                 return "gone", CRASHED
             if time.monotonic() >= deadline:
                 return "slow", TOO_SLOW
-            if self._memory() > MEMORY_MB * 1024 * 1024:
+            if self.memory() > self._memory_mb * 1024 * 1024:
                 return "large", TOO_LARGE
 
-    def _memory(self) -> int:
+    def memory(self) -> int:
+        """Resident bytes of the process now; 0 if it is gone."""
         import psutil
 
         try:
@@ -160,7 +172,7 @@ class WorkerPool:
         self.size = size
         self._seconds = seconds
         self._slots = threading.BoundedSemaphore(size)
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
 
     def run(self, job: str, *arguments: Any) -> dict[str, Any]:
         """One job, waiting for a free worker. Never raises for what the file does."""
@@ -168,7 +180,7 @@ class WorkerPool:
             try:
                 worker = self._idle.get_nowait()
             except queue.Empty:
-                worker = _Worker()
+                worker = Worker()
             if not worker.alive:
                 worker.kill()
                 return {"code": "unreadable", "reason": CRASHED}

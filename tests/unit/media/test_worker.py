@@ -92,7 +92,7 @@ def test_what_was_known_before_a_crash_is_kept():
         def join(self, _seconds):
             pass
 
-    one = worker._Worker.__new__(worker._Worker)
+    one = worker.Worker.__new__(worker.Worker)
     one._pipe, one._process, one.alive = Pipe(), Process(), True
     answer = one.run("look", ("x",), 5)
     assert answer["type"] == "pdf"

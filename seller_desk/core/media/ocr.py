@@ -1,0 +1,240 @@
+"""Text on a picture, by RapidOCR's models from its own wheel: nothing is downloaded, nothing is sent.
+
+Runs inside the reading worker only. Detection works on a small copy, recognition on crops of the larger one: the
+cost lies in the number of lines, not in the pixels. No rule about documents is here.
+"""
+
+import logging
+import os
+import sys
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+# Changes when the same model would give other lines: part of the key of kept readings.
+VERSION = "1"
+# Long side of the picture that lines are cut from, and of the copy in which they are looked for.
+READ_SIDE = 1760
+FIND_SIDE = 1280
+# Small pictures are enlarged for detection until their short side has this.
+_FIND_SHORT = 640
+_THREADS = 2
+# Lines less certain than this are dropped, as RapidOCR does.
+_KEEP_FROM = 0.5
+# A page whose sample is read with less confidence may lie on its head or its side.
+_DOUBT_BELOW = 0.86
+_SAMPLE = 6
+_MOST_LINES = 400
+
+Quad = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: text as read, confidence 0 to 1, its four corners (from upper left, clockwise) in the picture's pixels."""
+
+    text: str
+    confidence: float
+    quad: Quad
+
+
+class _Settings(dict[str, Any]):
+    """The shape in which RapidOCR's parts take their settings: keys and attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self.get(name)
+
+
+def models_folder() -> Path:
+    """Where the wheel of RapidOCR keeps its models."""
+    import importlib.util
+
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("rapidocr")
+    return Path(spec.origin).parent / "models"
+
+
+def _model(task: str) -> Path:
+    found = sorted(models_folder().glob(f"*_{task}_*.onnx"))
+    if not found:
+        raise FileNotFoundError(f"model for {task}")
+    return found[0]
+
+
+@cache
+def model_id() -> str:
+    """What reads: library version, models and our own version; readings of another one are read anew."""
+    names = "-".join(_model(task).stem for task in ("det", "rec"))
+    return f"{metadata.version('rapidocr')}-{names}-{VERSION}"
+
+
+def _session(task: str) -> Any:
+    """The model as a session of onnxruntime, given as bytes: C libraries do not open Chinese paths everywhere."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(
+        _model(task).read_bytes(), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+def _without_network() -> None:
+    """RapidOCR's modules name a downloader that we never call: they get an empty one, so they could not if they would."""
+    if "requests" not in sys.modules:
+        nothing: Any = types.ModuleType("requests")
+        nothing.Response = type("Response", (), {})
+        nothing.exceptions = types.SimpleNamespace(RequestException=OSError)
+        sys.modules["requests"] = nothing
+
+
+class Engine:
+    """Detector and recogniser, loaded once; used by one thread."""
+
+    def __init__(self) -> None:
+        _without_network()
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        import cv2
+        from rapidocr.ch_ppocr_det import TextDetector
+        from rapidocr.ch_ppocr_rec import TextRecognizer
+        from rapidocr.utils.typings import EngineType
+
+        cv2.setNumThreads(_THREADS)
+        shared = {"engine_type": EngineType.ONNXRUNTIME, "lang_type": "ch"}
+        self._detector = TextDetector(
+            _Settings(
+                shared,
+                session=_session("det"),
+                limit_side_len=FIND_SIDE,
+                limit_type="max",
+                mean=[0.5, 0.5, 0.5],
+                std=[0.5, 0.5, 0.5],
+                thresh=0.3,
+                box_thresh=0.5,
+                max_candidates=1000,
+                unclip_ratio=1.6,
+                use_dilation=True,
+                score_mode="fast",
+            )
+        )
+        self._recogniser = TextRecognizer(
+            _Settings(
+                shared,
+                session=_session("rec"),
+                rec_batch_num=6,
+                rec_img_shape=[3, 48, 320],
+            )
+        )
+
+    def read(self, picture: "Image") -> tuple[list[Line], int]:
+        """Lines from top to bottom, and by how many degrees (0, 90, 180, 270, anticlockwise) the picture had to be turned.
+
+        Corners are in pixels of the picture as turned.
+        """
+        import numpy as np
+
+        pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+        boxes = self._boxes(pixels)
+        if not len(boxes):
+            return [], 0
+        crops = self._crops(pixels, boxes)
+        known: dict[int, tuple[str, float]] = {}
+        turn = self._turn(boxes, crops, known)
+        if turn:
+            pixels = np.ascontiguousarray(np.rot90(pixels, turn // 90))
+            boxes = self._boxes(pixels)
+            crops = self._crops(pixels, boxes)
+            known = {}
+        rest = [number for number in range(len(crops)) if number not in known]
+        known.update(zip(rest, self._recognised([crops[number] for number in rest]), strict=True))
+        lines = [
+            Line(text, round(float(sure), 4), tuple((float(x), float(y)) for x, y in boxes[number]))
+            for number, (text, sure) in sorted(known.items())
+            if text.strip() and sure >= _KEEP_FROM
+        ]
+        return lines, turn
+
+    def _boxes(self, pixels: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        import cv2
+        import numpy as np
+
+        height, width = pixels.shape[:2]
+        factor = min(
+            FIND_SIDE / max(height, width), max(1.0, _FIND_SHORT / min(height, width)), 3.0
+        )
+        small = pixels
+        if factor != 1.0:
+            size = (max(32, round(width * factor)), max(32, round(height * factor)))
+            way = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+            small = cv2.resize(pixels, size, interpolation=way)
+        found = self._detector(small).boxes
+        if found is None or not len(found):
+            return np.zeros((0, 4, 2), np.float32)
+        scale = np.array([width / small.shape[1], height / small.shape[0]], np.float32)
+        return found[:_MOST_LINES].astype(np.float32) * scale
+
+    def _crops(
+        self, pixels: "np.ndarray[Any, Any]", boxes: "np.ndarray[Any, Any]"
+    ) -> list["np.ndarray[Any, Any]"]:
+        from rapidocr.utils.process_img import get_rotate_crop_image
+
+        return [get_rotate_crop_image(pixels, box.copy()) for box in boxes]
+
+    def _recognised(self, crops: Sequence["np.ndarray[Any, Any]"]) -> list[tuple[str, float]]:
+        from rapidocr.ch_ppocr_rec import TextRecInput
+
+        if not crops:
+            return []
+        answer = self._recogniser(TextRecInput(img=list(crops)))
+        return list(zip(answer.txts or (), answer.scores, strict=True))
+
+    def _turn(
+        self,
+        boxes: "np.ndarray[Any, Any]",
+        crops: Sequence["np.ndarray[Any, Any]"],
+        known: dict[int, tuple[str, float]],
+    ) -> int:
+        """How the page must be turned, tried on its widest lines. What was read of an upright page goes into `known`."""
+        import numpy as np
+
+        spans = np.linalg.norm(boxes[:, 0] - boxes[:, 1], axis=1)
+        heights = np.linalg.norm(boxes[:, 0] - boxes[:, 3], axis=1)
+        upended = heights >= 1.5 * spans
+        lengths = np.maximum(spans, heights)
+        sideways = bool(lengths[upended].sum() > lengths[~upended].sum())
+        chosen = np.flatnonzero(upended == sideways)
+        sample = [int(one) for one in chosen[np.argsort(-lengths[chosen])][:_SAMPLE]]
+        plain = self._recognised([crops[number] for number in sample])
+        base = 90 if sideways else 0
+        score = _score(plain)
+        if score < _DOUBT_BELOW:
+            headlong = self._recognised(
+                [np.ascontiguousarray(np.rot90(crops[number], 2)) for number in sample]
+            )
+            if _score(headlong) > score + 0.03:
+                return base + 180
+        if not sideways:
+            known.update(zip(sample, plain, strict=True))
+        return base
+
+
+def _score(found: Sequence[tuple[str, float]]) -> float:
+    """Mean confidence by length; a line without any text counts as nothing."""
+    weights = [max(1, len(text)) for text, _sure in found]
+    total = sum(
+        weight * float(sure if text.strip() else 0)
+        for weight, (text, sure) in zip(weights, found, strict=True)
+    )
+    return total / sum(weights) if weights else 0.0

@@ -1,0 +1,130 @@
+"""The reading worker: one spawned process that holds the models, watched in time and memory, ended when idle.
+
+It never imports Qt. One page is one job, so that progress is told, a stop is heeded, and a page that takes too long
+costs only itself.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from seller_desk.core.base.language import N_
+from seller_desk.core.media.worker import CRASHED, Worker, silence
+
+# The process is ended above this; it stays below 700 MiB on the pages that we measure.
+MEMORY_MB = 900
+# After a page it starts anew above this: pieces of memory that stay behind add up.
+RENEW_MB = 620
+SECONDS_PER_PAGE = 40.0
+IDLE_SECONDS = 60.0
+NO_READER = N_("The part that reads text is missing from this installation")
+
+
+def serve(pipe: Connection) -> None:
+    """A reading worker's life: answer jobs until the pipe closes."""
+    silence()
+    from seller_desk.core.media.reading import Reader
+
+    reader = Reader()
+    pipe.send(("ready", None))
+    while True:
+        try:
+            job, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = reader.answer(job, *arguments)
+        except ImportError:
+            answer = {"code": "unreadable", "reason": NO_READER}
+        except Exception:  # noqa: BLE001 - whatever a broken file does, the batch goes on
+            answer = {"code": "unreadable", "reason": CRASHED}
+        pipe.send(("done", answer))
+
+
+class ReadingWorker:
+    """The one reading process, started when needed. Safe from several threads, which wait for each other."""
+
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS_PER_PAGE,
+        idle_seconds: float = IDLE_SECONDS,
+        target: Callable[[Connection], None] = serve,
+    ) -> None:
+        self._seconds = seconds
+        self._idle_seconds = idle_seconds
+        self._target = target
+        self._lock = threading.RLock()
+        self._worker: Worker | None = None
+        self._used = 0.0
+        self._timer: threading.Timer | None = None
+        self.peak = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process now."""
+        return self._worker is not None
+
+    def run(self, job: str, *arguments: Any) -> dict[str, Any]:
+        """One job. Never raises for what the file does: `code` and `reason` tell."""
+        with self._lock:
+            if self._worker is None:
+                self._worker = Worker(self._target, memory_mb=MEMORY_MB, name="reading")
+            if not self._worker.alive:
+                self._end()
+                return {"code": "unreadable", "reason": CRASHED}
+            answer = self._worker.run(job, arguments, self._seconds)
+            self._look_after()
+            return answer
+
+    def _look_after(self) -> None:
+        """Away with a process that is dead or has grown; a clock for one that will be idle."""
+        self._used = time.monotonic()
+        if self._worker is None or not self._worker.alive:
+            self._end()
+            return
+        size = self._worker.memory()
+        self.peak = max(self.peak, size)
+        if size > RENEW_MB * 1024 * 1024:
+            self._end()
+        elif self._timer is None:
+            self._wait(self._idle_seconds)
+
+    def _wait(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._idle)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _idle(self) -> None:
+        with self._lock:
+            self._timer = None
+            if self._worker is None:
+                return
+            left = self._used + self._idle_seconds - time.monotonic()
+            if left > 0:
+                self._wait(left)
+            else:
+                self._end()
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            with contextlib.suppress(OSError):
+                self._worker.kill()
+            self._worker = None
+
+    def close(self) -> None:
+        """End the process now."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            self._end()
+
+    def __enter__(self) -> "ReadingWorker":
+        return self
+
+    def __exit__(self, *_rest: object) -> None:
+        self.close()
