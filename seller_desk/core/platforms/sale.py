@@ -5,9 +5,10 @@ Between `price_edges` all of it is a straight line of the price; at an edge it m
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
-from seller_desk.core.base.money import Money, minor_units
+from seller_desk.core.base.money import minor_units
 from seller_desk.core.platforms.fees import ONE, ZERO, basis_of, charge, crossings, edges
 from seller_desk.core.rules.model import Fee
 
@@ -57,7 +58,7 @@ class Offer:
     @property
     def step(self) -> Decimal:
         """The currency's minor unit."""
-        return ONE.scaleb(-minor_units(self.currency))
+        return _step(self.currency)
 
     @property
     def rounded_lines(self) -> int:
@@ -144,7 +145,12 @@ class Offer:
         return charge(fee, basis_of(fee, price, self.shipping_charged), self.orders) or ZERO
 
     def _rounded(self, amount: Decimal) -> Decimal:
-        return Money(amount, self.currency).rounded().amount
+        return amount.quantize(_step(self.currency), ROUND_HALF_UP)
+
+
+@cache
+def _step(currency: str) -> Decimal:
+    return ONE.scaleb(-minor_units(currency))
 
 
 Curve = list[tuple[Decimal, Decimal]]

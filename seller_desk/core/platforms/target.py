@@ -43,7 +43,7 @@ def _in_piece(offer: Offer, goal: Goal, low: Decimal, high: Decimal | None) -> D
     far = high if high is not None else low + _APART
     slope = (offer.exact_gap(far, goal) - at_low) / (far - low)
     # All lines together are rounded by at most half a unit each.
-    slack = offer.step * offer.rounded_lines
+    slack = offer.step * offer.rounded_lines / 2
     if slope > 0:
         start = max(low, _floor(low + (-slack - at_low) / slope, offer.step))
         end = max(low, low + (slack - at_low) / slope)
