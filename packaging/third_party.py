@@ -30,6 +30,8 @@ _SPDX = {
     "python software foundation license": "PSF-2.0",
     "the unlicense": "Unlicense",
     "public domain": "Public Domain",
+    # python-dateutil: either of the two, at the choice of whoever uses it.
+    "dual license": "BSD-3-Clause OR Apache-2.0",
 }
 _TEXTS = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 HEAD = """\

@@ -78,6 +78,8 @@ def keep(name: str) -> bool:
         return _keep_qt(path)
     if "locale-data" in path.parts and "babel" in path.parts:
         return path.stem in KEPT_LOCALES
+    if "holidays" in path.parts and path.suffix in (".mo", ".po", ".pot"):
+        return path.suffix == ".mo" and any(one in path.parts for one in ("en_US", "zh_CN"))
     if "qtawesome" in path.parts and path.suffix in (".ttf", ".json"):
         return path.name.startswith(KEPT_FONTS)
     if path.name.startswith(DROPPED_LIBRARIES):
