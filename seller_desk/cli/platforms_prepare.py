@@ -55,6 +55,9 @@ def compliance(
     food_contact: Annotated[_Flag, typer.Option("--food-contact/--no-food-contact")] = None,
     cosmetic: Annotated[_Flag, typer.Option("--cosmetic/--no-cosmetic")] = None,
     e_vehicle: Annotated[_Flag, typer.Option("--e-vehicle/--no-e-vehicle")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep these answers for the company")
+    ] = False,
 ) -> None:
     """Which papers a product needs at each site, and which of them are here; without options for "my product"."""
     flags = {
@@ -68,7 +71,8 @@ def compliance(
         "cosmetic": cosmetic,
         "e_vehicle": e_vehicle,
     }
-    desk = current().desk(write=False)
+    said = {name: yes for name, yes in flags.items() if yes is not None}
+    desk = current().desk(write=keep)
     company_id = _company(desk)
     product = desk.platforms.my_product(company_id)
     chosen = category or product.category
@@ -78,9 +82,12 @@ def compliance(
         company_id,
         chosen,
         site or product.chosen_sites or [one.id for one in desk.platforms.sites()],
-        said={name: yes for name, yes in flags.items() if yes is not None},
+        said=said,
         destinations=[one.upper() for one in to or []],
     )
+    if keep and company_id:
+        for trait, yes in said.items():
+            desk.preparation.set_trait(company_id, chosen, trait, yes)
     names = {one.id: one.name.text() for one in desk.platforms.sites()}
     lines = [line for one in found for line in compliance_lines(one, names[one.site])]
     current().emit({"sites": [compliance_json(one) for one in found]}, lines)
