@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from packaging.requirements import Requirement
 from third_party import distributions, plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,12 @@ SYSTEMS = {
     "macOS Apple": [f"macosx_{n}_0_{kind}" for n in (11, 12, 13) for kind in ("arm64", "universal2")]
     + [f"macosx_10_{n}_universal2" for n in (9, 12, 13, 15)],
 }  # fmt: skip
+# What these systems say of themselves, for pins that hold on some of them only.
+ENVIRONMENTS = {
+    "Windows x64": {"sys_platform": "win32", "platform_machine": "AMD64"},
+    "macOS Intel": {"sys_platform": "darwin", "platform_machine": "x86_64"},
+    "macOS Apple": {"sys_platform": "darwin", "platform_machine": "arm64"},
+}
 # Pure Python, published as source: pip builds them anywhere without a compiler.
 SOURCE_ONLY = frozenset({"bagit"})
 # Asked for on one system only, which the metadata seen from here does not tell.
@@ -32,11 +39,16 @@ ONLY_LINUX = frozenset({"secretstorage", "jeepney"})
 _MISSING = re.compile(r"No matching distribution found for ([A-Za-z0-9._-]+?)==")
 
 
-def pins() -> dict[str, str]:
-    """`name==version` by plain name, as in packaging/constraints.txt."""
-    lines = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pinned = [line.strip() for line in lines if "==" in line and not line.startswith("#")]
-    return {plain(line.partition("==")[0]): line for line in pinned}
+def pins(system: str, python: str) -> dict[str, str]:
+    """`name==version` by plain name, as packaging/constraints.txt pins them for this system."""
+    text = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if "==" in line and line[0] != "#"]
+    found = {}
+    for one in map(Requirement, lines):
+        there = {**ENVIRONMENTS[system], "python_version": python}
+        if one.marker is None or one.marker.evaluate(there):
+            found[plain(one.name)] = f"{one.name}{one.specifier}"
+    return found
 
 
 def wanted(system: str) -> set[str]:
@@ -47,7 +59,7 @@ def wanted(system: str) -> set[str]:
 
 def lacking(system: str, python: str, folder: Path) -> tuple[int, list[str]]:
     """How many pinned packages are built for this system, and the names of those that are not."""
-    known, names, missing = pins(), wanted(system), []
+    known, names, missing = pins(system, python), wanted(system), []
     missing += [f"{name} (no pin)" for name in sorted(names - set(known))]
     names &= set(known)
     words = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--ignore-installed"]
