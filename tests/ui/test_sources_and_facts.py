@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.ui.theme import current
@@ -252,6 +252,33 @@ def test_changed_rules_are_told_above_the_page_until_read(open_at, sample_desk, 
     panel.news.button.click()
     settle(window)
     assert desk.rule_packs.peek() is None
+
+
+def test_beside_a_problem_the_seller_puts_an_own_value_and_the_problem_goes(window, settle):
+    window.go("listings")
+    settle(window)
+    finding = next(
+        one
+        for one in window.survey.of("listings")
+        if one.site == "amazon.us" and one.code == "listing.title_too_long"
+    )
+    window.panel.note.show_why(finding)
+    (link,) = [
+        one
+        for one in window.panel.note.findChildren(QAbstractButton)
+        if one.text() == "Use my own value"
+    ]
+    link.click()
+    settle(window)
+    facts = window.page().panel("facts")
+    assert facts.site.current() == "amazon.us"
+    facts._own.value.setText("250")
+    facts._own.note.setText("my category may")
+    QTest.keyClick(facts._own.value, Qt.Key.Key_Return)
+    settle(window)
+    (own,) = window.context.desk.platforms.overrides()
+    assert (own.key, own.value, own.site) == ("listing.title.max", 250, "amazon.us")
+    assert finding not in window.survey.of("listings")
 
 
 def test_a_pack_that_is_left_out_is_told_above_the_page(open_at, sample_desk, settle):

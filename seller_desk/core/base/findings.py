@@ -48,7 +48,10 @@ _ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceNote:
-    """Where a required value comes from, as shown beside it. `conflict` is the other value, if sources differ."""
+    """Where a required value comes from, as shown beside it. `conflict` is the other value, if sources differ.
+
+    `key` is the fact's, where the seller may put a value of their own in its place.
+    """
 
     title: str
     url: str = ""
@@ -56,6 +59,7 @@ class SourceNote:
     checked: date | None = None
     confidence: Confidence = Confidence.SINGLE_BLOG
     conflict: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

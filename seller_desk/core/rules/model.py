@@ -107,6 +107,7 @@ class Sourced(Entry, frozen=True, kw_only=True):
             checked=self.checked,
             confidence=self.confidence,
             conflict=other,
+            key=getattr(self, "key", ""),
         )
 
 

@@ -27,6 +27,7 @@ class NoteBox(Well):
     """The box at the foot of the pane: help of the field in focus, or the source of a rule."""
 
     opened = Signal(str)
+    own_wanted = Signal(str, str)
     guide_wanted = Signal(str)
 
     def __init__(self) -> None:
@@ -63,6 +64,10 @@ class NoteBox(Well):
         for source in finding.sources:
             self.body.addWidget(SourceRows(source_rows(source)))
             self._link(_("Open source"), source.url)
+            if source.key:
+                own = partial(self.own_wanted.emit, source.key, finding.site)
+                link = link_button(_("Use my own value"), own, "ph.pencil-simple")
+                self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.show()
 
     def _link(self, text: str, url: str) -> None:
@@ -86,6 +91,8 @@ class Panel(QFrame):
     toggled = Signal()
     activated = Signal(object)
     source_wanted = Signal(str)
+    # The seller wants a value of their own: the fact's key, and the site (empty = all).
+    own_wanted = Signal(str, str)
     # A spot of the guide; empty: the one about the page in view.
     guide_wanted = Signal(str)
 
@@ -133,6 +140,7 @@ class Panel(QFrame):
         column.addWidget(self._stack, 1)
         self.note = NoteBox()
         self.note.opened.connect(self.source_wanted)
+        self.note.own_wanted.connect(self.own_wanted)
         self.note.guide_wanted.connect(self.guide_wanted)
         foot = QVBoxLayout()
         foot.setContentsMargins(15, 0, 16, 12)

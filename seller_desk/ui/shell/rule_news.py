@@ -37,6 +37,7 @@ class RuleNews(QObject):
         self._frame = frame
         frame.news_seen.connect(self._on_seen)
         frame.news_wanted.connect(self._on_details)
+        frame.panel.own_wanted.connect(self._on_own)
         self._tell()
 
     @Slot()
@@ -73,6 +74,14 @@ class RuleNews(QObject):
         self._news = (None, ())
         if effects is not None:
             self._context.runner.start(partial(_seen, self._context.desk), lane=Lane.STORE)
+
+    @Slot(str, str)
+    def _on_own(self, key: str, site: str) -> None:
+        """The editor of an own value, asked for beside a problem."""
+        self._window.go("platforms")
+        show = getattr(self._window.page(), "show_own", None)
+        if show is not None:
+            show(key, site)
 
     @Slot()
     def _on_details(self) -> None:

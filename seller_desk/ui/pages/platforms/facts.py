@@ -6,9 +6,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
 from seller_desk.core.documents.kinds import kind_name
+from seller_desk.core.platforms.own_values import key_name
 from seller_desk.core.platforms.portrait import Line, Portrait, portrait
+from seller_desk.core.rules.book import Query
 from seller_desk.ui.pages.platforms.fact_lines import FactLines
 from seller_desk.ui.pages.platforms.own import OwnValueCard, hint_of
 from seller_desk.ui.pages.platforms.tabs import Panel
@@ -133,10 +136,19 @@ class FactsPanel(Panel):
         self._popover.opened_source.connect(self.context.open_source)
         self._popover.show_at(button)
 
-    def open_own(self, one: Line) -> None:
-        """The editor of the seller's own value for this statement."""
+    def open_key(self, key: str, site: str) -> None:
+        """The editor for the fact of this key, on this site or (empty) on all."""
+        if site:
+            self.show_site(site)
+        query = Query(site=site, on=self.desk.today())
+        fact = self.desk.rules().fact(key, query)
+        source = fact.source_note() if fact else SourceNote(title=key)
+        self.open_own(Line(head=f"{key_name(key)} ({key})", text="", source=source, key=key), site)
+
+    def open_own(self, one: Line, at: str | None = None) -> None:
+        """The editor of the seller's own value for this statement; `at` another place than the site in view."""
         self.close_own()
-        site = self.site.current()
+        site = self.site.current() if at is None else at
         own = [
             value
             for value in self.desk.platforms.own_values()

@@ -76,6 +76,13 @@ class Page(StepPage):
         assert isinstance(panel, FactsPanel)
         panel.show_site(site)
 
+    def show_own(self, key: str, site: str) -> None:
+        """The editor of an own value for this fact; an empty site means all."""
+        self.show_tab("facts")
+        panel = self.panel("facts")
+        assert isinstance(panel, FactsPanel)
+        panel.open_key(key, site)
+
     def refresh(self) -> None:
         """Read again what the tab in view shows."""
         self._start_button.setVisible(bool(self.context.company_id))
