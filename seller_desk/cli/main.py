@@ -13,6 +13,7 @@ import typer
 
 from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.cli.help import ASKS, asks_help, help_lines, parameters
+from seller_desk.cli.plain import keep_texts
 from seller_desk.cli.session import Session, current, start
 from seller_desk.cli.usage import UsageError, usage_problem
 from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
@@ -111,6 +112,9 @@ def _dispatch(words: list[str]) -> int:
             _("There are: {ids}").format(ids=known),
         )
     command.params = parameters(command)
+    keep_texts(verb)
+    # `--help` is answered above.
+    command.add_help_option = verb.add_help_option = False
     result = command.main(args=words[1:], prog_name=f"seller-desk {noun}", standalone_mode=False)
     if result == _INTERRUPTED:
         raise KeyboardInterrupt

@@ -52,7 +52,7 @@ def compare(
     may_register: Annotated[
         bool, typer.Option("--may-register", help="Only sites where this business may register")
     ] = False,
-    orders: Annotated[str, typer.Option(help="Orders a month")] = "",
+    orders: Annotated[int | None, typer.Option(help="Orders a month")] = None,
     target_margin: Annotated[str, typer.Option(help="A share: 0.2 or 20%")] = "",
     target_profit: Annotated[str, typer.Option(help="What must be left of one unit")] = "",
     rate: Annotated[

@@ -25,7 +25,7 @@ class Typed:
     currency: str
     weight: str
     size: str
-    orders: str
+    orders: int | None
     sums: Mapping[str, str]
     shares: Mapping[str, str]
     rates: list[str] = field(default_factory=list)
@@ -45,7 +45,7 @@ def product_of(desk: Desk, typed: Typed, stored: Product) -> Product:
         currency=(typed.currency or stored.currency).upper(),
         weight_g=_weight(typed.weight, stored.weight_g),
         size=_size(typed.size, stored.size),
-        orders=_orders(typed.orders, stored.orders),
+        orders=stored.orders if typed.orders is None else typed.orders,
         options=_options(desk, typed.options) or stored.options,
         rates={**stored.rates, **_rates(typed.rates, desk.today())},
     )
@@ -88,14 +88,6 @@ def _share(text: str) -> Decimal:
         return share_of(text)
     except ValueError:
         raise UsageProblem(_("“{text}” is not a share").format(text=text)) from None
-
-
-def _orders(text: str, stored: int | None) -> int | None:
-    if not text:
-        return stored
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise UsageProblem(_("Orders a month are 1 or more"))
-    return int(text)
 
 
 def _weight(text: str, stored: int | None) -> int | None:
