@@ -237,12 +237,12 @@ def test_changed_rules_are_told_above_the_page_until_read(open_at, sample_desk, 
     settle(window)
     assert window.frame.news.isVisible()
     told = words_of(window.frame.news)
-    assert "changed" in told
+    assert "Rules of Amazon US changed" in told
     assert "1 application, " in told
     assert "drafts affected" in told
     window.use_language("zh")
     settle(window)
-    assert "影响1 个入驻申请、" in words_of(window.frame.news).replace("\N{THIN SPACE}", "")
+    assert "影响 1 个入驻申请、" in words_of(window.frame.news)
     window.frame._on_news()
     settle(window)
     assert window.flow.here == "platforms"

@@ -92,8 +92,13 @@ class RuleNews(QObject):
 
 
 def headline(found: Effects, names: dict[str, str]) -> tuple[str, str]:
-    """(`Rules of Amazon US changed`, `2 applications, 14 drafts affected`) in the language in use."""
-    shown = [names[site] for site in found.sites if site in names]
+    """(`Rules of Amazon US changed`, `2 applications, 14 drafts affected`) in the language in use.
+
+    Named are the sites of the seller's own applications, if any of them is concerned.
+    """
+    mine = {site for one in found.applications for site in one.application.sites}
+    sites = [site for site in found.sites if site in mine] or found.sites
+    shown = [names[site] for site in sites if site in names]
     if 0 < len(shown) <= 2:
         title = _("Rules of {sites} changed").format(sites=listed(shown))
     elif shown:

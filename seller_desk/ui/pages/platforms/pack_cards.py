@@ -12,7 +12,9 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
 from seller_desk.core.platforms.own_values import OwnValue, key_name, own_text
 from seller_desk.core.rules.catalogs import category_name
+from seller_desk.core.rules.compare import Change
 from seller_desk.core.rules.shelf import Origin
+from seller_desk.core.rules.sources import entry_name
 from seller_desk.core.services.rule_packs import PackInfo
 from seller_desk.ui.shell.rule_news import headline
 from seller_desk.ui.widgets import (
@@ -83,7 +85,8 @@ class NewsCard(Card):
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(Label(said, wrap=True, selectable=True))
-            words.addWidget(Label(change.what, role="caption", token="text2", wrap=True))
+            about = _about(change, names)
+            words.addWidget(Label(about, role="caption", token="text2", wrap=True))
             row.addLayout(words, 1)
             column.addLayout(row)
         rest = len(found.changes) - _MOST
@@ -91,6 +94,20 @@ class NewsCard(Card):
             words_more = ngettext("and {n} more change", "and {n} more changes", rest)
             column.addWidget(Label(words_more.format(n=rest), role="caption", token="text2"))
         self._place.addWidget(self._rows)
+
+
+def _about(change: Change, names: dict[str, str]) -> str:
+    """`listing.title.max; Amazon US; from 2026-07-27`; many sites of a platform are counted."""
+    sites = change.entry.applies_to.site
+    where = listed(names.get(site, site) for site in sites)
+    if len(sites) > 3:
+        where = ngettext("{n} site", "{n} sites", len(sites)).format(n=len(sites))
+        where = f"{change.platform}, {where}"
+    start = change.entry.effective_from
+    parts = [entry_name(change.entry), where or change.platform]
+    if start is not None:
+        parts.append(_("from {day}").format(day=start.isoformat()))
+    return _("; ").join(part for part in parts if part)
 
 
 class PackCard(Card):
