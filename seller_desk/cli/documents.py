@@ -1,4 +1,4 @@
-"""`seller-desk documents`: take documents in, list them, check files without taking them in."""
+"""`seller-desk documents`: take documents in, list them, check and read files without taking them in."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.documents_read import read
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, by_weight
@@ -28,7 +29,10 @@ Day = Annotated[str, typer.Option(help="YYYY-MM-DD")]
 
 @app.callback()
 def documents() -> None:
-    """Documents: add, list, check."""
+    """Documents: add, list, check, read."""
+
+
+app.command()(read)
 
 
 @app.command()

@@ -26,7 +26,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "company": ("company", N_("Companies: set, show, check")),
     "platforms": ("platforms", N_("Platforms and sites: facts, fees, comparison")),
     "application": ("application", N_("Applications: new, list, show, check")),
-    "documents": ("documents", N_("Documents: add, list, check")),
+    "documents": ("documents", N_("Documents: add, list, check, read")),
     "images": ("images", N_("Product pictures: check")),
     "listings": ("listings", N_("Listings: import, check, export")),
     "shipping": ("shipping", N_("Shipping: price lists, templates, quotes, export")),

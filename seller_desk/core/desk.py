@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.company import CompanyService
     from seller_desk.core.services.comparisons import ComparisonService
     from seller_desk.core.services.documents import DocumentService
+    from seller_desk.core.services.documents_reading import ReadingService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
     from seller_desk.core.services.preparation import PreparationService
@@ -125,6 +126,14 @@ class Desk:
         return DocumentService(self.store, self.rules, self.today)
 
     @cached_property
+    def reading(self) -> "ReadingService":
+        """Beside step 3: what papers say."""
+        from seller_desk.core.services.documents_reading import ReadingService
+        from seller_desk.core.store.readings import Readings
+
+        return ReadingService(Readings(self.folder.readings))
+
+    @cached_property
     def listings(self) -> "ListingService":
         """Step 4."""
         from seller_desk.core.services.listings import ListingService
@@ -184,6 +193,8 @@ class Desk:
         """End the workers and let go of the files."""
         if "documents" in self.__dict__:
             self.documents.close()
+        if "reading" in self.__dict__:
+            self.reading.close()
         if "store" in self.__dict__:
             self.store.close()
 

@@ -55,6 +55,10 @@ CODES: dict[str, CodeText] = {
         N_("{label}: picture too large to open"),
         (N_("{measured}; at most {required}"), N_("At most {required}")),
     ),
+    "document.pages_unread": CodeText(
+        N_("{label}: not all pages were read"),
+        (N_("It has {measured}; the first {required} were read"),),
+    ),
     "document.name_forbidden_characters": CodeText(
         N_("{label}: characters in the file name that the platform refuses"),
         (N_("{detail}; the copy in the packet gets another name"),),
@@ -183,6 +187,7 @@ UNITS: dict[str, str] = {
     "char": N_("characters"),
     "byte": N_("bytes"),
     "day": N_("days"),
+    "working_day": N_("working days"),
     "month": N_("months"),
     "dpi": N_("dpi"),
     "px": N_("px"),

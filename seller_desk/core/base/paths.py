@@ -49,6 +49,11 @@ class DataFolder:
         return self.root / "blobs"
 
     @property
+    def readings(self) -> Path:
+        """What was read of documents, by content."""
+        return self.root / "readings"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.root / "backups"

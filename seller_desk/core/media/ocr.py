@@ -86,6 +86,8 @@ def _session(task: str) -> Any:
     options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
+    # Threads that wait by spinning take the processor from the window and from each other.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
         _model(task).read_bytes(), sess_options=options, providers=["CPUExecutionProvider"]
     )

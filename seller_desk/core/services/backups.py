@@ -15,6 +15,7 @@ from seller_desk.core.store import archive, backup, drill, restore, verify
 from seller_desk.core.store.archive import ArchiveCheck
 from seller_desk.core.store.backup_file import Manifest
 from seller_desk.core.store.locked_file import is_locked
+from seller_desk.core.store.readings import Readings
 from seller_desk.core.store.restore import Prepared
 from seller_desk.core.store.store import Store
 from seller_desk.core.store.verify import Verdict
@@ -202,7 +203,9 @@ class BackupService:
     def sweep(self) -> int:
         """Remove stored originals that no record, no step of undo and no kept backup names; how many."""
         self._need_data()
-        return self._store().blobs.remove_orphans(archive.in_use(self._folder))
+        in_use = archive.in_use(self._folder)
+        Readings(self._folder.readings).forget(in_use)
+        return self._store().blobs.remove_orphans(in_use)
 
     def _need_data(self) -> None:
         if not self._folder.database.exists():

@@ -44,6 +44,9 @@ def fields_of(kind: str, pages: Sequence[PageText]) -> list[FieldValue]:
             found.append(best)
     for page in ready:
         found = blocks.with_block(found, rule, page.layout, page.beside)
+    holder = next((one.value for one in found if one.name == "holder"), None)
+    # A head line that is the customer's name is nobody's letterhead.
+    found = [one for one in found if one.name != "issuer" or one.value != holder]
     return confirm.confirmed(kind, found, [line for page in pages for line in page.lines])
 
 
