@@ -1,17 +1,23 @@
 """A disk that fails at any write of any export: no partial file under the final name, a clear message, no leftovers."""
 
 import errno
+import io
 import os
 
 import pytest
 
 from seller_desk.core.base import files
+from seller_desk.core.store import locked_file
 
 pytestmark = pytest.mark.e2e
 
 EXPORTS = {
     "packet": ["bundle", "build", "amazon.us", "--accept-blockers", "--out", "{out}/made.zip"],
     "listings": ["listings", "export", "--format", "ebay-draft", "--out", "{out}/made.csv"],
+    "listings-sheet": ["listings", "export", "--format", "csv", "--out", "{out}/made.csv"],
+    "rates": ["shipping", "export", "--format", "magento", "--out", "{out}/made.csv"],
+    "shipping-amazon": ["shipping", "export", "--format", "amazon", "--out", "{out}/made.xlsx"],
+    "locked-backup": ["backup", "create", "--out", "{out}/made.sdbackup", "--passphrase"],
     "shipping": ["shipping", "export", "--format", "ebay", "--out", "{out}/made.xlsx"],
     "backup": ["backup", "create", "--out", "{out}/made.sdbackup"],
 }
@@ -98,12 +104,14 @@ def disk(request, monkeypatch):
 @pytest.mark.parametrize("export", EXPORTS)
 @pytest.mark.timeout(1800)
 def test_a_disk_that_fails_at_any_write_leaves_nothing_and_is_told(
-    export, most, disk, terminal, sample_copy, tmp_path
+    export, most, disk, terminal, sample_copy, tmp_path, monkeypatch
 ):
     data = sample_copy()
+    monkeypatch.setattr(locked_file, "SCRYPT_N", 2**10)
 
     def run(out):
         out.mkdir()
+        monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
         words = [word.format(out=out) for word in EXPORTS[export]]
         return terminal(*words, "--json", "--data-dir", data)
 

@@ -1,6 +1,8 @@
 """Private and provable: no connection in a full run, and secrets and ID numbers lie only where they belong."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +14,8 @@ import pytest
 from seller_desk.core.accounts.vault import SessionVault
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
+from seller_desk.core.services.listing_exports import ExportRequest
+from seller_desk.core.store import locked_file
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "Xq7-planted-Kreuz-92-ßø"
@@ -55,6 +59,92 @@ def test_the_whole_job_opens_no_connection_and_asks_no_name_server(tmp_path):
     # The worker processes are watched too.
     assert told.count("hooked") >= 2
     assert set(told) == {"hooked"}
+
+
+WALK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from seller_desk import app
+from seller_desk.ui.shell.flow import PLACES
+from seller_desk.ui.shell.main_window import MainWindow
+left, been, opened = list(PLACES), [], []
+
+def tick():
+    window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()), None)
+    if window is None or not window.begun or not window.settled():
+        return
+    if not opened:
+        opened.append(window.page()._open.click())
+        return
+    been.append(window.flow.here)
+    while left and not window.flow.has(left[0]):
+        left.pop(0)
+    if left:
+        window.go(left.pop(0))
+        return
+    window.upkeep.look()
+    timer.stop()
+    window.show_guide()
+    QTimer.singleShot(0, window.close)
+
+qapp = QApplication.instance() or QApplication([])
+timer = QTimer()
+timer.timeout.connect(tick)
+timer.start(20)
+code = app.main(Path(sys.argv[1]), "en")
+print(" ".join(been))
+sys.exit(code)
+"""
+# Linux says these of every socket, Qt's own included, which Python's audit hooks never see.
+_CALL = re.compile(r"(socket|connect|bind)\((?:\d+, \{sa_family=)?(AF_\w+)(.*)")
+# A Unix socket never leaves this machine: the door for a second start (ui/single.py), the session's keyring.
+_LOCAL = ("AF_UNIX", "AF_LOCAL")
+
+
+def test_a_walk_through_every_page_opens_no_connection(tmp_path):
+    done, told = hooked(tmp_path, "-c", WALK, str(tmp_path / "data"))
+    assert done.returncode == 0, done.stderr
+    been = done.stdout.decode().split()
+    assert {"applications", "company", "documents", "listings", "export", "settings"} <= set(been)
+    assert set(told) == {"hooked"}
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_not_even_qt_opens_a_socket_but_the_door_of_the_second_start(tmp_path):
+    trace = tmp_path / "trace"
+    words = [
+        "strace",
+        "-f",
+        "-e",
+        "trace=socket,connect,bind,rename,renameat,renameat2,link,linkat",
+        "-o",
+        str(trace),
+        sys.executable,
+        "-c",
+        WALK,
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Without the session's bus: its sockets would be the desktop's, not ours.
+    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    done = subprocess.run(
+        [*words, str(tmp_path / "data")], env=environment, capture_output=True, check=False
+    )
+    if b"ptrace" in done.stderr:
+        pytest.skip("strace is not allowed here")
+    assert done.returncode == 0, done.stderr
+    from seller_desk.ui.single import door_name
+
+    text = trace.read_text(errors="replace")
+    calls = _CALL.findall(text)
+    assert {family for _call, family, _rest in calls} <= set(_LOCAL), calls
+    bound = [rest for call, _family, rest in calls if call == "bind"]
+    assert len(bound) == 1, bound
+    # Qt binds under a passing name and moves it to that of the door.
+    (passing,) = re.findall(r'sun_path="([^"]+)"', bound[0])
+    named = re.findall(rf'(?:rename|link)\w*\([^\n]*"{passing}", [^\n"]*"([^"\n]+)"', text)
+    assert [Path(name).name for name in named] == [door_name(tmp_path / "data")]
 
 
 def test_the_hook_would_see_a_connection(tmp_path):
@@ -132,6 +222,44 @@ def test_id_numbers_are_in_the_database_and_where_the_seller_sent_them(planted):
     assert left == set()
     names = [path.name for path in planted.rglob("*")]
     assert not [name for name in names for number in numbers if number in name]
+
+
+PASSPHRASE = "planted passphrase 山水 92"
+
+
+def test_a_backup_with_passphrase_shows_neither_secrets_nor_numbers_nor_names(planted, monkeypatch):
+    monkeypatch.setattr(locked_file, "SCRYPT_N", 2**10)
+    with open_desk(DataFolder(planted / "data"), write=True, vault=SessionVault()) as desk:
+        company = desk.companies.list()[0]
+        desk.backups.create(planted / "locked" / "copy.sdbackup", PASSPHRASE)
+        desk.backups.create(planted / "open" / "copy.sdbackup")
+        desk.backups.make_now()
+    known = [*id_numbers(), company.legal_name_zh, company.legal_name_en, "desk.sqlite3"]
+    assert holding(planted / "locked", SECRET, PASSPHRASE, *known) == set()
+    # Without a passphrase it is the database as it is, which is said where one is made; a secret is in neither.
+    assert holding(planted / "open", company.legal_name_zh) == {"copy.sdbackup"}
+    assert holding(planted, SECRET, PASSPHRASE) == set()
+
+
+def test_files_of_products_and_shipping_hold_nothing_of_the_company_or_its_people(planted):
+    out = planted / "exports"
+    out.mkdir()
+    with open_desk(DataFolder(planted / "data"), write=True, vault=SessionVault()) as desk:
+        company = desk.companies.list()[0]
+        for name in ("ebay-draft", "csv"):
+            request = ExportRequest(format=name, only_ready=False)
+            desk.listings.export(company.id, request, out / f"{name}.csv")
+        (template, *_more) = desk.shipping.templates(company.id)
+        for name in ("magento", "ebay", "amazon"):
+            made = desk.shipping.export(template, name)
+            (out / f"{name}.bin").write_bytes(made.data)
+    people = [one.name_zh for one in (company.legal_representative, *company.owners) if one.name_zh]
+    assert people
+    assert len(list(out.iterdir())) == 5
+    assert holding(out, "SKU", "sku", "*", "Country") != set()
+    private = [*id_numbers(), *people, company.legal_name_zh, SECRET, company.id]
+    assert holding(out, *private) == set()
+    assert holding(out, *[one.lower() for one in private]) == set()
 
 
 def test_the_terminal_does_not_print_them_unasked(planted, terminal):

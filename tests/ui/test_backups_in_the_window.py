@@ -166,6 +166,24 @@ def test_by_itself_the_window_backs_up_tries_and_says_trouble(sample_window, set
     assert [one.title for one in heard] == ["The database is damaged"]
 
 
+@pytest.mark.parametrize("synced", [False, True])
+def test_a_data_folder_that_is_synced_is_told_once_in_the_window(
+    sample_window, settle, monkeypatch, synced
+):
+    from seller_desk.core.services import doctor
+
+    window = sample_window
+    name = window.context.desk.folder.root.name.lower()
+    monkeypatch.setattr(doctor, "_SYNCED", (name,) if synced else ("no such name",))
+    heard = []
+    window.upkeep.troubled.connect(heard.append)
+    for _turn in range(2):
+        window.upkeep.look()
+        settle(window)
+    assert [one.title.partition(":")[0] for one in heard] == ["In a synced folder"] * synced
+    assert window.frame.alarm.isVisible() is synced
+
+
 def test_the_rescue_offers_backups_with_date_and_size_and_lays_one_ready(
     qapp, qtbot, sample_desk, tmp_path
 ):

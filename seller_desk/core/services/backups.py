@@ -196,8 +196,11 @@ class BackupService:
     def drill_if_due(self, report: Progress = silent, stop: Stop = never) -> DrillResult | None:
         """The monthly trial, once there is a backup to try."""
         last = self.last_drill()
-        if last and datetime.now(UTC) - datetime.fromisoformat(last.at) < DRILL_EVERY:
-            return None
+        if last:
+            age = datetime.now(UTC) - datetime.fromisoformat(last.at)
+            # A date in the future is that of a clock that was wrong.
+            if timedelta(0) <= age < DRILL_EVERY:
+                return None
         return self.drill(report, stop) if self.last() else None
 
     def sweep(self) -> int:

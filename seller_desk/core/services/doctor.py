@@ -125,6 +125,11 @@ def folder_check(root: Path) -> Check:
             _("Others on this machine can open it: {folder}").format(folder=root),
             _("Close it to them: chmod 700 on that folder."),
         )
+    return place_check(root) or Check("data_folder", "ok", str(root))
+
+
+def place_check(root: Path) -> Check | None:
+    """What is wrong with the disk or folder that the data lie on; None if it is one of this machine and not synced."""
     if any(name in part.lower() for part in root.parts for name in _SYNCED):
         return Check(
             "data_folder",
@@ -139,7 +144,7 @@ def folder_check(root: Path) -> Check:
             _("On a network drive: {folder}").format(folder=root),
             _("The database needs a disk of this machine. Move it, and use --data-dir."),
         )
-    return Check("data_folder", "ok", str(root))
+    return None
 
 
 def connections_check(connections: int) -> Check:

@@ -43,6 +43,8 @@ class Upkeep(QObject):
             self._swept = True
             # In the lane of all writing, so that no document is between its file and its row.
             runner.start(partial(_sweep, self._context.desk), lane=Lane.STORE)
+            place = runner.start(partial(_place, self._context.desk), lane=Lane.WIDE)
+            place.done.connect(self._on_place)
 
     def stop(self) -> None:
         """No more."""
@@ -52,6 +54,11 @@ class Upkeep(QObject):
     def _on_failed(self, problem: Exception) -> None:
         if isinstance(problem, DeskError):
             self.troubled.emit(problem)
+
+    @Slot(object)
+    def _on_place(self, trouble: object) -> None:
+        if isinstance(trouble, DeskError):
+            self.troubled.emit(trouble)
 
     @Slot(object)
     def _on_done(self, _made: object) -> None:
@@ -66,3 +73,11 @@ def _back_up(desk: Desk, report: Progress, stop: Stop) -> object:
 
 def _sweep(desk: Desk, _progress: Progress, _stop: Stop) -> int:
     return desk.backups.sweep()
+
+
+def _place(desk: Desk, _progress: Progress, _stop: Stop) -> DeskError | None:
+    """Once in a window's life: the data lie in a synced folder or on another machine."""
+    from seller_desk.core.services.doctor import place_check
+
+    found = place_check(desk.folder.root)
+    return DeskError(found.detail, found.advice, file=desk.folder.root) if found else None
