@@ -183,10 +183,13 @@ def packaged(folder: Path, rounds: int) -> None:
     if not program.exists() or not shutil.which("xdotool"):
         print("packaged: no dist/SellerDesk or no xdotool here")
         return
+    # A folder of its own: what one of them saw last is not kept under the packs of the other.
+    own = folder.with_name("packaged")
+    shutil.copytree(folder, own)
     pairs = []
     for number in range(rounds + 1):
         source = seen_from_outside([sys.executable, "-m", "seller_desk"], folder)
-        frozen = seen_from_outside([str(program)], folder)
+        frozen = seen_from_outside([str(program)], own)
         if number:
             pairs.append((frozen, source))
     ratio = statistics.median(frozen[0] / source[0] for frozen, source in pairs)
@@ -215,6 +218,8 @@ def main() -> None:
             "1440x900x24",
             "-nolisten",
             "tcp",
+            # Else it starts anew whenever the last window has closed.
+            "-noreset",
         ]
         server = subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)

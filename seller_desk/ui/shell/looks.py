@@ -122,5 +122,7 @@ def _packs_mark(desk: Desk) -> str:
     for folder in (resources_dir() / "rules", resources_dir() / "catalogs", desk.folder.rules):
         for path in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
             about = path.stat()
-            told.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+            told.update(
+                f"{path.relative_to(folder)}\0{about.st_size}\0{about.st_mtime_ns}\n".encode()
+            )
     return told.hexdigest()
