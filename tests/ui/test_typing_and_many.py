@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from seller_desk.core.base.findings import Finding, Severity, Subject
 from seller_desk.core.listings.overview import ListingRow, SiteState
@@ -238,14 +238,34 @@ def test_thousands_of_findings_are_made_a_batch_at_a_time(qtbot):
     every = findings(20_000)
     shown.set_findings(every)
     assert shown.findings() == every
+    # The first are there at once, the others of the batch a few at a time.
+    assert 0 < len(shown._blocks) < BATCH
+    qtbot.waitUntil(shown.complete)
     assert len(shown._blocks) == BATCH
     assert "19,960" in shown._more.text()
     shown._more.click()
+    qtbot.waitUntil(shown.complete)
     assert [block.finding for block in shown._blocks] == every[: 2 * BATCH]
     shown.set_findings(every[: BATCH + 1])
+    qtbot.waitUntil(shown.complete)
     shown._more.click()
+    qtbot.waitUntil(shown.complete)
     assert len(shown._blocks) == BATCH + 1
     assert shown._more is None
+
+
+def test_the_same_findings_shown_again_are_not_made_anew_but_their_links_act_for_now(qtbot):
+    done = []
+    shown = FindingList()
+    qtbot.addWidget(shown)
+    shown.set_findings(findings(2), lambda one: [("Fix", lambda: done.append("then"))])
+    block = shown._blocks[0]
+    shown.set_findings(findings(2), lambda one: [("Fix", lambda: done.append("now"))])
+    assert shown._blocks[0] is block
+    block.findChildren(QPushButton)[0].click()
+    assert done == ["now"]
+    shown.set_findings(findings(2), lambda one: [("Repair", lambda: None)])
+    assert shown._blocks[0].findChildren(QPushButton)[0].text() == "Repair"
 
 
 def test_long_names_may_break_and_read_as_they_are(qtbot):

@@ -1,17 +1,17 @@
 """The window: rail, page, pane, bottom bar, and the way from one page to the next."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from seller_desk.core.base.findings import Finding
-from seller_desk.core.base.language import use_language
 from seller_desk.ui.shell import settings
 from seller_desk.ui.shell.first import FirstPicture
 from seller_desk.ui.shell.flow import APPLICATIONS, GUIDE, PLACES, WELCOME, Flow, home_of
+from seller_desk.ui.shell.remake import Change, Remake
 from seller_desk.ui.theme import Theme
 
 # Everything that leads to the database's libraries is imported in `begin`, when the window is on the screen.
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.upkeep = Upkeep(context, self)
         self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)
+        self.remake = Remake(self)
         self._connect()
         self.rebuild()
         self.begun = True
@@ -98,12 +99,13 @@ class MainWindow(QMainWindow):
         add_key(self, QKeySequence.keyBindings(keys.Quit), self.close)
 
     def rebuild(self) -> None:
-        """Make the frame anew in the language and look of now; pages are made when they are shown."""
+        """Make everything in the window anew."""
+        self.remake.now(Change())
+
+    def make_frame(self) -> None:
+        """Another frame in the language and look of now; pages are made when they are shown."""
         from seller_desk.ui.shell.frame import Frame
 
-        self._end_typing()
-        old = self.centralWidget()
-        self.pages.clear()
         frame = Frame(self.context, [place for place in PLACES if self.flow.has(place)])
         self.frame = frame
         self.rail, self.stack, self.panel = frame.rail, frame.stack, frame.panel
@@ -111,19 +113,20 @@ class MainWindow(QMainWindow):
         frame.rail.place_chosen.connect(self.go)
         frame.rail.application_chosen.connect(self._on_application_chosen)
         frame.panel.source_wanted.connect(self.context.open_source)
-        frame.panel.guide_wanted.connect(self.show_guide)
+        frame.panel.guide_wanted.connect(self._on_help)
         frame.bar.back.connect(self._on_back)
         frame.bar.forward.connect(self._on_forward)
         self.watch.counted.connect(frame.bar.show_connections)
         self.setCentralWidget(frame)
-        if old is not None:
-            old.deleteLater()
         self.watch.tell()
         self.companies.use(frame.rail)
         self.problems.use(frame)
         self.alarms.use(frame)
+
+    def enter_here(self) -> None:
+        """Show the place of now in a frame that was just made."""
         self._enter(self.flow.here)
-        self._status.use(frame.bar)
+        self._status.use(self.bar)
 
     def go(self, place: str) -> None:
         """Show this place."""
@@ -143,7 +146,13 @@ class MainWindow(QMainWindow):
 
     def settled(self) -> bool:
         """Whether nothing is going on in the background."""
-        return self.begun and self.surveyor.settled() and self.context.runner.idle()
+        return (
+            self.begun
+            and not self.remake.busy
+            and self.panel.list.complete()
+            and self.surveyor.settled()
+            and self.context.runner.idle()
+        )
 
     def _enter(self, place: str) -> None:
         from seller_desk.ui.shell.places import make_page
@@ -245,6 +254,7 @@ class MainWindow(QMainWindow):
     def close_down(self) -> None:
         """End all work and let go; after this the desk may be closed."""
         if self.begun:
+            self.remake.stop()
             self.upkeep.stop()
             self._outside.stop()
             self.context.runner.shutdown()
@@ -255,29 +265,18 @@ class MainWindow(QMainWindow):
 
     def use_language(self, language: str) -> None:
         """Speak another language from now on."""
-        use_language(language)
-        self.context.theme.use(language=language)
-        self.rebuild()
-        self.surveyor.start()
-        self.context.language_changed.emit()
+        self.remake.now(Change(language=language))
 
     def use_look(self, *, mode: str | None = None, scale: float | None = None) -> None:
         """Another mode or text size from now on."""
-        self.context.theme.use(mode=mode, scale=scale)
-        self.rebuild()
-        self.rail.show_survey(self.survey)
-        self.context.theme_changed.emit()
+        self.remake.now(Change(mode=mode, scale=scale))
 
     @Slot(str, str)
     def _on_wish(self, what: str, chosen: str) -> None:
-        if what == "language":
-            self.use_language(chosen)
-        elif what == "mode":
-            self.use_look(mode=chosen)
-        else:
-            self.use_look(scale=float(chosen))
+        wished: dict[str, Any] = {what: float(chosen) if what == "scale" else chosen}
+        self.remake.start(Change(**wished))
 
-    def _end_typing(self) -> None:
+    def end_typing(self) -> None:
         """Keep what is half typed in the page in view."""
         from seller_desk.ui.shell.focus import finish_typing
 
@@ -295,5 +294,5 @@ class MainWindow(QMainWindow):
         """Keep what is half typed, and where the window stood."""
         event.accept()
         if self.begun:
-            self._end_typing()
+            self.end_typing()
             settings.keep_geometry(self.context.desk.store, self)

@@ -22,18 +22,25 @@ from seller_desk.ui.theme.icons import Icons
 from seller_desk.ui.theme.sheet import sheet
 
 MODES = ("system", "light", "dark")
+_STYLED = "sellerDeskStyled"
 
 
 class Theme(QObject):
-    """Colours, fonts and icons by the names of the design. `changed` fires after a new look is applied."""
+    """Colours, fonts and icons by the names of the design. `changed` fires after a new look is applied.
+
+    `system_changed` fires when the system turns dark or light and the seller wants to follow it. A window that makes
+    itself anew then says `applies_itself = False`.
+    """
 
     changed = Signal()
+    system_changed = Signal()
 
     def __init__(self, mode: str = "system", scale: float = 1.0, language: str = "zh") -> None:
         super().__init__()
         self.mode = mode
         self.scale = scale
         self.language = language
+        self.applies_itself = True
         self._icons = Icons()
         self._fonts: dict[str, QFont] = {}
         self._colours = tokens.DARK if self.dark else tokens.LIGHT
@@ -43,7 +50,7 @@ class Theme(QObject):
     def dark(self) -> bool:
         """Whether the dark colours are in use."""
         if self.mode == "system":
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return _system_dark()
         return self.mode == "dark"
 
     def use(
@@ -64,19 +71,25 @@ class Theme(QObject):
         self._fonts.clear()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setStyle("Fusion")
-        app.setPalette(self._palette())
-        app.setFont(self.font("body"))
-        app.setStyleSheet(
-            sheet(
-                self._colours,
-                dark=self.dark,
-                control=self.height(tokens.CONTROL),
-                small=self.height(tokens.CONTROL_SMALL, 6),
-                mark=self.px(14),
-                pictures=resources_dir() / "theme",
-            )
+        # Each of these goes through every widget that lives, so only what is different is set.
+        if app.property(_STYLED) is None:
+            app.setStyle("Fusion")
+            app.setProperty(_STYLED, True)
+        palette, font = self._palette(), self.font("body")
+        if app.palette() != palette:
+            app.setPalette(palette)
+        if app.font() != font:
+            app.setFont(font)
+        wanted = sheet(
+            self._colours,
+            dark=self.dark,
+            control=self.height(tokens.CONTROL),
+            small=self.height(tokens.CONTROL_SMALL, 6),
+            mark=self.px(14),
+            pictures=resources_dir() / "theme",
         )
+        if app.styleSheet() != wanted:
+            app.setStyleSheet(wanted)
 
     def color(self, token: str) -> QColor:
         """A colour of the design, such as `bad`."""
@@ -123,8 +136,11 @@ class Theme(QObject):
         self.icon(name, token).paint(painter, rect)
 
     def _on_system_changed(self) -> None:
-        if self.mode == "system":
+        if self.mode != "system":
+            return
+        if self.applies_itself:
             self.use()
+        self.system_changed.emit()
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -157,6 +173,10 @@ class Theme(QObject):
         for target in (role.Text, role.WindowText, role.ButtonText):
             palette.setColor(group, target, self.color("text3"))
         return palette
+
+
+def _system_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 _current: Theme | None = None

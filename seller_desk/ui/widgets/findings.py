@@ -1,8 +1,9 @@
 """Findings as a list: headed counts, icon, bold sentence, what was measured, then links."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,12 +11,17 @@ from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _, ngettext
 from seller_desk.core.base.wording import wording
 from seller_desk.ui.theme import current, tokens
-from seller_desk.ui.widgets.buttons import link_button
-from seller_desk.ui.widgets.flow_layout import FlowLayout
+from seller_desk.ui.widgets.buttons import Button, link_button
 from seller_desk.ui.widgets.labels import IconLabel, Label, line
 
-# As many as a seller reads at one go, made in less than a tenth of a second.
+# As many as a seller reads at one go.
 BATCH = 40
+# As many as are seen at once; the rest of the batch follows in slices, so that the window answers in between.
+FIRST = 8
+SLICE = 4
+# What the pane leaves for words beside the icon, and what a link needs beside its words.
+_ROOM = tokens.PANE_WIDTH - 86
+_LINK_PADDING = 8
 
 Fix = tuple[str, Callable[[], None]]
 HEADS = {
@@ -31,7 +37,10 @@ class FindingBlock(QFrame):
     activated = Signal(object)
     asked_why = Signal(object)
 
-    def __init__(self, finding: Finding, fixes: Sequence[Fix]) -> None:
+    # The number of the link that was pressed.
+    asked_fix = Signal(object, int)
+
+    def __init__(self, finding: Finding, fixes: Sequence[str]) -> None:
         super().__init__()
         self.finding = finding
         said = wording(finding)
@@ -53,14 +62,15 @@ class FindingBlock(QFrame):
         words.addWidget(Label(said.title, role="strong", wrap=True))
         if said.detail:
             words.addWidget(Label(said.detail, role="caption", token="text2", wrap=True))
-        links = FlowLayout(gap=10, line_gap=2, indent=-3)
-        for text, act in fixes:
-            links.addWidget(link_button(text, act))
+        links = [
+            link_button(text, partial(self.asked_fix.emit, finding, number))
+            for number, text in enumerate(fixes)
+        ]
         if finding.sources:
-            links.addWidget(link_button(_("Why"), self._why))
-        if links.count():
+            links.append(link_button(_("Why"), self._why))
+        if links:
             words.addSpacing(3)
-            words.addLayout(links)
+            words.addLayout(_lines(links))
         row.addLayout(words, 1)
         self.set_current(False)
 
@@ -111,10 +121,34 @@ class FindingBlock(QFrame):
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 7, 7)
 
 
+def _lines(links: Sequence[Button]) -> QVBoxLayout:
+    """The links in as many lines as the pane's width makes of them.
+
+    A layout that wraps by itself would be asked for its height a thousand times while forty findings find their place.
+    """
+    lines = QVBoxLayout()
+    lines.setSpacing(2)
+    room = 0
+    for link in links:
+        needed = link.fontMetrics().horizontalAdvance(link.text()) + _LINK_PADDING
+        if needed > room:
+            row = QHBoxLayout()
+            # The links' own padding is not seen at the left edge.
+            row.setContentsMargins(-3, 0, 0, 0)
+            row.setSpacing(10)
+            row.addStretch(1)
+            lines.addLayout(row)
+            room = _ROOM
+        row.insertWidget(row.count() - 1, link)
+        room -= needed + 10
+    return lines
+
+
 class FindingList(QWidget):
     """Findings under headed counts, blockers first. `activated` and `asked_why` carry the finding.
 
-    Thousands of drafts have thousands of findings: a batch is made at a time, a link brings the next.
+    Thousands of drafts have thousands of findings: a batch is made at a time, a link brings the next. A batch itself
+    is made in slices, and nothing is made anew when the same findings are shown again.
     """
 
     activated = Signal(object)
@@ -122,51 +156,90 @@ class FindingList(QWidget):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._blocks: list[FindingBlock] = []
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
         self._findings: list[Finding] = []
         self._current: Finding | None = None
         self._fixes: Callable[[Finding], Sequence[Fix]] | None = None
-        self._more: QWidget | None = None
+        self._next_slice = QTimer(self)
+        self._next_slice.setSingleShot(True)
+        self._next_slice.setInterval(0)
+        self._next_slice.timeout.connect(self._add_slice)
+        self._begin()
 
     def findings(self) -> list[Finding]:
         """All of them, in order."""
         return list(self._findings)
+
+    def complete(self) -> bool:
+        """Whether the batch is made."""
+        return not self._next_slice.isActive()
 
     def set_findings(
         self,
         findings: Sequence[Finding],
         fixes: Callable[[Finding], Sequence[Fix]] | None = None,
     ) -> None:
-        """Show these. `fixes` gives the links of one finding."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self._blocks.clear()
-        self._more = None
-        self._findings = by_weight(findings)
+        """Show these. `fixes` gives the links of one finding; it is asked again when one is pressed."""
+        ordered = by_weight(findings)
         self._fixes = fixes
-        self._add_batch()
+        if ordered == self._findings and all(
+            self._labels(block.finding) == labels
+            for block, labels in zip(self._blocks, self._shown_fixes, strict=True)
+        ):
+            return
+        self._findings = ordered
+        # The former ones go with what holds them: taken out one by one, each would be styled again first.
+        old = self._holder
+        self._whole.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._begin()
+        self._wanted = min(BATCH, len(ordered))
+        self._add(FIRST)
 
-    def _add_batch(self) -> None:
-        """The next findings, and the way to those after them."""
+    def _begin(self) -> None:
+        """An empty list."""
+        self._next_slice.stop()
+        self._holder = QWidget()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._blocks: list[FindingBlock] = []
+        self._shown_fixes: list[list[str]] = []
+        self._more: QWidget | None = None
+        self._wanted = 0
+        self._whole.addWidget(self._holder)
+
+    @Slot()
+    def _add_slice(self) -> None:
+        self._add(SLICE)
+
+    def _add(self, number: int) -> None:
+        """The next findings, and after the last of the batch the way to those after it."""
         done = len(self._blocks)
         before = self._findings[done - 1].severity if done else None
-        for finding in self._findings[done : done + BATCH]:
+        for finding in self._findings[done : min(done + number, self._wanted)]:
             if finding.severity is not before:
                 self._head(finding.severity, first=before is None)
                 before = finding.severity
             else:
                 self._column.addWidget(line())
-            block = FindingBlock(finding, self._fixes(finding) if self._fixes else ())
+            labels = self._labels(finding)
+            block = FindingBlock(finding, labels)
             block.activated.connect(self._on_activated)
             block.asked_why.connect(self.asked_why)
+            block.asked_fix.connect(self._on_fix)
             self._blocks.append(block)
+            self._shown_fixes.append(labels)
             self._column.addWidget(block)
+            block.set_current(self._current is not None and finding == self._current)
+        if len(self._blocks) < self._wanted:
+            self._next_slice.start()
+        else:
+            self._end_batch()
+
+    def _end_batch(self) -> None:
         rest = len(self._findings) - len(self._blocks)
         if rest:
             words = ngettext("Show {n} more", "Show {n} more", rest).format(n=min(rest, BATCH))
@@ -175,7 +248,6 @@ class FindingList(QWidget):
             self._more = link_button(words, self._on_more)
             self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self.set_current(self._current)
 
     def _on_more(self) -> None:
         first = len(self._blocks)
@@ -186,7 +258,8 @@ class FindingList(QWidget):
             self._more.hide()
             self._more.deleteLater()
             self._more = None
-        self._add_batch()
+        self._wanted = min(first + BATCH, len(self._findings))
+        self._add(FIRST)
         self._blocks[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_current(self, finding: Finding | None) -> None:
@@ -194,6 +267,15 @@ class FindingList(QWidget):
         self._current = finding
         for block in self._blocks:
             block.set_current(finding is not None and block.finding == finding)
+
+    def _labels(self, finding: Finding) -> list[str]:
+        return [text for text, _act in self._fixes(finding)] if self._fixes else []
+
+    @Slot(object, int)
+    def _on_fix(self, finding: Finding, number: int) -> None:
+        fixes = self._fixes(finding) if self._fixes else ()
+        if number < len(fixes):
+            fixes[number][1]()
 
     def _head(self, severity: Severity, *, first: bool) -> None:
         words, token = HEADS[severity]

@@ -14,11 +14,21 @@ class FlowLayout(QLayout):
         self._indent = indent
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        # A pane of forty findings asks for these ten thousand times; all holds until Qt says `invalidate`.
+        self._heights: dict[int, int] = {}
+        self._sizes: dict[str, QSize] = {}
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        """An item wants another size."""
+        self._heights.clear()
+        self._sizes.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Called by `addWidget`."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items."""
@@ -30,7 +40,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove an item."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""
@@ -42,9 +55,12 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height that this width needs."""
-        margins = self.contentsMargins()
-        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-        return self._arrange(inner, move=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            height = self._arrange(inner, move=False) + margins.top() + margins.bottom()
+            self._heights[width] = height
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -53,13 +69,23 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """One line of everything would be nice."""
+        if "hint" not in self._sizes:
+            self._sizes["hint"] = self._one_line()
+        return self._sizes["hint"]
+
+    def minimumSize(self) -> QSize:
+        """The largest item."""
+        if "least" not in self._sizes:
+            self._sizes["least"] = self._largest()
+        return self._sizes["least"]
+
+    def _one_line(self) -> QSize:
         sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         height = max((size.height() for size in sizes), default=0)
         return QSize(width + max(0, self._indent), height).grownBy(self.contentsMargins())
 
-    def minimumSize(self) -> QSize:
-        """The largest item."""
+    def _largest(self) -> QSize:
         size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
