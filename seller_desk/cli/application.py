@@ -1,4 +1,4 @@
-"""`seller-desk application new | set | list | show | check`."""
+"""`seller-desk application new | set | list | show | check | plan`."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.launch import add_plan_application
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import PARTS, Readiness
@@ -171,3 +172,6 @@ def _json(application: Application, readiness: Readiness | None) -> dict[str, ob
         document["readiness"] = readiness.percent
         document["parts"] = readiness.to_json()["parts"]
     return document
+
+
+add_plan_application(app)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.launch import add_plan
 from seller_desk.cli.platforms_compare import compare
 from seller_desk.cli.platforms_prepare import add_to
 from seller_desk.cli.platforms_saved import forget, saved
@@ -143,3 +144,4 @@ def restore(
 
 
 add_to(app)
+add_plan(app)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.comparisons import ComparisonService
     from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.documents_reading import ReadingService
+    from seller_desk.core.services.launch import LaunchService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
     from seller_desk.core.services.preparation import PreparationService
@@ -160,6 +161,13 @@ class Desk:
         from seller_desk.core.services.applications import ApplicationService
 
         return ApplicationService(self)
+
+    @cached_property
+    def launch(self) -> "LaunchService":
+        """Beside step 2: from a day to the starts of all steps, or the other way."""
+        from seller_desk.core.services.launch import LaunchService
+
+        return LaunchService(self)
 
     @cached_property
     def bundles(self) -> "BundleService":

@@ -1,10 +1,10 @@
 """Dates of a document on the planned day: expired, too little left, issued too long ago, too new."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from seller_desk.core.base.days import shifted
 from seller_desk.core.base.findings import Finding, Place, Severity
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.documents.rules import CaseRules
@@ -25,24 +25,6 @@ class Dates:
 def date_findings(dates: Dates, rules: CaseRules) -> list[Finding]:
     """All problems of these dates on the case's day. Nothing is said of dates that are not known."""
     return [*_end(dates, rules), *_issue(dates, rules), *_start(dates, rules)]
-
-
-def shifted(day: date, amount: int, unit: str) -> date:
-    """The day `amount` days or months later (earlier when negative); month ends stay month ends.
-
-    Beyond the calendar's ends, its first or last day: sellers write 9999-12-31 for "long-term".
-    """
-    beyond = date.max if amount > 0 else date.min
-    if unit != "month":
-        try:
-            return day + timedelta(days=amount)
-        except OverflowError:
-            return beyond
-    months = day.year * 12 + day.month - 1 + amount
-    year, month = divmod(months, 12)
-    if not date.min.year <= year <= date.max.year:
-        return beyond
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _end(dates: Dates, rules: CaseRules) -> Iterator[Finding]:

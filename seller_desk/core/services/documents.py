@@ -178,18 +178,22 @@ class DocumentService:
         self, company_id: str, application_id: str | None
     ) -> Sequence[RequirementState]:
         """What the application (or all of the company's) asks for, in the packs' order, each once."""
-        rules = self._rules()
-        documents = self.list(company_id, application_id)
         states: dict[str, RequirementState] = {}
         for view in self._views(company_id, application_id):
-
-            def judged(some: Sequence[Document], view: View = view) -> Findings:
-                return self._judged(some, view, rules)
-
-            for need in needs(rules, view):
-                if need.id not in states:
-                    states[need.id] = state_of(need, documents, judged)
+            for one in self.states(company_id, application_id, view):
+                states.setdefault(one.requirement.id, one)
         return [*states.values()]
+
+    def states(
+        self, company_id: str, application_id: str | None, view: View
+    ) -> Sequence[RequirementState]:
+        """What these sites ask for, judged on the view's day."""
+        rules = self._rules()
+        documents = self.list(company_id, application_id)
+        return [
+            state_of(need, documents, lambda some: self._judged(some, view, rules))
+            for need in needs(rules, view)
+        ]
 
     def document_findings(
         self, document: Document, application_id: str | None

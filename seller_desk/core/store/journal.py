@@ -45,6 +45,13 @@ def next_redo(connection: Connection) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
+def changed_at(connection: Connection) -> datetime | None:
+    """When the last unit that is not undone was made (UTC)."""
+    query = "SELECT at FROM journal_unit WHERE undone = 0 ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(query).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
 def last_change(connection: Connection) -> str:
     """A text that differs after every change, whoever made it, also after undo and redo.
 

@@ -91,6 +91,11 @@ class Store:
         with self._reading() as connection:
             return journal.last_change(connection)
 
+    def changed_at(self) -> datetime | None:
+        """When the last change that stands was made (UTC); None before the first."""
+        with self._reading() as connection:
+            return journal.changed_at(connection)
+
     def setting(self, name: str, default: str = "") -> str:
         """A small choice of the seller."""
         with self.read() as work:
