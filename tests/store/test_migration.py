@@ -164,7 +164,7 @@ stop_at, count = int(sys.argv[2]), 0
 def die(event, args):
     global count
     name = str(args[0]) if args else ""
-    if event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "sqlite3.connect", "shutil.rmtree") or (
+    if event in ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "sqlite3.connect", "shutil.rmtree") or (
         event == "open" and sys.argv[1] in name
     ):
         count += 1
