@@ -3,10 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.company.model import Company
@@ -245,3 +246,170 @@ def test_every_control_has_a_name(page):
 
 def test_the_table_is_a_sound_model(page, qtmodeltester):
     qtmodeltester.check(page.compare._table.sites)
+
+
+def test_a_column_is_shown_and_hidden_and_that_is_kept(page, context):
+    table, bar = page.compare._table, page.compare._bar
+    page.resize(1100, 900)
+    QApplication.processEvents()
+    hidden = [one for n, one in enumerate(COLUMNS) if table.isColumnHidden(n)]
+    assert hidden == ["target", "payout", "load"]
+    menu = bar.columns_menu()
+    assert [one.isChecked() for one in menu.actions()].count(True) == 5
+    bar.toggle_column("payout")
+    bar.toggle_column("deposit")
+    assert not table.isColumnHidden(COLUMNS.index("payout"))
+    assert table.isColumnHidden(COLUMNS.index("deposit"))
+    assert context.desk.comparisons.columns() == [
+        "gate", "margin", "documents", "review", "payout"
+    ]  # fmt: skip
+
+
+def test_the_deposit_stands_over_its_currency(page):
+    cells = [row[COLUMNS.index("deposit")] for row in page.compare._table.sites._cells]
+    temu = cells[place(page, "temu")]
+    assert (temu.text, temu.caption) == ("10,000", "CNY")
+    assert cells[place(page, "tiktok_shop.us")].text == "none"
+    assert cells[place(page, "amazon.us")].text == "\N{EM DASH}"
+
+
+def test_more_inputs_are_folded_until_they_are_wanted(page, context):
+    page.compare._strip.toggle()
+    form = page.compare._strip.form
+    assert not form.fields["return_rate"].isVisibleTo(form)
+    form.toggle_more()
+    assert form.fields["return_rate"].isVisibleTo(form)
+    edit = form.fields["return_rate"].editor
+    edit.setText("8%")
+    edit.editingFinished.emit()
+    assert context.desk.platforms.my_product("a").return_rate == Decimal("0.08")
+    # 10.38 of before, less 8% of what a return takes
+    assert texts(page, "margin")[place(page, "amazon.us")].startswith("32%")
+
+
+def test_of_two_targets_the_one_just_typed_stands(page, context):
+    page.compare._strip.open_form("target_profit")
+    form = page.compare._strip.form
+    edit = form.fields["target_profit"].editor
+    edit.setText("5")
+    edit.editingFinished.emit()
+    kept = context.desk.platforms.my_product("a")
+    assert (kept.target_profit, kept.target_margin) == (Decimal(5), None)
+    assert form.fields["target_margin"].editor.text() == ""
+    assert "5.00 USD" in page.compare._target.title_label.text()
+    again = form.fields["target_margin"].editor
+    again.setText("30%")
+    again.editingFinished.emit()
+    kept = context.desk.platforms.my_product("a")
+    assert (kept.target_profit, kept.target_margin) == (None, Decimal("0.30"))
+
+
+def test_a_share_that_cannot_be_is_marked(page, context):
+    page.compare._strip.open_form("ad_share")
+    form = page.compare._strip.form
+    form.fields["ad_share"].editor.setText("150%")
+    form.fields["ad_share"].editor.editingFinished.emit()
+    assert "between 0 and 1" in form.fields["ad_share"].note_text()
+    assert context.desk.platforms.my_product("a").ad_share is None
+
+
+def test_the_curve_marks_break_even_and_target_and_the_keys_read_it(page):
+    chart = page.compare._curves.chart
+    name = chart.accessibleName()
+    # 0.85 p = 11.63 and 0.60 p = 11.63
+    assert "Break-even 13.68 USD" in name
+    assert "25% from 19.39 USD" in name
+    assert "Now 25.90 USD: 40%" in name
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.read_out().startswith(
+        "25.90 USD  ·  Amazon US 40%"
+    ) or chart.read_out().startswith("19.39")
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    assert "\N{MINUS SIGN}" in chart.read_out()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert "Amazon US 5" in chart.read_out()
+    QTest.mouseMove(chart, QPoint(chart.width() // 2, 80))
+    chart.grab()
+
+
+def test_a_comparison_is_kept_shown_and_taken_up_again(page, context):
+    from seller_desk.ui.pages.platforms.kept import KeptCard
+
+    compare = page.compare
+    compare._bar.keep_asked.emit()
+    card = compare._panel
+    assert isinstance(card, KeptCard)
+    QTest.keyClick(card.name, Qt.Key.Key_Return)
+    assert "1 to 80" in card.name_row.note_text()
+    card.name.setText("Before")
+    QTest.keyClick(card.name, Qt.Key.Key_Return)
+    (head,) = card.heads()
+    assert (head.name, head.saved_on, head.product) == ("Before", DAY, PRODUCT)
+    card.show_saved(head.id)
+    assert "10.38 USD" in words_of(card)
+    compare._on_product(msgspec.structs.replace(PRODUCT, cost=Decimal(9)))
+    card.product_wanted.emit(head.product)
+    assert context.desk.platforms.my_product("a") == PRODUCT
+    card.remove(head.id)
+    assert card.heads() == []
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("xlsx", b"PK"), ("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF")]
+)
+def test_the_comparison_is_written(page, context, tmp_path, form, start):
+    class Scripted:
+        def save(self, _title, name, _filters=""):
+            assert name == f"seller-desk-2026-11-24.{form}"
+            return tmp_path / "made"
+
+    context.ask = Scripted()
+    said = []
+    context.say = said.append
+    page.compare._bar.export_asked.emit(form)
+    assert (tmp_path / f"made.{form}").read_bytes().startswith(start)
+    assert said == [f"Written: made.{form}"]
+
+
+def test_printing_without_a_printer_offers_a_pdf(page, context, tmp_path, monkeypatch):
+    class Scripted:
+        def save(self, _title, _name, _filters=""):
+            return tmp_path / "made.pdf"
+
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    context.ask = Scripted()
+    page.compare._bar.export_asked.emit("print")
+    assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_platforms_whose_fees_nobody_knows_fold_into_a_line(page, context):
+    shown = {one.result.site.id for one in page.compare._table.sites.rows}
+    assert "mercado_libre.mx" not in shown
+    assert "Fees in its seller centre" in words_of(page.compare._folded)
+    asked = []
+    page.compare._folded.source_asked.connect(asked.append)
+    page.compare._folded.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
+    links = [one for one in page.compare._folded.findChildren(QPushButton) if one.isVisible()]
+    links[0].click()
+    assert asked[0].startswith("http")
+    # Who chose it wants to see it.
+    context.desk.platforms.set_my_product(
+        "a", msgspec.structs.replace(PRODUCT, chosen_sites=["mercado_libre.mx"])
+    )
+    page.refresh()
+    assert "mercado_libre.mx" in {one.result.site.id for one in page.compare._table.sites.rows}
+
+
+def test_in_a_narrow_table_the_deposit_gives_way_until_it_is_asked_for(page):
+    table, bar = page.compare._table, page.compare._bar
+    deposit = COLUMNS.index("deposit")
+    assert table.isColumnHidden(deposit)
+    bar.toggle_column("payout")
+    assert not table.isColumnHidden(deposit)
+    widths = sum(table.columnWidth(n) for n in range(len(COLUMNS)) if not table.isColumnHidden(n))
+    assert widths > table.viewport().width()
+    assert table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded

@@ -39,7 +39,8 @@ def deposit_text(one: SiteResult) -> str:
     if one.deposit is None:
         return NONE
     if one.deposit.amount is None:
-        return str(one.deposit.fact.value)
+        note = one.deposit.fact.note
+        return note.text() if note else str(one.deposit.fact.value)
     if not one.deposit.amount.amount:
         return _("none")
     return money_text(one.deposit.amount)

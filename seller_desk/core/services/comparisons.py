@@ -20,6 +20,7 @@ from seller_desk.core.store.store import Store
 
 _HEADS = "comparisons"
 _BODY = "comparison"
+_COLUMNS = "platforms.columns"
 _LONGEST_NAME = 80
 MOST = 200
 
@@ -62,6 +63,15 @@ class ComparisonService:
     def rules_version(self) -> str:
         """The versions of the packs in use."""
         return ", ".join(sorted({pack.version for pack in self._rules().packs}))
+
+    def columns(self) -> list[str] | None:
+        """The columns of the window's table that the seller chose; None before the first choice."""
+        text = self._store.setting(_COLUMNS)
+        return msgspec.json.decode(text, type=list[str]) if text else None
+
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Keep that choice."""
+        self._store.set_setting(_COLUMNS, msgspec.json.encode(list(columns)).decode())
 
     def saved(self, company_id: str) -> list[SavedHead]:
         """What was saved for this company, the latest first."""

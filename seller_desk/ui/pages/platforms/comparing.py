@@ -1,43 +1,42 @@
 """Sites side by side for one product, and the start of an application."""
 
-from datetime import date
 from functools import partial
 
 import msgspec
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
-from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product, SiteResult
-from seller_desk.core.platforms.wording import (
-    money_text,
-)
+from seller_desk.core.platforms.wording import money_text
+from seller_desk.ui.pages.platforms.acts import ActingPanel
+from seller_desk.ui.pages.platforms.choice_bar import ChoiceBar
+from seller_desk.ui.pages.platforms.curve_card import CurveCard
 from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
 from seller_desk.ui.pages.platforms.figures import what_is_said
-from seller_desk.ui.pages.platforms.legend import BarLegend
-from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel, hint_of
+from seller_desk.ui.pages.platforms.folded import FoldedSites, known_and_folded
+from seller_desk.ui.pages.platforms.kept import KeptCard
 from seller_desk.ui.pages.platforms.prepare import SiteCompliance
 from seller_desk.ui.pages.platforms.product import ProductStrip
-from seller_desk.ui.pages.platforms.site_model import FILTERS, Row, filter_text, filtered
+from seller_desk.ui.pages.platforms.site_model import Row, filtered
 from seller_desk.ui.pages.platforms.sites import SiteTable
-from seller_desk.ui.pages.platforms.tabs import Panel
+from seller_desk.ui.pages.platforms.words import target_words
+from seller_desk.ui.pages.platforms.writing import write_out
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import (
     Card,
     EmptyState,
-    Segments,
     SourcePopover,
 )
 
 _PRICES = 10
 
 
-class ComparePanel(Panel):
+class ComparePanel(ActingPanel):
     """The comparison: strip, filter, table, details, target prices."""
 
     def __init__(self, context: WindowContext, page: StepPage) -> None:
@@ -49,23 +48,18 @@ class ComparePanel(Panel):
 
     def build(self) -> None:
         """Strip, filter, table, details, target prices."""
-        self._results: dict[str, SiteResult] = {}
-        self._product = Product()
-        self._panel: Card | None = None
         self._popover: SourcePopover | None = None
-        self._top = QVBoxLayout()
+        self._shown: list[SiteResult] = []
         self.body.addLayout(self._top)
         self._strip = ProductStrip(self.context)
         self._strip.edited.connect(self._on_product)
         self.body.addWidget(self._strip)
-        bar = QHBoxLayout()
-        self._filter = Segments([(one, "") for one in FILTERS], name=_("Which sites"))
-        self._filter.chosen.connect(self._fill)
-        bar.addWidget(self._filter)
-        bar.addStretch(1)
-        self._legend = BarLegend()
-        bar.addWidget(self._legend)
-        self.body.addLayout(bar)
+        self._bar = ChoiceBar(self.desk.comparisons)
+        self._bar.changed.connect(self._fill)
+        self._bar.export_asked.connect(self._on_export)
+        self._bar.keep_asked.connect(self._open_kept)
+        self._filter = self._bar.filter
+        self.body.addWidget(self._bar)
         self._table_card = Card(padding=1)
         self._table = SiteTable()
         self._table.figure.connect(self._on_figure)
@@ -78,8 +72,12 @@ class ComparePanel(Panel):
         self._empty.setContentsMargins(16, 0, 16, 8)
         self._table_card.body.addWidget(self._empty)
         self.body.addWidget(self._table_card)
-        self._own_place = QVBoxLayout()
+        self._folded = FoldedSites()
+        self._folded.source_asked.connect(self.context.open_source)
+        self.body.addWidget(self._folded)
         self.body.addLayout(self._own_place)
+        self._curves = CurveCard()
+        self.body.addWidget(self._curves)
         self._target = TargetCard()
         self.body.addWidget(self._target)
         self._detail = SiteDetail()
@@ -105,10 +103,9 @@ class ComparePanel(Panel):
     @Slot()
     def _fill(self) -> None:
         groups = filtered(list(self._results.values()), self._product.chosen_sites)
-        for name, sites in groups.items():
-            self._filter.set_text(name, filter_text(name, len(sites)))
-        shown = groups[self._filter.current() or "all"]
-        self._legend.explain(shown)
+        shown, folded = known_and_folded(groups[self._bar.fill(groups)], self._product)
+        self._shown = shown
+        self._folded.show_sites(folded)
         rows = [
             Row(
                 result=one,
@@ -121,10 +118,13 @@ class ComparePanel(Panel):
         price = ""
         if product.price is not None:
             price = money_text(Money(product.price, product.currency))
-        self._table.show_rows(rows, price, product.target_margin, documents=bool(self._documents))
+        columns = [one for one in self._bar.columns() if one != "documents" or self._documents]
+        self._table.show_rows(
+            rows, price, product.target_margin, columns, picked=self._bar.picked()
+        )
         self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        target = "" if product.target_margin is None else percent(product.target_margin)
+        target = target_words(product)
         self._target.show_prices(_of_interest(groups["chosen"], shown), target)
         self._target.setVisible(bool(target) and bool(shown))
         self._detail.setVisible(bool(shown))
@@ -137,6 +137,8 @@ class ComparePanel(Panel):
         if one is not None:
             self._detail.show_site(one)
             self.compliance.show_site(site)
+        chosen = [one for one in self._shown if one.site.id in self._product.chosen_sites]
+        self._curves.show_sites(one, chosen or self._shown, self._product)
 
     # -- the product ---------------------------------------------------------------------------------------
 
@@ -172,6 +174,27 @@ class ComparePanel(Panel):
         if show is not None:
             show(site)
 
+    # -- kept and written out ---------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_export(self, form: str) -> None:
+        given = self.desk.comparisons.exported(
+            self.context.company_id, self._product, self._shown, self._bar.columns_written()
+        )
+        said = write_out(self.context, given, form)
+        if said:
+            self.context.say(said)
+
+    @Slot()
+    def _open_kept(self) -> None:
+        self._close_panel()
+        card = KeptCard(self.context, self._product, self._shown)
+        card.product_wanted.connect(self._on_product)
+        card.closed.connect(self._close_panel)
+        self._panel = card
+        self._own_place.addWidget(card)
+        self.page.scroll_to(card.name)
+
     # -- sources and own values ---------------------------------------------------------------------------
 
     @Slot(str, str, QPoint)
@@ -202,87 +225,6 @@ class ComparePanel(Panel):
         )
         self._popover.opened_source.connect(self.context.open_source)
         self._popover.show_at(widget, place)
-
-    def _open_own(self, site: str, key: str, title: str) -> None:
-        self._close_panel()
-        category = self._product.category if key == "fee.referral.rate" else ""
-        own = [
-            one
-            for one in self.desk.platforms.overrides()
-            if (one.key, one.site, one.category) == (key, site, category)
-        ]
-        card = OwnValueCard(title, hint_of(key), is_own=bool(own))
-        if own:
-            card.value.setText(str(own[0].value))
-            card.note.setText(own[0].note)
-        card.accepted.connect(partial(self._use_own, site, key, category))
-        card.restored.connect(partial(self._restore, site, key, category))
-        card.closed.connect(self._close_panel)
-        self._panel = card
-        self._own_place.addWidget(card)
-        self.page.scroll_to(card.value)
-
-    def _use_own(self, site: str, key: str, category: str, value: str, note: str) -> None:
-        try:
-            self.desk.platforms.overrule(key, value, site=site, category=category, note=note)
-        except DeskError as problem:
-            if isinstance(self._panel, OwnValueCard):
-                self._panel.refuse(
-                    " ".join(part for part in (problem.title, problem.advice) if part)
-                )
-            return
-        self._close_panel()
-        self.refresh()
-        self.context.changed()
-
-    def _restore(self, site: str, key: str, category: str) -> None:
-        self.desk.platforms.restore(key, site=site, category=category)
-        self._close_panel()
-        self.refresh()
-        self.context.changed()
-
-    # -- applications --------------------------------------------------------------------------------------
-
-    @Slot()
-    def open_start(self) -> None:
-        self._close_panel()
-        names = {one.platform: one.platform_name for one in self._results.values()}
-        sites = [one.site for one in self._results.values()]
-        panel = StartPanel(list(names.items()), sites, self._product.chosen_sites)
-        panel.started.connect(self._start)
-        panel.closed.connect(self._close_panel)
-        self._panel = panel
-        self._top.addWidget(panel)
-        self.page.scroll_to(panel.button)
-
-    @Slot(str, list, object)
-    def _start(self, platform: str, sites: list[str], day: object) -> None:
-        category = self._product.category
-        try:
-            made = self.desk.applications.new(
-                self.context.company_id,
-                platform,
-                sites,
-                [category] if category else [],
-                day if isinstance(day, date) else None,
-            )
-        except DeskError as problem:
-            if isinstance(self._panel, StartPanel):
-                self._panel.refuse(
-                    " ".join(part for part in (problem.title, problem.advice) if part)
-                )
-            return
-        self._close_panel()
-        self.context.use_application(made.id)
-        self.context.changed()
-        self.context.say(_("Application started"))
-
-    @Slot()
-    def _close_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
 
 
 def _of_interest(chosen: list[SiteResult], shown: list[SiteResult]) -> list[SiteResult]:

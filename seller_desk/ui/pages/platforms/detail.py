@@ -9,6 +9,7 @@ from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import N_, _, pgettext
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import FeeLine, SiteResult
+from seller_desk.core.platforms.own_lines import assumed
 from seller_desk.core.platforms.wording import (
     amount_text,
     fee_name,
@@ -140,6 +141,7 @@ class SiteDetail(Card):
             icon, text = tokens.CONFIDENCE_ICONS[confidence], _(_MARKED[fee.fee.confidence])
         else:
             text = _("one source") if doubtful else _("Source")
+            text = _("assumed") if assumed(fee) else text
             text = _("unconfirmed") if fee.unconfirmed else text
         button = link_button(text, icon=icon)
         button.setAccessibleName(_("Source of {name}").format(name=fee_text(fee.fee)))
@@ -199,9 +201,9 @@ class TargetCard(Card):
         """Show these sites' prices."""
         assert self.title_label is not None
         self.title_label.setText(
-            _("For {margin} margin, at least").format(margin=target)
+            _("To leave {target}, at least").format(target=target)
             if target
-            else _("Price for a target margin")
+            else _("Price for the target")
         )
         if self._row is not None:
             self.body.removeWidget(self._row)

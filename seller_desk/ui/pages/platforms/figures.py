@@ -12,6 +12,13 @@ from seller_desk.core.platforms.wording import (
 )
 from seller_desk.ui.pages.platforms import words
 
+# Columns that show one fact.
+_FACTS = {
+    "review": "site.review_time",
+    "deposit": "site.deposit",
+    "payout": "site.payout",
+    "load": "site.load",
+}
 Said = tuple[str, str, str, tuple[SourceNote, ...], str]
 
 
@@ -29,8 +36,8 @@ def what_is_said(one: SiteResult, what: str, entity: str = "") -> Said | None:
             one.verdict.sources,
             f"gate.{entity}" if entity else "",
         )
-    if what in ("review", "site.review_time") or what.startswith("site."):
-        key = "site.review_time" if what == "review" else what
+    if what in _FACTS or what.startswith("site."):
+        key = _FACTS.get(what, what)
         fact = one.facts.get(key)
         if fact is None:
             return None
@@ -42,7 +49,7 @@ def what_is_said(one: SiteResult, what: str, entity: str = "") -> Said | None:
         if left.name == what:
             key = f"fee.{what}.rate" if what in ("vat", "referral") else ""
             return fee_name(what), _("unknown"), left.why, left.sources, key
-    if what == "margin" and one.margin is not None:
+    if what in ("margin", "target") and one.margin is not None:
         basis = _("What is left of the price after cost and fees; {doubt}").format(
             doubt=_("all figures are confirmed")
             if one.certain

@@ -133,9 +133,23 @@ def _said(product: Product) -> list[tuple[str, str]]:
         said.append((pgettext("product", "Size"), product.size.replace("x", " × ")))
     if product.target_margin is not None:
         said.append((_("Target margin"), percent(product.target_margin)))
+    if product.target_profit is not None:
+        said.append((_("Target profit"), money(product.target_profit)))
+    return said + _said_more(product)
+
+
+def _said_more(product: Product) -> list[tuple[str, str]]:
+    more = []
+    if product.fulfilment:
+        amount = money_text(Money(product.fulfilment, product.currency))
+        more.append((_("Fulfilment"), amount))
+    if product.return_rate:
+        more.append((_("Returns"), percent(product.return_rate)))
+    if product.ad_share:
+        more.append((_("Advertising"), percent(product.ad_share)))
     if product.orders:
-        said.append((_("Orders a month"), f"{product.orders:,}"))
-    return said
+        more.append((_("Orders a month"), f"{product.orders:,}"))
+    return more
 
 
 class _Value(QWidget):

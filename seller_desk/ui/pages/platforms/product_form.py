@@ -1,69 +1,30 @@
 """The fields of "my product". What cannot be is marked at its field and not kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import UsageProblem
-from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.measures import parse_size, parse_weight
+from seller_desk.core.base.language import _
 from seller_desk.core.base.money import decimal_of
-from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product, Rate
-from seller_desk.core.platforms.own_values import share_of
 from seller_desk.core.platforms.wording import fee_name, fee_text
 from seller_desk.core.rules.catalogs import categories
 from seller_desk.core.rules.model import SiteInfo
 from seller_desk.core.services.platforms import check_product
+from seller_desk.ui.pages.platforms.product_fields import ADVANCED, BASIC, GROUPS, TEXTS
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets import Choice, FieldRow, SearchChoice
+from seller_desk.ui.widgets import Choice, FieldRow, SearchChoice, link_button
 
 # Currencies in which sellers reckon besides those of the sites.
 HOME_CURRENCIES = ("CNY", "HKD", "GBP")
 _COLUMNS = 4
 _FIRST_RATES = 3
 _NARROW = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-# What a group of fee options is called (`plan:individual` belongs to `plan`).
-_GROUPS = {
-    "plan": N_("Amazon selling plan"),
-    "store": N_("eBay store"),
-    "payout": N_("Currency conversion"),
-}
-
-
-def _nothing(text: str) -> str:
-    return text
-
-
-def _grams(text: str) -> int:
-    return parse_weight(text)
-
-
-def _size(text: str) -> str:
-    parse_size(text)
-    return text.lower().replace("*", "x").replace("×", "x").replace(" ", "")
-
-
-# field -> (name, hint, text to value, value to text)
-_TEXTS: dict[str, tuple[str, str, Callable[[str], Any], Callable[[Any], str]]] = {
-    "price": (N_("Price of one unit"), "25.90", decimal_of, lambda value: f"{value:f}"),
-    "cost": (N_("Cost of one unit"), "6.20", decimal_of, lambda value: f"{value:f}"),
-    "shipping": (N_("Your cost of shipping"), "5.40", decimal_of, lambda value: f"{value:f}"),
-    "shipping_charged": (
-        N_("Shipping that the buyer pays"),
-        "0",
-        decimal_of,
-        lambda value: f"{value:f}" if value else "",
-    ),
-    "weight_g": (N_("Weight of one unit"), "480 g", _grams, lambda value: f"{value} g"),
-    "size": (N_("Size of one unit"), "22x15x9cm", _size, _nothing),
-    "target_margin": (N_("Target margin"), "25%", share_of, percent),
-    "orders": (N_("Orders a month"), "200", int, str),
-}
 
 
 def rates_asked(sites: Sequence[SiteInfo], product: Product, field: str = "") -> list[str]:
@@ -88,12 +49,15 @@ class ProductForm(QWidget):
         self._today = context.desk.today
         self._product = product
         self.fields: dict[str, FieldRow] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(12)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._basic, self._fold = QWidget(), QWidget()
+        self._grids = {one: _grid_in(one) for one in (self._basic, self._fold)}
+        self._opener = link_button(_("More inputs"), self.toggle_more, "ph.caret-right")
+        column.addWidget(self._basic)
+        column.addWidget(self._opener, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._fold)
         sites = context.desk.platforms.sites()
         own = list(dict.fromkeys(site.currency for site in sites))
         asked = rates_asked(sites, product, field)
@@ -104,20 +68,23 @@ class ProductForm(QWidget):
         self._add("category", _("Category"), self._category)
         self._add("currency", _("Currency"), self._currency)
         self._texts: dict[str, QLineEdit] = {}
-        for field, (name, hint, _read, _write) in _TEXTS.items():
-            self._texts[field] = self._line(field, _(name), hint)
+        for name_of, (name, hint, _read, _write) in BASIC.items():
+            self._texts[name_of] = self._line(name_of, _(name), hint)
         self._rates: dict[str, QLineEdit] = {}
         for currency in asked:
             if currency != product.currency:
                 name = _("1 {own} in {other}").format(own=product.currency, other=currency)
                 self._rates[currency] = self._line(f"rate.{currency}", name, _("Your rate"))
+        for name_of, (name, hint, _read, _write) in ADVANCED.items():
+            self._texts[name_of] = self._line(name_of, _(name), hint, folded=True)
         self._options: dict[str, Choice] = {}
         for group, options in self._option_groups(context).items():
             self._options[group] = Choice([("", _("Standard")), *options])
             self._options[group].setSizeAdjustPolicy(_NARROW)
             self._options[group].setMinimumContentsLength(6)
-            self._add(f"option.{group}", _(_GROUPS[group]), self._options[group])
+            self._add(f"option.{group}", _(GROUPS[group]), self._options[group], folded=True)
         self.fill(product)
+        self.show_more(shown=_more_is_set(product) or self._is_folded(field))
         for choice in (self._category, self._currency, *self._options.values()):
             choice.chosen.connect(self._on_edited)
 
@@ -129,7 +96,7 @@ class ProductForm(QWidget):
         for field, edit in self._texts.items():
             value = getattr(product, field)
             if not edit.hasFocus():
-                edit.setText("" if value in (None, "") else _TEXTS[field][3](value))
+                edit.setText("" if value in (None, "") else TEXTS[field][3](value))
         for currency, edit in self._rates.items():
             rate = product.rates.get(currency)
             row = self.fields[f"rate.{currency}"]
@@ -140,10 +107,27 @@ class ProductForm(QWidget):
         for group, choice in self._options.items():
             choice.set_current(chosen.get(group, ""))
 
+    def show_more(self, *, shown: bool) -> None:
+        """Open or close the foldout."""
+        self._fold.setVisible(shown)
+        self._opener.setText(_("Fewer inputs") if shown else _("More inputs"))
+        self._opener.set_icon("ph.caret-down" if shown else "ph.caret-right")
+
+    @Slot()
+    def toggle_more(self) -> None:
+        """The other way round."""
+        self.show_more(shown=not self._fold.isVisibleTo(self))
+
+    def _is_folded(self, field: str) -> bool:
+        row = self.fields.get(field)
+        return row is not None and self._fold.isAncestorOf(row)
+
     def focus(self, field: str) -> None:
         """Put the focus into this field."""
         row = self.fields.get(field)
         if row is not None:
+            if self._is_folded(field):
+                self.show_more(shown=True)
             row.editor.setFocus()
 
     def _option_groups(self, context: WindowContext) -> dict[str, list[tuple[str, str]]]:
@@ -152,7 +136,7 @@ class ProductForm(QWidget):
         for pack in context.desk.rules().packs:
             for fee in pack.fee:
                 group = fee.option.partition(":")[0]
-                if group in _GROUPS:
+                if group in GROUPS:
                     names = groups.setdefault(group, {})
                     # One choice may stand for the same fee of several platforms.
                     name = fee_text(fee)
@@ -160,19 +144,19 @@ class ProductForm(QWidget):
                     names[fee.option] = name if same else fee_name(fee.name)
         return {group: list(options.items()) for group, options in groups.items()}
 
-    def _line(self, field: str, name: str, hint: str) -> QLineEdit:
+    def _line(self, field: str, name: str, hint: str, *, folded: bool = False) -> QLineEdit:
         edit = QLineEdit()
         edit.setPlaceholderText(hint)
         edit.editingFinished.connect(self._on_edited)
-        self._add(field, name, edit)
+        self._add(field, name, edit, folded=folded)
         return edit
 
-    def _add(self, field: str, name: str, editor: QWidget) -> None:
+    def _add(self, field: str, name: str, editor: QWidget, *, folded: bool = False) -> None:
         row = FieldRow(name, editor, key=field)
-        position = len(self.fields)
         self.fields[field] = row
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(row, position // _COLUMNS, position % _COLUMNS, top)
+        grid = self._grids[self._fold if folded else self._basic]
+        place = grid.count()
+        grid.addWidget(row, place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignTop)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -187,7 +171,9 @@ class ProductForm(QWidget):
         rates, rates_good = self._read_rates()
         if not good or not rates_good:
             return
-        product = msgspec.structs.replace(self._product, **values, rates=rates)
+        product = self._with_one_target(
+            msgspec.structs.replace(self._product, **values, rates=rates)
+        )
         try:
             check_product(product)
         except UsageProblem as problem:
@@ -198,6 +184,15 @@ class ProductForm(QWidget):
             self._product = product
             self.edited.emit(product)
 
+    def _with_one_target(self, product: Product) -> Product:
+        """Of two targets the one that was just typed stands; the other field is emptied."""
+        if product.target_margin is None or product.target_profit is None:
+            return product
+        newer = product.target_profit != self._product.target_profit
+        gone = "target_margin" if newer else "target_profit"
+        self._texts[gone].clear()
+        return msgspec.structs.replace(product, **{gone: None})
+
     def _take(self, field: str, values: dict[str, Any]) -> bool:
         text = self._texts[field].text().strip()
         empty: Any = "" if field == "size" else Decimal(0) if field == "shipping_charged" else None
@@ -206,7 +201,7 @@ class ProductForm(QWidget):
             self.fields[field].set_error("")
             return True
         try:
-            values[field] = _TEXTS[field][2](text)
+            values[field] = TEXTS[field][2](text)
         except ValueError:
             self.fields[field].set_error(_("“{text}” does not fit here").format(text=text))
             return False
@@ -240,3 +235,17 @@ class ProductForm(QWidget):
             value = getattr(product, field)
             if value != getattr(self._product, field):
                 self.fields[field].set_error(words)
+
+
+def _grid_in(holder: QWidget) -> QGridLayout:
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(12)
+    for column in range(_COLUMNS):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+def _more_is_set(product: Product) -> bool:
+    return bool(product.options) or any(getattr(product, field) for field in ADVANCED)

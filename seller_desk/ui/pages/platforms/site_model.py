@@ -10,13 +10,28 @@ from PySide6.QtWidgets import QWidget
 
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.platforms.model import SiteResult
-from seller_desk.core.platforms.wording import answer_text, margin_text
+from seller_desk.core.platforms.wording import amount_text, answer_text, margin_text
 from seller_desk.ui.pages.platforms import words
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Cell, cell_data
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("chosen", "site", "gate", "bar", "margin", "documents", "review")
+COLUMNS = (
+    *("chosen", "site", "gate", "bar", "margin", "target", "deposit"),
+    *("documents", "review", "payout", "load"),
+)
+# Those that the seller may show or hide, with their words; the rest always stands.
+PICKED = {
+    "gate": N_("Registration"),
+    "margin": N_("Margin"),
+    "target": N_("Price for the target"),
+    "deposit": N_("Deposit"),
+    "documents": N_("Documents"),
+    "review": N_("Review"),
+    "payout": N_("Payout"),
+    "load": N_("Effort"),
+}
+AT_FIRST = ("gate", "margin", "deposit", "documents", "review")
 ResultRole = Qt.ItemDataRole.UserRole + 2
 DocumentsRole = Qt.ItemDataRole.UserRole + 3
 _GATES = {"yes": "done", "no": "blocker", "unknown": "unknown", "later": "later"}
@@ -85,6 +100,8 @@ class SiteModel(QAbstractTableModel):
             return self.rows[index.row()].result
         if role == DocumentsRole:
             return self.rows[index.row()].documents
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] in ("payout", "load"):
+            return self._cells[index.row()][index.column()].text
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] == "gate":
             return "\n".join(self.rows[index.row()].result.verdict.reasons)
         return cell_data(self._cells[index.row()][index.column()], role)
@@ -97,7 +114,7 @@ class SiteModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] == "margin":
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] in ("margin", "target"):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -123,9 +140,20 @@ def _cells(row: Row, target: Decimal | None) -> list[Cell]:
         ),
         Cell(words.bar_words(one)),
         _margin(one, target),
+        _target(one),
+        Cell(*words.deposit_short(one)),
         Cell(f"{have[0]}/{have[1]}" if have else "\N{EM DASH}"),
         Cell(words.fact_short(review) if review else "\N{EM DASH}"),
+        Cell(words.fact_cell(one.facts.get("site.payout"))),
+        Cell(words.fact_cell(one.facts.get("site.load"))),
     ]
+
+
+def _target(one: SiteResult) -> Cell:
+    if one.price_for_target is None:
+        return Cell("\N{EM DASH}", number=True, token="text2")
+    price = one.price_for_target
+    return Cell(amount_text(price), number=True, caption=price.currency)
 
 
 def _margin(one: SiteResult, target: Decimal | None) -> Cell:

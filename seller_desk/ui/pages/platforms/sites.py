@@ -13,12 +13,17 @@ from seller_desk.core.platforms.model import SiteResult
 from seller_desk.core.platforms.wording import answer_text
 from seller_desk.ui.pages.platforms import words
 from seller_desk.ui.pages.platforms.site_delegate import SiteDelegate, bar_box, reason_lines
-from seller_desk.ui.pages.platforms.site_model import COLUMNS, Row, SiteModel
+from seller_desk.ui.pages.platforms.site_model import COLUMNS, PICKED, Row, SiteModel
 from seller_desk.ui.theme import current
-from seller_desk.ui.widgets import make_table
+from seller_desk.ui.widgets import Cell, CellRole, make_table
 
-_BAR_WANTS = 180
+_BAR_WANTS, _BAR_LEAST = 180, 140
+# The column that gives way in a narrow table, unless the seller asked for it.
+_FIRST_TO_GO = "deposit"
 _REASON_WANTS = 178
+# Columns as wide as their words.
+_BY_WORDS = ("target", "deposit", "review", "payout", "load")
+_WORDS_MOST = 150
 _ROW_HEIGHT = 48
 # More rows scroll in the table, so that the site's account below stays in reach.
 _MOST_ROWS = 7
@@ -42,24 +47,30 @@ class SiteTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._pressed: QPoint | None = None
+        self._wanted: list[str] = []
+        self._picked = True
         self.selectionModel().currentRowChanged.connect(self._on_row)
 
     def show_rows(
-        self, rows: Sequence[Row], price: str, target: Decimal | None, *, documents: bool
+        self,
+        rows: Sequence[Row],
+        price: str,
+        target: Decimal | None,
+        columns: Sequence[str],
+        *,
+        picked: bool = True,
     ) -> None:
-        """Fill."""
-        heads = [
-            "",
-            _("Site"),
-            _("Registration"),
-            _("Where {price} goes").format(price=price) if price else _("Where the price goes"),
-            _("Margin"),
-            _("Documents"),
-            _("Review"),
-        ]
+        """Fill, and show these of the columns that may be hidden.
+
+        `picked`: the seller chose them, so where they do not fit the table scrolls across; else one may give way.
+        """
+        bar = _("Where {price} goes").format(price=price) if price else _("Where the price goes")
+        own = {"chosen": "", "site": _("Site"), "bar": bar}
+        heads = [own[one] if one in own else _(PICKED[one]) for one in COLUMNS]
         before = self.shown_site()
         self.sites.show(rows, heads, target)
-        self.setColumnHidden(COLUMNS.index("documents"), not documents)
+        self._wanted = list(columns)
+        self._picked = picked
         self._widths()
         ids = [row.result.site.id for row in rows]
         if ids:
@@ -77,6 +88,30 @@ class SiteTable(QTableView):
         self._widths()
 
     def _widths(self) -> None:
+        wanted = [one for one in COLUMNS if one not in PICKED or one in self._wanted]
+        widths = self._wished(wanted)
+        short = sum(widths.values()) > self.viewport().width()
+        if short and not self._picked and _FIRST_TO_GO in widths:
+            wanted.remove(_FIRST_TO_GO)
+            widths = self._wished(wanted)
+        across = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(across if self._picked else never)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(30)
+        for number, name in enumerate(COLUMNS):
+            self.setColumnHidden(number, name not in widths)
+            if name in widths:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(number, widths[name])
+        across_bar = sum(widths.values()) > self.viewport().width() and self._picked
+        self._heights(
+            widths.get("gate", 0) - 24,
+            self.horizontalScrollBar().sizeHint().height() if across_bar else 0,
+        )
+
+    def _wished(self, wanted: Sequence[str]) -> dict[str, int]:
+        """The widths of these columns; the bar takes what is left, at least what its words need."""
         theme = current()
         body, strong, small = (theme.metrics(role) for role in ("body", "strong", "caption"))
         names = [strong.horizontalAdvance(row.result.platform_name) for row in self.sites.rows]
@@ -89,47 +124,49 @@ class SiteTable(QTableView):
             body.horizontalAdvance(answer_text(row.result.verdict.answer)) + 22
             for row in self.sites.rows
         ]
-        reviews = [
-            body.horizontalAdvance(words.fact_short(row.result.facts["site.review_time"]))
-            for row in self.sites.rows
-            if "site.review_time" in row.result.facts
-        ]
         widths = {
             "chosen": 40,
             "site": max([*names, small.horizontalAdvance(_("Site"))], default=60) + 24,
             "gate": min(_REASON_WANTS, max([*gates, *captions], default=116) + 28),
             "margin": max(64, small.horizontalAdvance(_("unconfirmed")) + 28),
             "documents": max(64, small.horizontalAdvance(_("Documents")) + 24),
-            "review": max([*reviews, small.horizontalAdvance(_("Review"))], default=60) + 28,
+            **{name: self._wide(name) for name in _BY_WORDS},
         }
-        if self.isColumnHidden(COLUMNS.index("documents")):
-            widths.pop("documents")
+        widths = {name: width for name, width in widths.items() if name in wanted}
         rest = self.viewport().width() - sum(widths.values())
         # Reasons give way before the bar does; they stand in full in their popup.
-        given = min(max(0, _BAR_WANTS - rest), widths["gate"] - max([*gates, 90], default=90) - 28)
-        widths["gate"] -= max(0, given)
-        widths["bar"] = max(140, rest + max(0, given))
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(30)
-        for name, width in widths.items():
-            number = COLUMNS.index(name)
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(number, width)
-        self._heights(widths["gate"] - 24)
+        given = 0
+        if "gate" in widths:
+            least = max([*gates, 90], default=90) + 28
+            given = max(0, min(_BAR_WANTS - rest, widths["gate"] - least))
+            widths["gate"] -= given
+        widths["bar"] = max(_BAR_LEAST, rest + given)
+        return widths
 
-    def _heights(self, room: int) -> None:
+    def _wide(self, name: str) -> int:
+        """As wide as the longest words of this column, within bounds."""
+        column, theme = COLUMNS.index(name), current()
+        texts = [
+            theme.metrics("body").horizontalAdvance(cell.text)
+            for row in range(self.sites.rowCount())
+            if isinstance(cell := self.sites.index(row, column).data(CellRole), Cell)
+        ]
+        head = theme.metrics("caption").horizontalAdvance(_(PICKED[name]))
+        return min(theme.px(_WORDS_MOST), max([*texts, head], default=60) + 26)
+
+    def _heights(self, room: int, bar: int) -> None:
         """Each row is as tall as its reason needs; the table is as tall as its first rows, the rest scrolls in it."""
         theme = current()
         body, small = theme.metrics("body").height(), theme.metrics("caption").lineSpacing()
         least, whole = theme.height(_ROW_HEIGHT), 0
         for number, row in enumerate(self.sites.rows):
             reasons = row.result.verdict.reasons
-            lines = reason_lines(reasons[0], room) if reasons else 1
+            lines = reason_lines(reasons[0], room) if reasons and room > 0 else 1
             height = max(least, body + lines * small + 12)
             if self.rowHeight(number) != height:
                 self.setRowHeight(number, height)
             whole += height if number < _MOST_ROWS else 0
-        whole += self.horizontalHeader().height() + 2
+        whole += self.horizontalHeader().height() + bar + 2
         if self.height() != whole:
             self.setFixedHeight(whole)
 

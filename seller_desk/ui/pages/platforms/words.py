@@ -4,17 +4,18 @@ from decimal import Decimal
 
 from seller_desk.core.base.language import _
 from seller_desk.core.base.measures import Quantity
+from seller_desk.core.base.money import Money
 from seller_desk.core.base.wording import measure_text
 from seller_desk.core.platforms.fees import percent
-from seller_desk.core.platforms.model import FeeLine, SiteResult
-from seller_desk.core.platforms.wording import amount_text
+from seller_desk.core.platforms.model import FeeLine, Product, SiteResult
+from seller_desk.core.platforms.wording import amount_text, money_text
 from seller_desk.core.rules.model import Fact
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Part
 
 # Marks a cell's text that is read aloud but not painted.
 ALOUD = "\N{ZERO WIDTH SPACE}"
-SERIES_OF = {"referral": "referral"}
+SERIES_OF = {"referral": "referral", "fulfilment": "shipping"}
 
 
 def country(one: SiteResult) -> str:
@@ -87,6 +88,33 @@ def bar_right(one: SiteResult) -> str:
     if one.profit is None:
         return one.no_profit_because
     return _("Profit {amount}").format(amount=amount_text(one.profit))
+
+
+def target_words(product: Product) -> str:
+    """`25%`, or `5.00 USD`: what a sale shall leave; empty without a target."""
+    if product.target_margin is not None:
+        return percent(product.target_margin)
+    if product.target_profit is not None:
+        return money_text(Money(product.target_profit, product.currency))
+    return ""
+
+
+def deposit_short(one: SiteResult) -> tuple[str, str]:
+    """A deposit in a cell, over its currency: `10,000`, `CNY`."""
+    if one.deposit is None:
+        return "\N{EM DASH}", ""
+    if one.deposit.amount is None:
+        return _("asked for"), ""
+    if not one.deposit.amount.amount:
+        return _("none"), ""
+    return f"{one.deposit.amount.amount:,.0f}", one.deposit.amount.currency
+
+
+def fact_cell(fact: Fact | None) -> str:
+    """A fact in a cell of its own column: a quantity, else the pack's words."""
+    if fact is None:
+        return "\N{EM DASH}"
+    return fact_short(fact) if isinstance(fact.value, int) and fact.unit else fact_text(fact)
 
 
 def bar_words(one: SiteResult) -> str:
