@@ -10,15 +10,16 @@ from pathlib import PurePosixPath
 DROPPED_QT_MODULES = frozenset(
     {
         "QtConcurrent", "QtDesigner", "QtDesignerComponents", "QtHelp", "QtOpenGL", "QtOpenGLWidgets",
-        "QtPdf", "QtPrintSupport", "QtQml", "QtQmlMeta", "QtQmlModels", "QtQmlWorkerScript", "QtQuick",
+        "QtPdf", "QtQml", "QtQmlMeta", "QtQmlModels", "QtQmlWorkerScript", "QtQuick",
         "QtQuickControls2", "QtQuickTest", "QtQuickWidgets", "QtSql", "QtTest", "QtUiTools", "QtVirtualKeyboard",
         "QtXml",
     }
 )  # fmt: skip
 
-# Plug-in folders and single plug-ins. Kept: platforms, input contexts, jpeg, svg, ico, styles, xcb integrations.
+# Plug-in folders and single plug-ins. Kept: platforms, input contexts, jpeg, svg, ico, styles, xcb integrations, printing
+# of Windows and macOS (CUPS would pull its libraries; there a PDF is written instead).
 DROPPED_PLUGINS = (
-    "designer", "egldeviceintegrations", "generic", "networkinformation", "printsupport", "qmllint", "qmltooling",
+    "designer", "egldeviceintegrations", "generic", "networkinformation", "printsupport/cups", "qmllint", "qmltooling",
     "scenegraph", "sqldrivers", "tls", "virtualkeyboard",
     "platforms/qlinuxfb", "platforms/qvnc", "platforms/qeglfs", "platforms/qminimalegl", "platforms/qvkkhrdisplay",
     "platforms/qminimal", "platforms/qdirect2d",
