@@ -171,6 +171,10 @@ def test_the_price_for_a_target_or_the_reason_is_printed_only_where_one_is_set(
     options = ["--lang", "en", "--data-dir", str(tmp_path), "--site", "amazon.us"]
     assert main(["platforms", "compare", *PRODUCT, *options, *target]) == 0
 
-    said = [line for line in capsys.readouterr().out.splitlines() if "the target" in line and "Price" in line]
+    said = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if "the target" in line and "Price" in line
+    ]
 
     assert said == ([] if shown is None else [f"  Price for the target: {shown}"])
