@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.company.model import Company
 from seller_desk.core.desk import Desk
-from seller_desk.core.platforms.model import Product
+from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
 from seller_desk.ui.pages.platforms.page import Page
 from seller_desk.ui.pages.platforms.site_delegate import bar_box
@@ -413,3 +413,24 @@ def test_in_a_narrow_table_the_deposit_gives_way_until_it_is_asked_for(page):
     widths = sum(table.columnWidth(n) for n in range(len(COLUMNS)) if not table.isColumnHidden(n))
     assert widths > table.viewport().width()
     assert table.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def test_a_price_that_is_hard_to_believe_leads_to_its_field(page, context):
+    context.desk.platforms.set_my_product("a", msgspec.structs.replace(PRODUCT, price=Decimal(2)))
+    page.refresh()
+    (found,) = context.desk.platforms.findings("a", None)
+    assert found.code == "product.price_improbable"
+    page.reveal(found)
+    assert page.compare._strip.form.fields["price"].editor.hasFocus()
+
+
+def test_the_account_of_a_site_says_its_break_even_and_the_cash_tied_up(page):
+    page.compare._on_site("amazon.us")
+    assert "Break-even 13.68 USD" in words_of(page.compare._detail)
+    page.compare._on_site("temu")
+    assert "Cash tied up" not in words_of(page.compare._detail)
+    page.compare._on_product(
+        msgspec.structs.replace(PRODUCT, rates={"CNY": Rate(value=Decimal(7), on=DAY)})
+    )
+    page.compare._on_site("temu")
+    assert "10,000.00 CNY; earned back by" in words_of(page.compare._detail)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import Product, SiteResult
@@ -97,6 +98,13 @@ class ComparePanel(ActingPanel):
         self._documents = platforms.documents(self.context.company_id)
         self._strip.show_product(self._product)
         self._fill()
+
+    def reveal(self, finding: Finding) -> None:
+        """The product's field that the finding speaks of."""
+        if finding.subject.kind == "product":
+            self._strip.open_form(finding.place.field or "price")
+            self.page.scroll_to(self._strip)
+            self._strip.open_form(finding.place.field or "price")
 
     # -- filling -----------------------------------------------------------------------------------------
 

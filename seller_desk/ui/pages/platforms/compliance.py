@@ -37,7 +37,7 @@ _ICONS = {
     "expired": tokens.STATE_ICONS["blocker"],
     "missing": tokens.STATE_ICONS["missing"],
     "open": tokens.STATE_ICONS["unknown"],
-    "to_do": ("ph.list-checks", "accent"),
+    "to_do": ("ph.clipboard-text", "accent"),
 }
 
 

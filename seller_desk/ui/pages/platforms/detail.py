@@ -115,6 +115,7 @@ class SiteDetail(Card):
             figure = Label(amount_text(one.profit), role="strong", token=token)
             grid.addWidget(figure, number, 2, _RIGHT)
             grid.addWidget(Label(one.site.currency, role="caption", token="text2"), number, 3, _TOP)
+            self._beyond(grid, one)
             return
         text_label = Label(one.no_profit_because, role="caption", token="warn", wrap=True)
         grid.addWidget(text_label, number, 1)
@@ -123,6 +124,21 @@ class SiteDetail(Card):
                 _("Set exchange rate"), partial(self.rate_asked.emit, one.site.currency)
             )
             grid.addWidget(link, number, 2, 1, 2, _RIGHT)
+
+    def _beyond(self, grid: QGridLayout, one: SiteResult) -> None:
+        """The price that loses nothing, and the cash that the platform holds."""
+        lines = []
+        if one.break_even is not None:
+            lines.append((_("Break-even"), money_text(one.break_even)))
+        if one.deposit is not None and one.deposit.amount is not None and one.deposit.amount.amount:
+            text = money_text(one.deposit.amount)
+            if one.deposit.units is not None:
+                text += _("; earned back by {count} sales").format(count=f"{one.deposit.units:,}")
+            lines.append((_("Cash tied up"), text))
+        for name, text in lines:
+            number = grid.rowCount()
+            grid.addWidget(Label(name, role="caption", token="text2"), number, 0, _TOP)
+            grid.addWidget(Label(text, role="caption", wrap=True), number, 1, 1, 3, _TOP)
 
     def _fee(self, grid: QGridLayout, fee: FeeLine) -> None:
         number = grid.rowCount()

@@ -15,6 +15,7 @@ GROUPS = {
     "plan": N_("Selling plan"),
     "store": N_("eBay store"),
     "payout": N_("Currency conversion"),
+    "withdrawal": N_("Withdrawal"),
     "fulfilment": N_("Way of delivery"),
     "programme": N_("Shipping programme"),
     "ads": N_("Off-site advertising"),
