@@ -67,7 +67,13 @@ def remarks(found: SitePlan) -> list[str]:
                 reason=found.gate.reasons[0] if found.gate.reasons else _("No source says")
             )
         )
-    if plan.opens_at_best < plan.opens_on:
+    if plan.mode == "open" and plan.reached:
+        lines.append(
+            _("Possible from {day} on; with the shortest times from {best}").format(
+                day=written_day(plan.opens_on), best=written_day(plan.opens_at_best)
+            )
+        )
+    elif plan.opens_at_best < plan.opens_on:
         lines.append(
             _("Counted with the longest times. With the shortest: {day}").format(
                 day=written_day(plan.opens_at_best)

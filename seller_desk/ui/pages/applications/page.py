@@ -13,6 +13,7 @@ from seller_desk.core.base.lists import listed
 from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle.words import day_text
 from seller_desk.ui.pages.applications.card import ApplicationCard
+from seller_desk.ui.pages.applications.launch import LaunchCard
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.looks import Look, View
@@ -89,6 +90,9 @@ class Page(StepPage):
             widget.hide()
         self.body.addLayout(head)
         self.body.addWidget(self._next)
+        self.launch = LaunchCard(self.context)
+        self.launch.hide()
+        self.body.addWidget(self.launch)
         self._show_next(visible=False)
 
     def refresh(self) -> None:
@@ -112,6 +116,7 @@ class Page(StepPage):
         self._grid_box.setVisible(bool(view.overviews))
         self._fill_cards()
         self._fill_actions()
+        self.launch.show_applications(tuple(one.application.id for one in view.overviews))
 
     def _fill_cards(self) -> None:
         for card in self._cards:

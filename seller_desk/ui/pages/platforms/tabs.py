@@ -54,6 +54,12 @@ def _prepare(context: WindowContext, page: StepPage) -> Panel:
     return PreparePanel(context, page)
 
 
+def _launch(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.platforms.launch import LaunchPanel
+
+    return LaunchPanel(context, page)
+
+
 def _facts(context: WindowContext, page: StepPage) -> Panel:
     from seller_desk.ui.pages.platforms.facts import FactsPanel
 
@@ -71,5 +77,6 @@ TABS: list[Tab] = [
     Tab("compare", N_("Compare"), _compare),
     Tab("facts", N_("Site facts"), _facts),
     Tab("prepare", N_("Self-check & budget"), _prepare),
+    Tab("launch", N_("Launch plan"), _launch),
     Tab("sources", N_("Sources"), _sources),
 ]

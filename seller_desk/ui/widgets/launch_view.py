@@ -1,0 +1,276 @@
+"""A launch plan in view: the answer in a sentence, what it rests on, the time line, and the chosen step below."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from seller_desk.core.base.language import _
+from seller_desk.core.platforms.launch_model import SitePlan, Task
+from seller_desk.core.platforms.launch_words import (
+    days_line,
+    headline,
+    length_text,
+    remarks,
+    task_state,
+    window_text,
+)
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.buttons import link_button
+from seller_desk.ui.widgets.card import Well
+from seller_desk.ui.widgets.edits import MoneyEdit
+from seller_desk.ui.widgets.flow_layout import FlowLayout, wrapped_hint, wrapped_resize, wraps
+from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.launch_rows import plan_days, plan_rows
+from seller_desk.ui.widgets.time_axis import off_colour
+from seller_desk.ui.widgets.timeline import Timeline
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class LaunchView(QWidget):
+    """`source_asked` fires with (title, sources, button), `days_given` with (key, number of days or None)."""
+
+    source_asked = Signal(str, object, QWidget)
+    days_given = Signal(str, object)
+
+    def __init__(self, *, editable: bool = True) -> None:
+        super().__init__()
+        self._editable = editable
+        self._found: SitePlan | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._icon = QHBoxLayout()
+        self.headline = Label("", role="h2", wrap=True)
+        head.addLayout(self._icon)
+        head.addWidget(self.headline, 1)
+        column.addLayout(head)
+        self._remarks = QVBoxLayout()
+        self._remarks.setSpacing(4)
+        column.addLayout(self._remarks)
+        self.timeline = Timeline(_("Time line of the launch plan"))
+        self.timeline.chosen.connect(self._on_chosen)
+        column.addWidget(self.timeline)
+        column.addWidget(_Legend())
+        self.detail = StepDetail(editable=editable)
+        self.detail.source_asked.connect(self.source_asked)
+        self.detail.days_given.connect(self.days_given)
+        column.addWidget(self.detail)
+
+    def show_plan(self, found: SitePlan, today: date) -> None:
+        """Another plan, or the same anew."""
+        self._found = found
+        self.headline.setText(headline(found))
+        _clear(self._icon)
+        good = found.plan.reached and not found.plan.blocked
+        icon, token = ("ph.check-circle-fill", "ok") if good else ("ph.x-circle-fill", "bad")
+        if found.plan.mode == "start" and good:
+            icon, token = "ph.flag", "accent"
+        self._icon.addWidget(IconLabel(icon, token, 18))
+        _clear(self._remarks)
+        for text in remarks(found):
+            self._remarks.addWidget(Label(text, role="caption", token="text2", wrap=True))
+        fresh = not self.timeline.current()
+        self.timeline.show_rows(plan_rows(found.plan), plan_days(found, today))
+        if fresh:
+            self.timeline.choose(first_to_look_at(found))
+        self._on_chosen(self.timeline.current())
+
+    def choose(self, step: str) -> None:
+        """Bring a step into view."""
+        self.timeline.choose(step)
+        self._on_chosen(step)
+
+    @Slot(str)
+    def _on_chosen(self, step: str) -> None:
+        if self._found is not None:
+            self.detail.setVisible(bool(step))
+            if step:
+                self.detail.show_task(self._found.plan.task(step), self._found)
+
+
+def first_to_look_at(found: SitePlan) -> str:
+    """The step that is late, else the first that decides."""
+    tasks = found.plan.tasks
+    late = next((one.id for one in tasks if one.late), "")
+    return late or next((one.id for one in found.plan.critical), tasks[0].id)
+
+
+class StepDetail(Well):
+    """The chosen step: days, how long it takes and who says so, the seller's own time."""
+
+    source_asked = Signal(str, object, QWidget)
+    days_given = Signal(str, object)
+
+    def __init__(self, *, editable: bool) -> None:
+        super().__init__()
+        self._editable = editable
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self.body.addLayout(self._column)
+        self.days = MoneyEdit(name=_("Your own time"), digits=0)
+        self.days.changed.connect(self._on_days)
+        self._key = ""
+        self._edit_row = QWidget()
+        row = QHBoxLayout(self._edit_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(_("Your own time"), role="caption", token="text2"))
+        self.days.setFixedWidth(96)
+        row.addWidget(self.days)
+        self._unit = Label("", role="caption", token="text2")
+        row.addWidget(self._unit)
+        row.addStretch(1)
+        self.body.addWidget(self._edit_row)
+
+    def show_task(self, task: Task, found: SitePlan) -> None:
+        """This step."""
+        _clear(self._column)
+        step = task.step
+        self._column.addWidget(Label(step.label, role="h3", wrap=True))
+        grid_box = QWidget()
+        grid = QGridLayout(grid_box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        rows = [(_("State"), task_state(task)), (_("Days"), days_line(task, found.plan))]
+        if window_text(task):
+            rows.append((_("Issue"), window_text(task)))
+        rows += [(_("On file"), step.why), (_("Note"), step.note)]
+        shown = [(name, words) for name, words in rows if words]
+        for number, (name, words) in enumerate(shown):
+            grid.addWidget(Label(name, role="caption", token="text2"), number, 0, _TOP)
+            grid.addWidget(Label(words, role="caption", wrap=True), number, 1, _TOP)
+        if step.group in ("document", "step") and not step.done:
+            self._time(grid, len(shown), task)
+        self._column.addWidget(grid_box)
+        self._show_edit(task)
+
+    def _time(self, grid: QGridLayout, number: int, task: Task) -> None:
+        length = task.step.length
+        grid.addWidget(Label(_("Time"), role="caption", token="text2"), number, 0, _TOP)
+        said = QWidget()
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Label(length_text(length), role="caption"))
+        for title, sources in (
+            (_("Source of the time"), length.sources if length else ()),
+            (_("Source of the age"), task.step.at_most.sources if task.step.at_most else ()),
+        ):
+            if sources:
+                button = link_button(title)
+                button.clicked.connect(
+                    partial(self.source_asked.emit, task.step.label, sources, button)
+                )
+                row.addWidget(button)
+        row.addStretch(1)
+        grid.addWidget(said, number, 1)
+
+    def _show_edit(self, task: Task) -> None:
+        step = task.step
+        self._key = step.own_key
+        own = step.length is not None and step.length.own
+        self._edit_row.setVisible(
+            self._editable
+            and bool(step.own_key)
+            and step.group in ("document", "step")
+            and not step.done
+        )
+        unit = step.length.most.unit if step.length else "working_day"
+        self._unit.setText(_("working days") if unit == "working_day" else _("days"))
+        self.days.set_value(Decimal(step.length.most.count) if own and step.length else None)
+
+    @Slot(object)
+    def _on_days(self, value: object) -> None:
+        if self._key:
+            self.days_given.emit(self._key, None if value is None else int(str(value)))
+
+
+class _Legend(QWidget):
+    """What the shapes of the time line mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(self, gap=14, line_gap=2)
+        for shape, words in (
+            ("decides", _("Decides the day")),
+            ("plain", _("Has days to spare")),
+            ("late", _("Too late")),
+            ("window", _("May be issued")),
+            ("moment", _("A single day")),
+            ("off", _("Holiday or weekend")),
+        ):
+            entry = QWidget()
+            row = QHBoxLayout(entry)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            row.addWidget(_Shape(shape))
+            row.addWidget(Label(words, role="caption", token="text2"))
+            flow.addWidget(entry)
+        wraps(self, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """One line would be nice; narrow means more."""
+        return wrapped_hint(self, super().sizeHint())
+
+    def resizeEvent(self, event: object) -> None:
+        """Narrow means tall."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        wrapped_resize(self)
+
+
+class _Shape(QWidget):
+    def __init__(self, shape: str) -> None:
+        super().__init__()
+        self._shape = shape
+        self.setFixedSize(18, 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        fills = {
+            "decides": "accentfill",
+            "plain": "shipping",
+            "late": "bad",
+            "moment": "accentfill",
+        }
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._shape == "window":
+            painter.setPen(QPen(theme.color("accentline"), 1))
+            painter.setBrush(theme.color("accentsoft"))
+            painter.drawRoundedRect(box, 3, 3)
+        elif self._shape == "off":
+            painter.fillRect(self.rect(), off_colour(holiday=True))
+        elif self._shape == "moment":
+            painter.setBrush(theme.color(fills[self._shape]))
+            painter.translate(box.center())
+            painter.rotate(45)
+            painter.drawRect(-4, -4, 8, 8)
+        else:
+            painter.setBrush(theme.color(fills[self._shape]))
+            painter.drawRoundedRect(box.adjusted(0, 1.5, 0, -1.5), 3, 3)
+
+
+def _clear(layout: QBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
