@@ -113,9 +113,9 @@ class ComparisonService:
         replaced = [one.id for one in self.saved(company_id) if one.name == name]
         with self._store.work(N_("Save comparison")) as work:
             for old in replaced:
-                work.settings.delete(_key(company_id, old))
-            work.settings.save(_setting(f"{_HEADS}.{company_id}", [*before, head]))
-            work.settings.save(_setting(_key(company_id, head.id), body))
+                work.typed.delete(_key(company_id, old))
+            work.typed.save(_setting(f"{_HEADS}.{company_id}", [*before, head]))
+            work.typed.save(_setting(_key(company_id, head.id), body))
         return head
 
     def open(self, company_id: str, name: str) -> SavedComparison:
@@ -131,8 +131,8 @@ class ComparisonService:
         head = self._head(company_id, name)
         kept = [one for one in reversed(self.saved(company_id)) if one.id != head.id]
         with self._store.work(N_("Remove comparison")) as work:
-            work.settings.save(_setting(f"{_HEADS}.{company_id}", kept))
-            work.settings.delete(_key(company_id, head.id))
+            work.typed.save(_setting(f"{_HEADS}.{company_id}", kept))
+            work.typed.delete(_key(company_id, head.id))
         return head
 
     def exported(

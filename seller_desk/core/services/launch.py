@@ -130,8 +130,8 @@ class LaunchService:
     def set_choice(self, company_id: str, choice: LaunchChoice) -> None:
         """Keep it for the next time."""
         text = msgspec.json.encode(choice).decode()
-        with self._parts.store.work("") as work:
-            work.settings.save(Setting(id=f"{_CHOICE}.{company_id}", value=text))
+        with self._parts.store.work(N_("Launch plan")) as work:
+            work.typed.save(Setting(id=f"{_CHOICE}.{company_id}", value=text))
 
     def set_days(self, key: str, site: str, days: int | None) -> None:
         """The seller's own working days (or days, where the packs count days) under this key; None takes them back.

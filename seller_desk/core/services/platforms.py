@@ -63,8 +63,8 @@ class PlatformService:
         """Keep the product. UsageProblem for values that cannot be."""
         check_product(product)
         text = msgspec.json.encode(product).decode()
-        with self._store.work("") as work:
-            work.settings.save(Setting(id=f"{_PRODUCT}.{company_id}", value=text))
+        with self._store.work(N_("My product")) as work:
+            work.typed.save(Setting(id=f"{_PRODUCT}.{company_id}", value=text))
 
     def seller(self, company_id: str) -> Seller:
         """Who wants to register, from the company's record; nobody in particular without one."""

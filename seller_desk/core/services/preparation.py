@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from seller_desk.core.base.errors import UsageProblem
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.economics.budget import (
@@ -119,7 +119,7 @@ class PreparationService:
 
     def set_answers(self, company_id: str, given: Mapping[str, object]) -> None:
         """Keep these answers instead of the former ones. UsageProblem where one does not fit."""
-        self._keep(_ANSWERS, company_id, checked(given))
+        self._keep(N_("Self-check"), _ANSWERS, company_id, checked(given))
 
     def assessment(self, company_id: str) -> list[Verdict]:
         """Each question with what its answer means."""
@@ -133,7 +133,7 @@ class PreparationService:
 
     def set_budget_input(self, company_id: str, given: BudgetInput) -> None:
         """Keep it. UsageProblem for amounts and currencies that cannot be, and for unknown lines."""
-        self._keep(_BUDGET, company_id, check_budget(given))
+        self._keep(N_("Start-up budget"), _BUDGET, company_id, check_budget(given))
 
     def set_rate(self, company_id: str, currency: str, rate: Rate | None) -> None:
         """The seller's own rate, kept with "my product". UsageProblem if it cannot be."""
@@ -179,10 +179,10 @@ class PreparationService:
         text = self._store.setting(f"{name}.{company_id}")
         return msgspec.json.decode(text, type=shape) if text else None
 
-    def _keep(self, name: str, company_id: str, value: object) -> None:
+    def _keep(self, label: str, name: str, company_id: str, value: object) -> None:
         text = msgspec.json.encode(value).decode()
-        with self._store.work("") as work:
-            work.settings.save(Setting(id=f"{name}.{company_id}", value=text))
+        with self._store.work(label) as work:
+            work.typed.save(Setting(id=f"{name}.{company_id}", value=text))
 
 
 def check_budget(given: BudgetInput) -> BudgetInput:

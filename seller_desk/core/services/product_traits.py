@@ -2,6 +2,7 @@
 
 import msgspec
 
+from seller_desk.core.base.language import N_
 from seller_desk.core.store.settings import Setting
 from seller_desk.core.store.store import Store
 
@@ -22,8 +23,8 @@ def keep_traits(store: Store, company_id: str, category: str, trait: str, yes: b
     if yes is not None:
         answers[trait] = yes
     text = msgspec.json.encode({**said, category: answers}).decode()
-    with store.work("") as work:
-        work.settings.save(Setting(id=f"{_NAME}.{company_id}", value=text))
+    with store.work(N_("Product traits")) as work:
+        work.typed.save(Setting(id=f"{_NAME}.{company_id}", value=text))
 
 
 def as_query(said: dict[str, Said], category: str) -> tuple[tuple[str, bool], ...]:

@@ -1,4 +1,4 @@
-"""Small choices of the seller: language, theme, the company in view. Kept outside the undo journal."""
+"""Small choices of the seller: language, theme, the company in view. Outside the undo journal as `work.settings`, in it as `work.typed`."""
 
 import msgspec
 

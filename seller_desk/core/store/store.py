@@ -53,6 +53,8 @@ class Store:
     @contextlib.contextmanager
     def work(self, label: str) -> Iterator[Work]:
         """A unit of work: committed when the block ends well, else nothing happened. `label` names it for undo."""
+        if not label:
+            raise ValueError("undo could not say what it takes back")
         changes: list[Change] = []
         with self._begin() as connection:
             yield Work(connection, changes)
@@ -104,8 +106,8 @@ class Store:
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a small choice; not part of undo."""
-        with self.work("") as work:
-            work.settings.save(Setting(id=name, value=value))
+        with self._begin() as connection:
+            Work(connection, None).settings.save(Setting(id=name, value=value))
 
     def data_version(self) -> int:
         """A number that changes when another connection wrote; call again (from one thread) and compare.

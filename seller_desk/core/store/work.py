@@ -29,7 +29,11 @@ class Work:
         self.bundles = Repository(connection, BundleRecord, changes)
         self.overrides = Repository(connection, Override, changes)
         self.settings = Repository(connection, Setting, None)
+        # What the seller typed that has no table of its own ("My product"): lies with the settings, and undo knows it.
+        self.typed = Repository(connection, Setting, changes)
 
     def all(self) -> list[Repository[Any]]:
         """Every repository, for work that goes through all that is stored."""
-        return [one for one in vars(self).values() if isinstance(one, Repository)]
+        every = [one for one in vars(self).values() if isinstance(one, Repository)]
+        every.remove(self.typed)
+        return every

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             self.begun
             and not self.remake.busy
             and self.panel.list.complete()
+            and all(page.settled() for page in self.pages.values())
             and self.surveyor.settled()
             and self.context.runner.idle()
         )

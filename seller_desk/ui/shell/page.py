@@ -1,9 +1,9 @@
 """The base of every page: header, scrolling body, and the calls by which the shell and a page talk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -50,6 +50,11 @@ class StepPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._built = False
         self._stale = False
+        self._slices: Iterator[None] | None = None
+        self._next_slice = QTimer(self)
+        self._next_slice.setSingleShot(True)
+        self._next_slice.setInterval(0)
+        self._next_slice.timeout.connect(self._on_slice)
         self._title = Label(role="title")
         self._subtitle = Label(role="body", token="text2", wrap=True)
         self._actions = QHBoxLayout()
@@ -96,6 +101,33 @@ class StepPage(QWidget):
 
     def show_topic(self, topic: str) -> None:
         """Show the text about this place or topic. Only the guide has texts."""
+
+    # -- what a page may use ---------------------------------------------------------------------------
+
+    def in_slices(self, work: Iterator[None]) -> None:
+        """Do this up to each `yield` in a turn of its own, the first now, so that the window answers in between.
+
+        What an earlier call has not done yet is dropped.
+        """
+        self._slices = work
+        self._on_slice()
+
+    def settled(self) -> bool:
+        """Whether no slice is to come."""
+        return self._slices is None
+
+    @Slot()
+    def _on_slice(self) -> None:
+        work = self._slices
+        if work is None:
+            return
+        ended = next(work, self) is self
+        # The slice itself may have begun something else.
+        if self._slices is work:
+            if ended:
+                self._slices = None
+            else:
+                self._next_slice.start()
 
     # -- what the shell calls --------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Beside the table: one listing, common fields and each chosen site's side, saved as the seller goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -34,7 +34,7 @@ class SiteSide:
 
 
 class Editor(Card):
-    """Tabs over one listing. `edited` fires with the listing to keep; the page judges it and shows findings again."""
+    """Tabs over one listing; `make_sides` completes it. `edited` fires with the listing to keep; the page judges it and shows findings again."""
 
     edited = Signal(object)
     asked_why = Signal(object)
@@ -69,13 +69,9 @@ class Editor(Card):
         column.setSpacing(14)
         self.common = CommonForm()
         self.common.edited.connect(self._on_edited)
-        self.sites = {side.site: SiteForm(side.site, side.currency, side.texts) for side in sides}
+        self.sites: dict[str, SiteForm] = {}
         self.forms = QStackedWidget()
         self.forms.addWidget(self.common)
-        for form in self.sites.values():
-            form.edited.connect(self._on_edited)
-            form.asked_why.connect(self.asked_why)
-            self.forms.addWidget(form)
         column.addWidget(self.forms)
         column.addWidget(line())
         self.pictures = PictureStrip()
@@ -94,12 +90,21 @@ class Editor(Card):
         self.area.setWidget(inner)
         self.area.viewport().setAutoFillBackground(False)
         self.body.addWidget(self.area, 1)
+        self._on_tab(COMMON)
+
+    def make_sides(self) -> Iterator[None]:
+        """The forms of the sites, one in each slice: five sites have two hundred fields."""
+        for side in self._sides.values():
+            form = SiteForm(side.site, side.currency, side.texts)
+            form.edited.connect(self._on_edited)
+            form.asked_why.connect(self.asked_why)
+            self.sites[side.site] = form
+            self.forms.addWidget(form)
+            yield
         # Beginning with a site shows at once what that site would refuse.
-        if sides:
-            self.tabs.set_current(sides[0].site)
-            self._on_tab(sides[0].site)
-        else:
-            self._on_tab(COMMON)
+        first = next(iter(self._sides), COMMON)
+        self.tabs.set_current(first)
+        self._on_tab(first)
 
     def show_listing(
         self,

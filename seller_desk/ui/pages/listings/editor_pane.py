@@ -1,6 +1,6 @@
 """The right side of the page: the editor of the chosen listing, its checks, and the saving of every change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -47,8 +47,8 @@ class EditorPane(QWidget):
         self.nothing.body.addStretch(1)
         self._column.addWidget(self.nothing)
 
-    def use_sites(self, sites: tuple[str, ...]) -> None:
-        """Make the editor anew if the chosen sites changed."""
+    def use_sites(self, sites: tuple[str, ...]) -> Iterator[None]:
+        """Make the editor anew, in slices, if the chosen sites changed."""
         if self.editor is not None and sites == self._sites:
             return
         days = self._service.chosen_sites(self._context.company_id)
@@ -63,12 +63,18 @@ class EditorPane(QWidget):
             )
             for site in sites
         ]
+        yield
+        made = Editor(sides)
+        yield
+        # Complete before it is a part of the window: whatever is added to that is styled at once, alone.
+        yield from made.make_sides()
+        yield
         if self.editor is not None:
             self._column.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
         self._sites = sites
-        self.editor = Editor(sides)
+        self.editor = made
         self.editor.hide()
         self.editor.edited.connect(self._on_edited)
         self.editor.asked_why.connect(self._on_why)

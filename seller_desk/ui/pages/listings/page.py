@@ -1,6 +1,6 @@
 """Step 4: drafts of listings, checked against each site's rules, imported and exported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +14,7 @@ from seller_desk.core.services.listing_imports import ImportReport
 from seller_desk.ui.pages.listings.editor_pane import EditorPane, short_name
 from seller_desk.ui.pages.listings.export_panel import ExportPanel
 from seller_desk.ui.pages.listings.import_panel import ImportPanel
-from seller_desk.ui.pages.listings.table import FILTERS
+from seller_desk.ui.pages.listings.table import FILTERS, filter_words
 from seller_desk.ui.pages.listings.table_pane import TablePane
 from seller_desk.ui.pages.listings.work import ReadTable
 from seller_desk.ui.runner import Job
@@ -106,7 +106,7 @@ class Page(StepPage):
         self.search.textChanged.connect(self._on_search)
         row.addWidget(self.search, 1)
         self.filter = Segments(
-            [(name, _words(name, 0)) for name in FILTERS], name=_("Which listings")
+            [(name, filter_words(name, 0)) for name in FILTERS], name=_("Which listings")
         )
         self.filter.chosen.connect(self._on_filter)
         row.addWidget(self.filter)
@@ -151,20 +151,25 @@ class Page(StepPage):
     @Slot(object)
     def _show_table(self, overview: Overview) -> None:
         self._reading = None
+        self.in_slices(self._table_then_editor(overview))
+
+    def _table_then_editor(self, overview: Overview) -> Iterator[None]:
         self.pane.set_narrow(self.width() < _NARROW_BELOW)
-        self.beside.use_sites(overview.sites)
         chosen = self._select or self.pane.chosen_id()
         rules = self.desk.rules()
         self.pane.show_table(
             overview, [short_name(rules.sites[site].name.text()) for site in overview.sites]
         )
         for name, number in self.pane.model.counts().items():
-            self.filter.set_text(name, _words(name, number))
-        self._choose(chosen)
+            self.filter.set_text(name, filter_words(name, number))
         nothing = not overview.rows and not self.search.text().strip()
         if self.stack.currentWidget() in (self.main, self.empty):
             self.stack.setCurrentWidget(self.empty if nothing else self.main)
         self.export_button.setEnabled(bool(overview.rows))
+        yield
+        yield from self.beside.use_sites(overview.sites)
+        yield
+        self._choose(self._select or self.pane.chosen_id() or chosen)
 
     def _choose(self, listing_id: str) -> None:
         self._select = ""
@@ -265,7 +270,11 @@ class Page(StepPage):
         """Choose the listing and go to the field, whatever is filtered away now."""
         self._on_panel_closed()
         self._wanted, self._select = finding, finding.subject.id
-        if self.pane.model.row_of(finding.subject.id) >= 0 and self._reading is None:
+        if (
+            self.settled()
+            and self._reading is None
+            and self.pane.model.row_of(finding.subject.id) >= 0
+        ):
             self._choose(finding.subject.id)
             return
         self.search.clear()
@@ -282,12 +291,3 @@ class Page(StepPage):
         super().resizeEvent(event)
         if self._built:
             self.pane.set_narrow(self.width() < _NARROW_BELOW)
-
-
-def _words(name: str, number: int) -> str:
-    texts = {
-        "all": _("All {n}"),
-        "problems": _("With problems {n}"),
-        "ready": _("Ready {n}"),
-    }
-    return texts[name].format(n=f"{number:,}")

@@ -160,3 +160,13 @@ def _key(column: int) -> Any:
         if place < len(row.states)
         else (0, 0, False)
     )
+
+
+def filter_words(name: str, number: int) -> str:
+    """A filter with its number of rows."""
+    texts = {
+        "all": _("All {n}"),
+        "problems": _("With problems {n}"),
+        "ready": _("Ready {n}"),
+    }
+    return texts[name].format(n=f"{number:,}")
