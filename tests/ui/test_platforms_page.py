@@ -434,3 +434,20 @@ def test_the_account_of_a_site_says_its_break_even_and_the_cash_tied_up(page):
     )
     page.compare._on_site("temu")
     assert "10,000.00 CNY; earned back by" in words_of(page.compare._detail)
+
+
+def test_what_is_printed_is_large_enough_to_read(page, context):
+    import pypdfium2
+
+    from seller_desk.ui.pages.platforms.writing import pdf
+
+    compare = page.compare
+    given = context.desk.comparisons.exported("a", compare._product, compare._shown[:3])
+    document = pypdfium2.PdfDocument(pdf(given))
+    first = document[0]
+    assert first.get_width() > first.get_height()
+    text = first.get_textpage()
+    place = text.get_text_range().index("Home and kitchen")
+    _left, bottom, _right, top = text.get_charbox(place, loose=True)
+    assert 6 < top - bottom < 14
+    document.close()

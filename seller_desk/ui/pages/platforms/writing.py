@@ -1,5 +1,6 @@
 """The comparison on paper and in files: XLSX, HTML, PDF, the printer."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
@@ -10,8 +11,14 @@ from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.exports import Comparison, page, workbook
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import current
 
-_MARGINS_MM = 12
+_TEXT_POINTS = 7.5
+_PAPER = """
+body { margin: 0; } h1 { font-size: 14pt; } h2 { font-size: 10pt; } h3 { font-size: 8.5pt; }
+td, th { padding: 2px 6px; text-align: left; } th { color: #4a5160; font-weight: bold; }
+.quiet { color: #4a5160; } .warn { color: #8a4b00; } a { color: #2f54c8; text-decoration: none; }
+"""
 _FILTERS = {"xlsx": "*.xlsx", "html": "*.html", "pdf": "*.pdf"}
 
 
@@ -64,16 +71,22 @@ def _print(context: WindowContext, given: Comparison) -> str:
 
 
 def _layout() -> QPageLayout:
-    edge = _MARGINS_MM
+    # The document keeps margins of its own.
     return QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Landscape,
-        QMarginsF(edge, edge, edge, edge),
+        QMarginsF(0, 0, 0, 0),
         QPageLayout.Unit.Millimeter,
     )
 
 
 def _document(given: Comparison) -> QTextDocument:
+    """The page with sizes for paper: what is measured in pixels would shrink with the printer's dots."""
     document = QTextDocument()
-    document.setHtml(page(given).decode("utf-8"))
+    font = current().font("body")
+    font.setPointSizeF(_TEXT_POINTS)
+    document.setDefaultFont(font)
+    document.setDefaultStyleSheet(_PAPER)
+    html = page(given).decode("utf-8")
+    document.setHtml(re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL))
     return document
