@@ -4,12 +4,20 @@ Only the Secret Service (Linux), the macOS keychain and the Windows Credential M
 the OS to ask for a password: never make them on the window's thread. All of them go one after the other.
 """
 
-import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from seller_desk.core.accounts.pieces import (
+    PIECES,
+    PLAIN,
+    cut,
+    digest_of,
+    measured,
+    piece_name,
+    read_head,
+)
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import N_, _
 
@@ -17,9 +25,6 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "Seller Desk"
-# The Windows Credential Manager takes 2,560 bytes, which is 1,280 UTF-16 units; a little is left for our own mark.
-PIECE_UNITS = 1200
-MAX_UNITS = 100 * PIECE_UNITS
 # Backends that keep secrets in the OS's own safe, with the name that the screen shows.
 ALLOWED = {
     "keyring.backends.SecretService": N_("the system keyring (Secret Service)"),
@@ -33,7 +38,6 @@ GET_KEYRING = N_(
 )
 LOCKED = N_("The keyring is locked")
 UNLOCK = N_("Unlock it (sign in, or answer the system's question), then try again.")
-_PLAIN, _PIECES = "p1:", "c1:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class SessionVault:
 
     def set(self, name: str, secret: str) -> None:
         """Keep it until the program ends."""
-        _measured(secret)
+        measured(secret)
         self._secrets[name] = secret
 
     def delete(self, name: str) -> None:
@@ -127,12 +131,12 @@ class KeyringVault:
             head = self._read(name)
             if head is None:
                 return None
-            if head.startswith(_PLAIN):
-                return head.removeprefix(_PLAIN)
-            slot, count, digest = _head(head)
-            pieces = [self._read(_piece(name, slot, number)) for number in range(count)]
-        secret = "".join(piece.removeprefix(_PLAIN) for piece in pieces if piece is not None)
-        if None in pieces or _digest(secret) != digest:
+            if head.startswith(PLAIN):
+                return head.removeprefix(PLAIN)
+            slot, count, digest = read_head(head)
+            pieces = [self._read(piece_name(name, slot, number)) for number in range(count)]
+        secret = "".join(piece.removeprefix(PLAIN) for piece in pieces if piece is not None)
+        if None in pieces or digest_of(secret) != digest:
             raise DeskError(
                 _("A part of this secret is missing in the keyring"), _("Enter it again.")
             )
@@ -140,19 +144,19 @@ class KeyringVault:
 
     def set(self, name: str, secret: str) -> None:
         """Keep it; DeskError for more than 120,000 characters."""
-        _measured(secret)
-        parts = _cut(secret)
+        measured(secret)
+        parts = cut(secret)
         with self._one_at_a_time:
             head = self._read(name) or ""
-            used = _head(head)[0] if head.startswith(_PIECES) else ""
+            used = read_head(head)[0] if head.startswith(PIECES) else ""
             slot = "b" if used == "a" else "a"
             if len(parts) == 1:
-                self._write(name, _PLAIN + secret)
+                self._write(name, PLAIN + secret)
             else:
                 for number, part in enumerate(parts):
                     # The mark keeps a piece of blanks from being taken for nothing.
-                    self._write(_piece(name, slot, number), _PLAIN + part)
-                self._write(name, f"{_PIECES}{slot}:{len(parts)}:{_digest(secret)}")
+                    self._write(piece_name(name, slot, number), PLAIN + part)
+                self._write(name, f"{PIECES}{slot}:{len(parts)}:{digest_of(secret)}")
             kept = len(parts) if len(parts) > 1 else 0
             self._sweep(name, slot, kept)
             self._sweep(name, "a" if slot == "b" else "b", 0)
@@ -167,8 +171,8 @@ class KeyringVault:
     def _sweep(self, name: str, slot: str, first: int) -> None:
         """Pieces from this number on, also those that a crash left behind."""
         number = first
-        while self._read(_piece(name, slot, number)) is not None:
-            self._remove(_piece(name, slot, number))
+        while self._read(piece_name(name, slot, number)) is not None:
+            self._remove(piece_name(name, slot, number))
             number += 1
 
     def _read(self, entry: str) -> str | None:
@@ -268,46 +272,3 @@ def _asked(call: Callable[[], str | None]) -> str | None:
             )
     # Raised outside: the original error, whose frames hold the secret, is not chained.
     raise problem
-
-
-def _units(text: str) -> int:
-    return sum(2 if ord(char) > 0xFFFF else 1 for char in text)
-
-
-def _measured(secret: str) -> None:
-    if _units(secret) > MAX_UNITS:
-        raise DeskError(
-            _("This secret is too long"), _("A keyring takes at most 120,000 characters.")
-        )
-
-
-def _cut(secret: str) -> list[str]:
-    """Pieces of at most 1,200 UTF-16 units; never inside a character. Always at least one."""
-    pieces: list[str] = []
-    piece: list[str] = []
-    size = 0
-    for char in secret:
-        wide = 2 if ord(char) > 0xFFFF else 1
-        if size + wide > PIECE_UNITS:
-            pieces.append("".join(piece))
-            piece, size = [], 0
-        piece.append(char)
-        size += wide
-    return [*pieces, "".join(piece)]
-
-
-def _piece(name: str, slot: str, number: int) -> str:
-    return f"{name}.{slot}.{number}"
-
-
-def _head(head: str) -> tuple[str, int, str]:
-    if not head.startswith(_PIECES):
-        raise DeskError(
-            _("This entry of the keyring was not written by Seller Desk"), _("Enter it again.")
-        )
-    slot, count, digest = head.removeprefix(_PIECES).split(":")
-    return slot, int(count), digest
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keyring.errors import KeyringLocked, NoKeyringError
 
+from seller_desk.core.accounts.pieces import PIECE_UNITS
 from seller_desk.core.accounts.vault import (
-    PIECE_UNITS,
     KeyringVault,
     LateVault,
     SessionVault,
