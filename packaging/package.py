@@ -22,7 +22,8 @@ from seller_desk import __version__  # noqa: E402
 
 DIST, WORK, PARTS = ROOT / "dist", ROOT / "build" / "pyinstaller", ROOT / "build" / "package"
 FOLDER = DIST / "SellerDesk"
-LIMIT_MIB = 200
+# With recognition of text: models, OpenCV and onnxruntime are more than half of it.
+LIMIT_MIB = 450
 STARTS = 9
 
 

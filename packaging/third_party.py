@@ -14,7 +14,7 @@ PROJECT = "seller-desk"
 ALLOWED = frozenset(
     {
         "MIT", "MIT-0", "MIT-CMU", "BSD-2-CLAUSE", "BSD-3-CLAUSE", "APACHE-2.0", "MPL-2.0", "LGPL-2.1-OR-LATER",
-        "LGPL-3.0-ONLY", "PSF-2.0", "HPND", "ISC", "ZLIB", "UNICODE-3.0", "UNLICENSE", "PUBLIC DOMAIN", "CC0-1.0",
+        "LGPL-3.0-ONLY", "PSF-2.0", "HPND", "ISC", "ZLIB", "UNICODE-3.0", "UNLICENSE", "PUBLIC DOMAIN", "CC0-1.0", "0BSD",
     }
 )  # fmt: skip
 # What packages write instead of the SPDX name; the beginning decides, longest first.
@@ -24,6 +24,8 @@ _SPDX = {
     "mit license": "MIT",
     "isc license": "ISC",
     "apache software license": "Apache-2.0",
+    "apache 2.0": "Apache-2.0",
+    "3-clause bsd": "BSD-3-Clause",
     "mozilla public license 2.0": "MPL-2.0",
     "gnu lesser general public license v2 or later": "LGPL-2.1-or-later",
     "lgpl": "LGPL-2.1-or-later",
@@ -41,6 +43,9 @@ Qt and PySide6 (The Qt Company) are used under the GNU Lesser General Public Lic
 libraries in this folder, not linked into the program: you may replace them with your own build of the same version.
 Their source is at https://download.qt.io/official_releases/QtForPython/ and https://download.qt.io/official_releases/qt/.
 python-stdnum is under the LGPL 2.1 or later; its source is at https://arthurdejong.org/python-stdnum/.
+
+OpenCV's wheels carry FFmpeg as shared libraries, under the LGPL 2.1 or later; nothing here uses them, and they may be
+replaced. Models of text recognition: PP-OCRv6 (PaddlePaddle Authors, Apache License 2.0), from the wheel of RapidOCR.
 
 Python itself is under the PSF License, SQLite is in the public domain, OpenSSL is under the Apache License 2.0.
 Icons: Phosphor (MIT) and Codicons (CC BY 4.0, Microsoft), from QtAwesome.

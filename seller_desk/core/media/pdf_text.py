@@ -1,6 +1,7 @@
 """Lines of a PDF page's own text, with their boxes in pixels of the upright page."""
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ _ENOUGH = 20
 # Fonts without a map to Unicode give private or control characters: more than this share is no text.
 _ODD_SHARE = 0.1
 _MOST_CHARS = 40_000
+# So many letters tell which way the text runs.
+_ANGLES = 400
 # A gap this many times the height of the letters begins another line (the next column).
 _COLUMN_GAP = 1.6
 _WORD_GAP = 0.22
@@ -51,10 +54,13 @@ class _Run:
         self.top, self.bottom = min(self.top, box[1]), max(self.bottom, box[3])
 
 
-def text_lines(document: Any, index: int, size: tuple[int, int]) -> list[tuple[str, Box]]:
-    """(text, (x, y, w, h)) of each line, in the page's own order; nothing where there is no usable text.
+def text_lines(
+    document: Any, index: int, size: tuple[int, int]
+) -> tuple[list[tuple[str, Box]], int]:
+    """(text, (x, y, w, h)) of each line, nothing where there is no usable text; and the page's turn in degrees.
 
-    `size` is the upright page in pixels. Text that is not shown (an earlier recognition behind a scan) is not
+    `size` is the page in pixels as viewers show it. Where its text runs upwards, downwards or on its head there, the
+    boxes are those of the page turned anticlockwise by 90, 270 or 180 degrees. Text that is not shown (an earlier recognition behind a scan) is not
     believed. Raises MediaProblem for a damaged page.
     """
     with LOCK:
@@ -62,6 +68,7 @@ def text_lines(document: Any, index: int, size: tuple[int, int]) -> list[tuple[s
             page = document[index]
             text = page.get_textpage()
             letters = _letters(page, text, size)
+            turned = _turn(page, text)
             text.close()
             page.close()
         except MemoryError:
@@ -71,12 +78,45 @@ def text_lines(document: Any, index: int, size: tuple[int, int]) -> list[tuple[s
     shown = [letter for letter, _box in letters if not letter.isspace()]
     odd = sum(1 for letter in shown if _odd(letter))
     if len(shown) < _ENOUGH or odd > _ODD_SHARE * len(shown):
-        return []
-    return [
+        return [], 0
+    if turned:
+        letters = [(letter, _turned(box, size, turned)) for letter, box in letters]
+    lines = [
         (run.text.strip(), (run.left, run.top, run.right - run.left, run.bottom - run.top))
         for run in _runs(letters)
         if run.text.strip()
     ]
+    return lines, turned
+
+
+def _turn(page: Any, text: Any) -> int:
+    """By how many degrees (anticlockwise) the page must be turned for most of its text to be upright."""
+    import pypdfium2.raw as raw
+
+    count = text.count_chars()
+    step = max(1, count // _ANGLES)
+    votes = [0, 0, 0, 0]
+    for number in range(0, count, step):
+        angle = raw.FPDFText_GetCharAngle(text, number)
+        if (
+            angle >= 0
+            and not chr(max(0, raw.FPDFText_GetUnicode(text, number)) % 0x110000).isspace()
+        ):
+            # Anticlockwise on the bare page, which viewers then turn clockwise.
+            shown = math.degrees(angle) - page.get_rotation()
+            votes[round(-shown / 90) % 4] += 1
+    return 90 * votes.index(max(votes))
+
+
+def _turned(box: Box, size: tuple[int, int], turned: int) -> Box:
+    """Edges on the page turned anticlockwise."""
+    left, top, right, bottom = box
+    wide, high = size
+    if turned == 90:
+        return top, wide - right, bottom, wide - left
+    if turned == 180:
+        return wide - right, high - bottom, wide - left, high - top
+    return high - bottom, left, high - top, right
 
 
 def _odd(letter: str) -> bool:

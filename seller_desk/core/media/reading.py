@@ -32,20 +32,23 @@ def tidy(text: str) -> str:
 
 
 class Reader:
-    """What a reading worker holds: the engine, loaded at the first page that needs it, and the file of now."""
+    """What a reading worker holds: the engine, loaded at the first page that needs it, and the file and page of now."""
 
     def __init__(self) -> None:
         self._engine: ocr.Engine | None = None
         self._held: tuple[tuple[str, str], str, bytes] | None = None
+        self._drawn: tuple[Image, tuple[int, int]] | None = None
 
     def answer(self, job: str, *arguments: Any) -> dict[str, Any]:
-        """Do a job (`pages`, `page`, `forget`); trouble with the file is in the result as `code` and `reason`."""
+        """Do a job (`pages`, `open`, `recognise`, `forget`); trouble with the file is in the result as `code` and `reason`."""
         try:
             if job == "pages":
                 return self.pages(*arguments)
-            if job == "page":
-                return self.page(*arguments)
-            self._held = None
+            if job == "open":
+                return self.open(*arguments)
+            if job == "recognise":
+                return self.recognise(*arguments)
+            self._held = self._drawn = None
         except MediaProblem as problem:
             return {"code": problem.code, "reason": problem.reason}
         except MemoryError:
@@ -66,14 +69,16 @@ class Reader:
             raise MediaProblem(N_("It has no page"), code="empty")
         return {"code": "", "reason": "", "type": kind, "pages_total": total}
 
-    def page(self, path: str, number: int, password: str = "") -> dict[str, Any]:
-        """Page `number` (from 1): `{"number", "size", "source", "turned", "lines"}`; source is `text` or `ocr`.
+    def open(self, path: str, number: int, password: str = "") -> dict[str, Any]:
+        """Page `number` (from 1), read at once where it has text of its own; else drawn, for `recognise` to go on.
 
-        A line is `{"text", "confidence", "box": [x, y, w, h], "quad": [[x, y] * 4]}`.
+        The page is `{"number", "size", "source", "turned", "lines"}`, source `text` or `ocr`, `{"drawn": True}` where
+        it waits. A line is `{"text", "confidence", "box": [x, y, w, h], "quad": [[x, y] * 4]}`.
         """
+        self._drawn = None
         kind, data = self._file(path, password)
         if kind == PDF:
-            return self._pdf_page(data, number, password)
+            return self._open_pdf_page(data, number, password)
         image = picture.open_picture(data, kind)
         if number > 1:
             try:
@@ -82,26 +87,33 @@ class Reader:
                 raise MediaProblem(N_("A page is damaged")) from problem
         about = picture.header(image)
         size = (int(about["width"]), int(about["height"]))
-        return self._recognised(number, picture.upright(image, ocr.READ_SIDE), size)
+        self._drawn = picture.upright(image, ocr.READ_SIDE), size
+        return {"code": "", "reason": "", "drawn": True}
 
-    def _pdf_page(self, data: bytes, number: int, password: str) -> dict[str, Any]:
+    def _open_pdf_page(self, data: bytes, number: int, password: str) -> dict[str, Any]:
         document = pdf.open_pdf(data, password)
         try:
             if not 1 <= number <= len(document):
                 raise MediaProblem(N_("It has no page"), code="empty")
             facts = pdf.page_facts(document, number - 1)
             size = (int(facts["width"]), int(facts["height"]))
-            own = text_lines(document, number - 1, size)
+            own, turned = text_lines(document, number - 1, size)
             if own:
                 lines = [_line(text, 1.0, _corners(box)) for text, box in own]
-                return _page(number, size, "text", 0, lines)
-            drawn = pdf.render(document, number - 1, ocr.READ_SIDE)
+                size = size if turned in (0, 180) else (size[1], size[0])
+                return _page(number, size, "text", turned, lines)
+            self._drawn = pdf.render(document, number - 1, ocr.READ_SIDE), size
         finally:
             with pdf.LOCK:
                 document.close()
-        return self._recognised(number, drawn, size)
+        return {"code": "", "reason": "", "drawn": True}
 
-    def _recognised(self, number: int, image: "Image", size: tuple[int, int]) -> dict[str, Any]:
+    def recognise(self, number: int) -> dict[str, Any]:
+        """The page that `open` drew, as `open` describes it."""
+        if self._drawn is None:
+            raise MediaProblem(N_("A page is damaged"))
+        image, size = self._drawn
+        self._drawn = None
         if self._engine is None:
             self._engine = ocr.Engine()
         found, turned = self._engine.read(image)

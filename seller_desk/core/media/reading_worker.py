@@ -18,6 +18,8 @@ from seller_desk.core.media.worker import CRASHED, Worker, silence
 MEMORY_MB = 900
 # After a page it starts anew above this: pieces of memory that stay behind add up.
 RENEW_MB = 620
+# Opening and drawing are quick, or the file means harm; recognition may have to share a slow processor.
+SECONDS_TO_OPEN = 8.0
 SECONDS_PER_PAGE = 40.0
 IDLE_SECONDS = 60.0
 NO_READER = N_("The part that reads text is missing from this installation")
@@ -51,10 +53,12 @@ class ReadingWorker:
         self,
         *,
         seconds: float = SECONDS_PER_PAGE,
+        open_seconds: float = SECONDS_TO_OPEN,
         idle_seconds: float = IDLE_SECONDS,
         target: Callable[[Connection], None] = serve,
     ) -> None:
-        self._seconds = seconds
+        self._seconds = {"recognise": seconds}
+        self._open_seconds = open_seconds
         self._idle_seconds = idle_seconds
         self._target = target
         self._lock = threading.RLock()
@@ -68,19 +72,33 @@ class ReadingWorker:
         """Whether there is a process now."""
         return self._worker is not None
 
-    def run(self, job: str, *arguments: Any) -> dict[str, Any]:
-        """One job. Never raises for what the file does: `code` and `reason` tell."""
+    def pages(self, path: str, password: str = "") -> dict[str, Any]:
+        """Type and number of pages; see `Reader.pages`. Never raises for what the file does: `code` and `reason` tell."""
+        return self._run("pages", path, password)
+
+    def page(self, path: str, number: int, password: str = "") -> dict[str, Any]:
+        """One page as read; see `Reader.open`. Never raises for what the file does."""
+        with self._lock:
+            answer = self._run("open", path, number, password)
+            return self._run("recognise", number) if answer.get("drawn") else answer
+
+    def forget(self) -> None:
+        """Let the process drop the file that it holds."""
+        if self.running:
+            self._run("forget")
+
+    def _run(self, job: str, *arguments: Any) -> dict[str, Any]:
         with self._lock:
             if self._worker is None:
                 self._worker = Worker(self._target, memory_mb=MEMORY_MB, name="reading")
             if not self._worker.alive:
                 self._end()
                 return {"code": "unreadable", "reason": CRASHED}
-            answer = self._worker.run(job, arguments, self._seconds)
-            self._look_after()
+            answer = self._worker.run(job, arguments, self._seconds.get(job, self._open_seconds))
+            self._look_after(job)
             return answer
 
-    def _look_after(self) -> None:
+    def _look_after(self, job: str) -> None:
         """Away with a process that is dead or has grown; a clock for one that will be idle."""
         self._used = time.monotonic()
         if self._worker is None or not self._worker.alive:
@@ -88,7 +106,7 @@ class ReadingWorker:
             return
         size = self._worker.memory()
         self.peak = max(self.peak, size)
-        if size > RENEW_MB * 1024 * 1024:
+        if job != "open" and size > RENEW_MB * 1024 * 1024:
             self._end()
         elif self._timer is None:
             self._wait(self._idle_seconds)

@@ -100,15 +100,15 @@ class ReadingService:
         return Reading(pages=kept.pages, pages_total=kept.pages_total)
 
     def _read(self, path: Path, sha256: str, password: str, stop: Stop) -> Reading:
-        about = self.worker.run("pages", str(path), password)
+        about = self.worker.pages(str(path), password)
         if about["code"]:
             return Reading(code=about["code"], reason=about["reason"])
         total = int(about["pages_total"])
         pages: list[PageText] = []
         for number in range(1, min(total, MAX_PAGES) + 1):
             check_stop(stop)
-            pages.append(_page(number, self.worker.run("page", str(path), number, password)))
-        self.worker.run("forget")
+            pages.append(_page(number, self.worker.page(str(path), number, password)))
+        self.worker.forget()
         failed = [one for one in pages if one.code]
         if len(failed) == len(pages):
             return Reading(pages_total=total, code=failed[0].code, reason=failed[0].reason)

@@ -59,6 +59,10 @@ def test_no_module_that_the_program_imports_is_excluded():
         "babel/global.dat",
         "qtawesome/fonts/phosphor-1.3.0.ttf",
         "resources/rules/amazon/sites.toml",
+        "rapidocr/models/PP-OCRv6_rec_small.onnx",
+        "rapidocr/default_models.yaml",
+        "onnxruntime/capi/onnxruntime_pybind11_state.cpython-311-x86_64-linux-gnu.so",
+        "cv2/cv2.abi3.so",
     ],
 )
 def test_what_the_window_needs_stays(name):
@@ -80,10 +84,27 @@ def test_what_the_window_needs_stays(name):
         "babel/locale-data/sw_KE.dat",
         "qtawesome/fonts/fontawesome5-solid-webfont-5.15.4.ttf",
         "opengl32sw.dll",
+        "rapidocr/models/ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+        "onnxruntime/capi/libonnxruntime.so.1.32.0",
+        "cv2/data/haarcascade_frontalface_default.xml",
     ],
 )
 def test_what_nothing_reaches_goes(name):
     assert not trim.keep(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        ("libscipy_openblas64_-32a4b2a6.so", True),
+        ("libgeos-d1e818bb.so.3.14.1", True),
+        ("libQt6Core.so.6", False),
+        ("libpython3.11.so.1.0", False),
+        ("libxcb-cursor.so.0", False),
+    ],
+)
+def test_libraries_that_wheels_carry_are_not_stripped_again(name, moved):
+    assert trim.from_wheel(name) is moved
 
 
 def test_every_library_is_named_with_a_licence_that_we_accept():

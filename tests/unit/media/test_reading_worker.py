@@ -1,0 +1,166 @@
+"""The reading worker on a handful of pages: what it reads, where, which way up; and what broken files do to it."""
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from seller_desk.core.media import reading_worker
+from seller_desk.core.media.reading import tidy
+from seller_desk.core.media.reading_worker import ReadingWorker
+from seller_desk.core.media.worker import CRASHED, TOO_SLOW
+from tests.specimens.layouts import drawn
+
+
+@pytest.fixture(scope="module")
+def worker():
+    with ReadingWorker() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def card():
+    """One small paper for most tests: an ID card's front."""
+    return drawn("id_front")
+
+
+def saved(folder, image, name="page.jpg", **options):
+    path = folder / name
+    image.save(path, **options)
+    return path
+
+
+def texts(answer):
+    return [line["text"] for line in answer["lines"]]
+
+
+def test_a_page_is_read_with_places_in_its_own_pixels(worker, card, tmp_path):
+    answer = worker.page(str(saved(tmp_path, card.image, quality=90)), 1)
+    assert answer["code"] == ""
+    assert answer["source"] == "ocr"
+    assert answer["turned"] == 0
+    assert answer["size"] == list(card.image.size)
+    number = next(
+        line for line in answer["lines"] if line["text"] == card.truth.fields["id_number"]
+    )
+    assert number["confidence"] > 0.9
+    x, y, w, h = number["box"]
+    left, top, wide, high = card.truth.places["id_number"]
+    assert x <= left + wide / 2 <= x + w
+    assert y <= top + high / 2 <= y + h
+    assert abs(w - wide) < 0.2 * wide
+
+
+@pytest.mark.parametrize("angle", [180, 90])
+def test_a_page_on_its_head_or_side_is_turned(worker, card, tmp_path, angle):
+    turned = card.image.rotate(angle, expand=True)
+    answer = worker.page(str(saved(tmp_path, turned, quality=90)), 1)
+    assert answer["turned"] == 360 - angle
+    assert answer["size"] == list(card.image.size)
+    assert card.truth.fields["id_number"] in texts(answer)
+
+
+def test_a_camera_s_orientation_is_followed_before_anything_is_read(worker, card, tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    held = io.BytesIO()
+    card.image.rotate(90, expand=True).save(held, "JPEG", quality=90, exif=exif)
+    path = tmp_path / "phone.jpg"
+    path.write_bytes(held.getvalue())
+    answer = worker.page(str(path), 1)
+    assert answer["turned"] == 0
+    assert answer["size"] == list(card.image.size)
+    assert card.truth.fields["id_number"] in texts(answer)
+
+
+def test_an_empty_page_has_no_lines(worker, tmp_path):
+    answer = worker.page(str(saved(tmp_path, Image.new("RGB", (800, 1100), "white"))), 1)
+    assert (answer["code"], answer["lines"]) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.4 broken", "unreadable"),
+        (b"\xff\xd8\xff\xe0 cut", "unreadable"),
+        (b"hello", "unreadable"),
+    ],
+)
+def test_broken_files_have_a_reason_and_the_worker_goes_on(worker, tmp_path, content, code):
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(content)
+    for answer in (worker.pages(str(path)), worker.page(str(path), 1)):
+        assert answer["code"] == code
+        assert answer["reason"]
+    assert worker.pages(str(tmp_path / "gone.jpg"))["code"] == "unreadable"
+
+
+def test_reading_imports_neither_qt_nor_anything_that_talks_to_the_network():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sys; from seller_desk.core.media.ocr import Engine; Engine();"
+                "print(sorted({'PySide6', 'urllib3', 'requests.sessions', 'certifi'} & set(sys.modules)))"
+            ),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path):
+    os.mkfifo(tmp_path / "stuck.pdf")
+    with ReadingWorker(open_seconds=0.4) as one:
+        assert one.pages(str(tmp_path / "stuck.pdf"))["reason"] == TOO_SLOW
+        assert not one.running
+
+
+def _dies(pipe):
+    pipe.send(("ready", None))
+    pipe.recv()
+
+
+def _grows(pipe):
+    pipe.send(("ready", None))
+    pipe.recv()
+    held = bytearray(1)
+    while True:
+        held.extend(bytes(1_000_000))
+
+
+def test_a_process_that_dies_is_told_and_replaced():
+    with ReadingWorker(target=_dies) as one:
+        assert one.pages("x")["reason"] == CRASHED
+        assert one.pages("x")["reason"] == CRASHED
+
+
+def test_a_process_that_grows_is_ended(monkeypatch):
+    monkeypatch.setattr(reading_worker, "MEMORY_MB", 120)
+    with ReadingWorker(target=_grows, open_seconds=20) as one:
+        answer = one.pages("x")
+        assert answer["code"] == "unreadable"
+        assert not one.running
+
+
+def test_the_process_ends_when_it_has_been_idle(tmp_path):
+    with ReadingWorker(idle_seconds=0.05) as one:
+        one.pages(str(tmp_path / "gone.pdf"))
+        # The clock winds itself up again as long as the process was used lately.
+        while one._timer is not None:
+            one._timer.join(20)
+        assert not one.running
+
+
+def test_spaces_between_chinese_characters_go_and_others_stay():
+    assert tidy("营 业 执 照") == "营业执照"
+    assert tidy("户名  Account  name") == "户名 Account name"
+    assert tidy("自 2017年 至 长期") == "自 2017年至长期"
