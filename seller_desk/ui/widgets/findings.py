@@ -128,7 +128,7 @@ def _lines(links: Sequence[Button]) -> QVBoxLayout:
     """
     lines = QVBoxLayout()
     lines.setSpacing(2)
-    room = 0
+    row, room = QHBoxLayout(), 0
     for link in links:
         needed = link.fontMetrics().horizontalAdvance(link.text()) + _LINK_PADDING
         if needed > room:
