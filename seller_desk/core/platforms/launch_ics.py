@@ -37,8 +37,8 @@ def plan_events(found: SitePlan, owner: str) -> list[Event]:
         if task.start is None or task.finish is None:
             continue
         events.append(_of_task(found, task, task.start, task.finish, owner))
-        if task.issue_from is not None and task.issue_until is not None:
-            events.append(_of_window(found, task, task.issue_from, task.issue_until, owner))
+        if task.issue_from is not None and task.issue_from > found.plan.begins:
+            events.append(_of_window(found, task, task.issue_from, owner))
     return sorted(events, key=lambda one: (one.first, one.uid))
 
 
@@ -57,14 +57,14 @@ def _of_task(found: SitePlan, task: Task, start: date, finish: date, owner: str)
     )
 
 
-def _of_window(found: SitePlan, task: Task, first: date, last: date, owner: str) -> Event:
-    words = _("Time to have it issued: {step} ({site})")
+def _of_window(found: SitePlan, task: Task, first: date, owner: str) -> Event:
+    words = _("From today on it may be issued: {step} ({site})")
     return Event(
         uid=_uid(found, task, "window", owner),
         first=first,
-        last=last,
+        last=first,
         title=words.format(step=task.step.label, site=found.name),
-        text=_("An older one is refused on the day of handing in."),
+        text="\n".join((window_text(task), _("An older one is refused on the day of handing in."))),
     )
 
 

@@ -19,7 +19,7 @@ def span_text(span: Span) -> str:
 def length_text(length: Length | None) -> str:
     """How long it takes: `3 to 5 working days`, or that nobody says."""
     if length is None:
-        return _("time not known")
+        return _("not known")
     least = length.least
     if least is not None and least.unit == length.most.unit and least.count < length.most.count:
         return _("{least} to {most}").format(least=least.count, most=span_text(length.most))

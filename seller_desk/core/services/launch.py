@@ -34,6 +34,7 @@ from seller_desk.core.platforms.launch_steps import (
 )
 from seller_desk.core.rules.book import Override, Query
 from seller_desk.core.rules.calendars import HOME, work_calendar
+from seller_desk.core.rules.catalogs import categories as known_categories
 from seller_desk.core.services.parts import Parts
 from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.settings import Setting
@@ -66,7 +67,7 @@ class LaunchService:
     ) -> SitePlan:
         """The plan of one site. `wanted`: the day of modes `open` and `submit`; `begins`: today unless given.
 
-        UsageProblem for an unknown site, and for days in the past or more than ten years ahead.
+        UsageProblem for an unknown site or category, and for days in the past or more than ten years ahead.
         """
         info = self._parts.platforms.site(site)
         begins = begins or self._parts.today()
@@ -74,6 +75,11 @@ class LaunchService:
         if categories is None:
             mine = self._parts.platforms.my_product(company_id).category
             categories = (application.categories if application else []) or ([mine] if mine else [])
+        unknown = next((one for one in categories if one not in known_categories()), "")
+        if unknown:
+            raise UsageProblem(
+                _("There is no category “{id}”").format(id=unknown), _("See rules ids.")
+            )
         on, not_here, found = begins, frozenset[str](), None
         for _round in range(_ROUNDS):
             case = self._case(company_id, site, on, categories, application, not_here)
