@@ -5,11 +5,17 @@
 --data FOLDER                    a data folder of your own instead of the sample company
 --empty                          a new data folder: the first start
 --scale 1.3                      the text scale
+--rescue                         the window that stands in for the main one when the database is damaged
+
+Without --page, --data, --empty and --rescue there come the first start, the rescue window, and some pages on a screen of
+200 % (files named .200) as well.
 """
 
 import argparse
+import gc
 import itertools
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +27,32 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "packaging"))
 
 WIDE, SMALL = (1280, 820), (1024, 580)
 PATIENCE_SECONDS = 60
+# What else is looked at: the words of another run, and the scale of its screen.
+OTHERS = (
+    (("--empty", "--page", "welcome"), "1"),
+    (("--rescue",), "1"),
+    (("--page", "company", "--page", "listings", "--page", "guide", "--size", "1280x820"), "2"),
+)
 
 
 def main():
     options = arguments()
+    pages(options)
+    if not (options.page or options.data or options.empty or options.rescue):
+        others(options)
+
+
+def others(options):
+    """The scale of the screen is read once, when Qt starts: a run of its own."""
+    asked = ["--out", str(options.out), "--scale", str(options.scale)]
+    for name, values in (("--lang", options.lang), ("--theme", options.theme)):
+        asked += [word for value in values for word in (name, value)]
+    for words, screen in OTHERS:
+        environment = {**os.environ, "QT_SCALE_FACTOR": screen}
+        subprocess.run([sys.executable, __file__, *words, *asked], check=True, env=environment)
+
+
+def pages(options):
     from catalogues import compile_all
 
     compile_all(Path(__file__).resolve().parent.parent)
@@ -42,6 +70,9 @@ def main():
         with open_desk(folder, write=True) as desk:
             if not options.data and not options.empty:
                 open_sample(desk)
+            if options.rescue:
+                rescue(app, desk, options)
+                return
             window = open_window(desk, options.lang[0])
             try:
                 window.show()
@@ -58,11 +89,41 @@ def main():
                             if window.flow.here != place:
                                 continue
                             settle(app, window)
-                            name = f"{place}.{lang}.{mode}.{size[0]}.png"
-                            window.grab().save(str(options.out / name))
-                            print(options.out / name)
+                            keep(window, options, f"{place}.{lang}.{mode}.{size[0]}")
             finally:
                 window.close_down()
+
+
+def keep(window, options, name):
+    screen = round(100 * window.devicePixelRatioF())
+    path = options.out / f"{name}{f'.{screen}' if screen != 100 else ''}.png"
+    window.grab().save(str(path))
+    print(path)
+
+
+def rescue(app, desk, options):
+    """The backups of the sample company, as after damage."""
+    from PySide6.QtCore import QEvent
+
+    from seller_desk.core.base.language import use_language
+    from seller_desk.ui.rescue import RescueWindow
+    from seller_desk.ui.theme import Theme
+
+    desk.backups.make_now()
+    for lang, mode in itertools.product(options.lang, options.theme):
+        use_language(lang)
+        theme = Theme(mode, options.scale, lang)
+        theme.apply()
+        window = RescueWindow(desk.backups, theme)
+        window.show()
+        for _turn in range(3):
+            app.processEvents()
+        keep(window, options, f"rescue.{lang}.{mode}")
+        window.close_down()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+        # What Python still holds of it has to go before the application does.
+        del window
+        gc.collect()
 
 
 def arguments():
@@ -73,6 +134,7 @@ def arguments():
     parser.add_argument("--size", action="append", type=size_of)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--empty", action="store_true")
+    parser.add_argument("--rescue", action="store_true")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
     options = parser.parse_args()
