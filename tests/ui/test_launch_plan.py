@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from seller_desk.core.platforms.launch_model import LaunchChoice
 from seller_desk.ui.theme import Theme
-from seller_desk.ui.widgets import SourcePopover
+from seller_desk.ui.widgets import Label, SourcePopover
 from seller_desk.ui.widgets.time_axis import TimeScale, month_name, off_colour
 from seller_desk.ui.widgets.time_rows import Bar, Days, TimeRow, scale_of
 from seller_desk.ui.widgets.timeline import Timeline
@@ -95,6 +95,22 @@ def test_a_day_that_has_passed_is_told_in_its_place(plan, settle):
     settle(window)
     assert panel.view.isVisible()
     assert not panel._trouble.isVisible()
+
+
+def test_without_a_company_a_plan_can_be_looked_at(desk, open_at, settle):
+    window = open_at(desk)
+    window.go("platforms")
+    settle(window)
+    window.page().show_tab("launch")
+    settle(window)
+    panel = window.page().panel("launch")
+    assert "business type is not chosen" in "\n".join(
+        one.text() for one in panel.view.findChildren(Label)
+    )
+    panel.show_site("ebay.us")
+    settle(window)
+    assert panel._found.site == "ebay.us"
+    assert desk.companies.active() is None
 
 
 def test_another_site_is_planned_anew(plan, settle):

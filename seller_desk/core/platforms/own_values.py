@@ -238,6 +238,8 @@ _ABOUT = (
     ("deposit.", N_("Deposit")),
     ("site.review_time", N_("Review")),
     ("review.", N_("Review")),
+    ("launch.", N_("Launch plan")),
+    ("compliance.lead_days", N_("Launch plan")),
     ("site.payout", N_("Payout")),
     ("payout.", N_("Payout")),
     ("document.", N_("Documents")),

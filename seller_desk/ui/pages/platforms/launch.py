@@ -47,7 +47,7 @@ class LaunchPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.CARD_GAP)
         asked = Card()
-        asked.setProperty("helpTopic", "launch")
+        asked.setProperty("helpTopic", "launch.site")
         asked.body.addLayout(self._what())
         asked.body.addLayout(self._how())
         column.addWidget(asked)
@@ -105,9 +105,11 @@ class LaunchPanel(Panel):
     def refresh(self) -> None:
         """What was asked for last, worked out anew."""
         company = self.context.company_id
-        if company != self._company or company:
-            self._choice = self.desk.launch.choice(company) if company else self._choice
-            self._company = company
+        if company:
+            self._choice = self.desk.launch.choice(company)
+        elif self._company:
+            self._choice = LaunchChoice()
+        self._company = company
         chosen = self.desk.platforms.my_product(company).chosen_sites
         sites = {one.id: one.name.text() for one in self.desk.platforms.sites()}
         first = [one for one in chosen if one in sites]
