@@ -413,7 +413,10 @@ def test_days_off_tell_whose_they_are_and_whether_they_are_estimated(sample_desk
 
     sample_desk.today = lambda: DAY
     found = sample_desk.launch.plan(sample_desk.companies.active().id, "amazon.us")
-    off = plan_days(found, DAY).off
+    days = plan_days(found, DAY)
+    off = days.off
+    assert days.note(date(2026, 10, 10)) == "China: worked to make up for a holiday"
+    assert days.note(DAY) == ""
     assert off(date(2026, 11, 26)) == "Destination: Thanksgiving Day"
     assert off(date(2027, 2, 8)).startswith("China: ")
     assert off(date(2027, 2, 8)).endswith("(estimated)")

@@ -24,7 +24,13 @@ def plan_days(found: SitePlan, today: date) -> Days:
         words = _("Opening day") if plan.mode == "open" else _("Handing-in day")
         marks.append((plan.wanted, words, "ok" if plan.reached else "bad"))
     home, site = plan.calendars["home"], plan.calendars["site"]
-    return Days(today=today, off=partial(_off, home, site), marks=tuple(marks))
+    return Days(
+        today=today, off=partial(_off, home, site), note=partial(_note, home), marks=tuple(marks)
+    )
+
+
+def _note(home: WorkCalendar, day: date) -> str:
+    return _("China: worked to make up for a holiday") if home.make_up(day) else ""
 
 
 def _off(home: WorkCalendar, site: WorkCalendar, day: date) -> str | None:

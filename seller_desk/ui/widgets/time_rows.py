@@ -39,10 +39,14 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """What the days are: off (with the holiday's name, empty = weekend) or worked; marked days with their words."""
+    """What the days are: off (with the holiday's name, empty = weekend) or worked; marked days with their words.
+
+    `note` says more of a working day: that it makes up for a holiday.
+    """
 
     today: date
     off: Callable[[date], str | None] = field(default=lambda _day: None)
+    note: Callable[[date], str] = field(default=lambda _day: "")
     marks: tuple[tuple[date, str, str], ...] = ()
 
 

@@ -234,7 +234,7 @@ class _Canvas(QWidget):
     def tip_at(self, x: int) -> str:
         """What stands under this place."""
         day = self._scale.day_at(x, self.width())
-        off = self._days.off(day)
+        off = self._days.off(day) or self._days.note(day)
         head = written_day(day) + (f" · {off}" if off else "")
         return "\n".join(one for one in (head, self._row.label, self._row.tip) if one)
 
