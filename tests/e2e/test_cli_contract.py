@@ -60,6 +60,7 @@ COMMANDS = {
     "platforms categories": (["--site", "amazon.us"], 0),
     "platforms assess": ([], 0),
     "platforms budget": (["--site", "amazon.us", "--cost", "ads=8000", "--rate", "CNY=7.1"], 0),
+    "platforms plan": (["--site", "amazon.us", "--ics", "{out}/plan.ics"], 0),
     "platforms overrule": (
         ["document.issued_within", "180", "--site", "amazon.us", "--note", "told by phone"],
         0,
@@ -71,6 +72,7 @@ COMMANDS = {
     "application list": ([], 0),
     "application show": (["amazon.us"], 0),
     "application check": (["amazon.us"], 1),
+    "application plan": (["amazon.us"], 0),
     "documents add": ([str(PAPERS), "--kind", "unknown"], 0),
     "documents list": ([], 0),
     "documents check": (

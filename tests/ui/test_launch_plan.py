@@ -216,6 +216,37 @@ def test_applications_show_their_plan_when_asked(sample_desk, open_at, settle, t
     assert not card.view.isVisible()
 
 
+def test_an_application_that_is_gone_is_told(sample_desk, open_at, settle):
+    window = open_at(sample_desk)
+    window.go("applications")
+    settle(window)
+    said = []
+    window.context.said.connect(said.append)
+    card = window.page().launch
+    card.show_applications(("gone",))
+    card.fold.click()
+    settle(window)
+    assert said == ["There is no such application"]
+    assert not card.view.isVisible()
+
+
+def test_a_fault_is_told_in_place_of_the_plan(plan, settle, monkeypatch):
+    window, panel = plan
+    broken = []
+    window.context.runner.broken.disconnect()
+    window.context.runner.broken.connect(broken.append)
+
+    def fails(*_args, **_more):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(panel.desk.launch), "plan", fails)
+    panel.show_site("ebay.us")
+    settle(window)
+    assert panel._trouble.text().startswith("That did not work")
+    assert not panel.export.isEnabled()
+    assert len(broken) == 1
+
+
 def test_the_plan_of_an_application_follows_its_day(sample_desk, open_at, settle):
     sample_desk.today = lambda: DAY
     window = open_at(sample_desk)

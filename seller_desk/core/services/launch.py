@@ -110,10 +110,10 @@ class LaunchService:
         begins: date | None = None,
         high_season: bool = False,
     ) -> list[SitePlan]:
-        """A plan for each of its sites; by itself for its planned day, while that lies ahead."""
+        """A plan for each of its sites; by itself for its planned day, while that lies ahead (ten years at most)."""
         if mode is None:
-            planned = application.planned_date
-            ahead = planned is not None and planned >= self._parts.today()
+            planned, today = application.planned_date, self._parts.today()
+            ahead = planned is not None and today <= planned <= today + _FARTHEST
             mode, wanted = ("submit", planned) if ahead else ("start", None)
         return [
             self.plan(

@@ -76,6 +76,9 @@ def test_an_application_is_planned_for_its_day(desk, company):
     (found,) = desk.launch.of_application(application)
     assert (found.plan.mode, found.plan.wanted) == ("submit", planned)
     assert found.plan.submits_on <= planned
+    application = desk.applications.set_planned_date(application.id, date(2126, 12, 24))
+    (found,) = desk.launch.of_application(application)
+    assert found.plan.mode == "start"
     application = desk.applications.set_planned_date(application.id, None)
     (found,) = desk.launch.of_application(application)
     assert found.plan.mode == "start"

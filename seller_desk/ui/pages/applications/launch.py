@@ -98,6 +98,15 @@ class LaunchCard(Card):
         work = partial(_plans, self._context.desk, self._applications)
         self._working = self._context.runner.start(work, lane=Lane.WIDE)
         self._working.done.connect(self._on_planned)
+        self._working.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, problem: object) -> None:
+        """An application may be gone by now; the runner itself tells of faults."""
+        self._working = None
+        self._context.say(
+            problem.title if isinstance(problem, DeskError) else _("That did not work")
+        )
 
     @Slot(object)
     def _on_planned(self, plans: list[SitePlan]) -> None:

@@ -166,11 +166,12 @@ class LaunchPanel(Panel):
     @Slot(object)
     def _on_failed(self, problem: object) -> None:
         self._working, self._found = None, None
-        if not isinstance(problem, DeskError):
-            raise problem if isinstance(problem, BaseException) else RuntimeError(str(problem))
+        words = [_("That did not work"), _("The error was noted in the log.")]
+        if isinstance(problem, DeskError):
+            words = [one for one in (problem.title, problem.advice) if one]
         self.view.hide()
         self.export.setEnabled(False)
-        self._trouble.setText("\n".join(one for one in (problem.title, problem.advice) if one))
+        self._trouble.setText("\n".join(words))
         self._trouble.show()
         self._card.show()
 
