@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 GOALS = {"ratio": 0.7, "accuracy_points_lost": 0.2, "worker_mib": 700.0}
 A4_300 = (2480, 3508)
+# Pixels from row to row on the drawn pages.
+ROW = 80.0
 
 
 def pages(count: int) -> list[tuple[bytes, str]]:
@@ -63,10 +65,15 @@ def accuracy(found: str, wanted: str) -> float:
 
 
 def in_rows(lines: list[tuple[str, list[float]]]) -> str:
-    """Texts from top to bottom: every line here has a row of its own, pieces of it go from left to right."""
-    return "".join(
-        text for text, _box in sorted(lines, key=lambda one: (round(one[1][1] / 40), one[1][0]))
-    )
+    """Texts from top to bottom; what begins less than half a row lower than the piece before is on its row."""
+    rows: list[list[tuple[float, str]]] = []
+    last = -1e9
+    for text, place in sorted(lines, key=lambda one: one[1][1]):
+        if place[1] - last > ROW / 2:
+            rows.append([])
+        rows[-1].append((place[0], text))
+        last = place[1]
+    return "".join(text for row in rows for _x, text in sorted(row))
 
 
 def ours(reader, data: bytes, folder: Path) -> tuple[float, str]:

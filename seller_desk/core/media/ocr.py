@@ -29,8 +29,9 @@ _FIND_SHORT = 640
 _THREADS = 2
 # Lines less certain than this are dropped, as RapidOCR does.
 _KEEP_FROM = 0.5
-# A page whose sample is read with less confidence may lie on its head or its side.
-_DOUBT_BELOW = 0.86
+# A page whose sample is read with less confidence may lie on its head or its side; it is turned only for a reading
+# that is worth it.
+_DOUBT_BELOW, _TURN_FROM = 0.86, 0.7
 _SAMPLE = 6
 _MOST_LINES = 400
 
@@ -226,8 +227,10 @@ class Engine:
             headlong = self._recognised(
                 [np.ascontiguousarray(np.rot90(crops[number], 2)) for number in sample]
             )
-            if _score(headlong) > score + 0.03:
+            if _score(headlong) > max(score + 0.03, _TURN_FROM):
                 return base + 180
+        if sideways and score < _TURN_FROM:
+            return 0
         if not sideways:
             known.update(zip(sample, plain, strict=True))
         return base

@@ -44,10 +44,10 @@ class _Run:
         near = -0.6 * self.height <= left - self.right <= _COLUMN_GAP * self.height
         return near and overlap > 0.4 * min(self.height, max(1.0, bottom - top))
 
-    def add(self, letter: str, box: Box) -> None:
-        """Go on with this letter, after a space where there is room for one."""
+    def add(self, letter: str, box: Box, *, spaced: bool = False) -> None:
+        """Go on with this letter, after a space where the file has one (`spaced`) or there is room for one."""
         gap = box[0] - self.right
-        if gap > _WORD_GAP * self.height and not self.text.endswith(" "):
+        if (spaced or gap > _WORD_GAP * self.height) and not self.text.endswith(" "):
             self.text += " "
         self.text += letter
         self.right = max(self.right, box[2])
@@ -132,7 +132,11 @@ def _letters(page: Any, text: Any, size: tuple[int, int]) -> list[tuple[str, Box
     for number in range(min(text.count_chars(), _MOST_CHARS)):
         code = raw.FPDFText_GetUnicode(text, number)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        if not letter or letter.isspace():
+        if not letter:
+            continue
+        if letter.isspace():
+            if found and not found[-1][0].isspace():
+                found.append((" ", found[-1][1]))
             continue
         item = raw.FPDFText_GetTextObject(text, number)
         if item and raw.FPDFTextObj_GetTextRenderMode(item) in hidden:
@@ -158,11 +162,16 @@ def _on_page(page: Any, box: tuple[float, ...], size: tuple[int, int]) -> Box:
 
 def _runs(letters: list[tuple[str, Box]]) -> list[_Run]:
     runs: list[_Run] = []
+    spaced = False
     for letter, box in letters:
+        if letter == " ":
+            spaced = True
+            continue
         if runs and runs[-1].takes(box):
-            runs[-1].add(letter, box)
+            runs[-1].add(letter, box, spaced=spaced)
         else:
             runs.append(_Run(letter, *box))
+        spaced = False
     return _joined(runs)
 
 

@@ -20,7 +20,7 @@ MEMORY_MB = 900
 RENEW_MB = 620
 # Opening and drawing are quick, or the file means harm; recognition may have to share a slow processor.
 SECONDS_TO_OPEN = 8.0
-SECONDS_PER_PAGE = 40.0
+SECONDS_PER_PAGE = 90.0
 IDLE_SECONDS = 60.0
 NO_READER = N_("The part that reads text is missing from this installation")
 
