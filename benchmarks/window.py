@@ -121,10 +121,13 @@ def drive(folder, scans):
     from seller_desk.core.accounts.vault import SessionVault
     from seller_desk.core.base.paths import DataFolder
     from seller_desk.core.desk import open_desk
+    from seller_desk.ui import quick
 
+    quick.collector_waits()
     app = application()
     with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as desk:
         window = open_window(desk, "zh")
+        quick.collector_works()
         try:
             window.resize(1280, 820)
             window.show()

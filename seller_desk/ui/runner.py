@@ -4,7 +4,6 @@ Two lanes: STORE runs one job after the other (whatever writes), WIDE runs sever
 A `Job` lives in the main thread; only signals cross over. Connect bound methods of QObjects, never lambdas.
 """
 
-import sys
 import time
 from collections.abc import Callable
 from enum import Enum
@@ -14,11 +13,9 @@ from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slo
 
 from seller_desk.core.base.errors import Cancelled, DeskError
 from seller_desk.core.base.progress import Progress, Stop
+from seller_desk.ui.manners import Manners
 
 TICK_SECONDS = 0.06
-# The window's thread gives up the interpreter with every call into Qt and waits this long to get it back from a thread
-# that checks drafts: a page of five hundred widgets waits five hundred times. Python's own 5 ms would make seconds.
-SWITCH_SECONDS = 0.0001
 
 
 class Lane(Enum):
@@ -144,7 +141,7 @@ class Runner(QObject):
         self._pools[Lane.STORE].setMaxThreadCount(1)
         self._pools[Lane.WIDE].setMaxThreadCount(max(2, QThread.idealThreadCount() - 1))
         self._kept: dict[Job, _Work] = {}
-        sys.setswitchinterval(SWITCH_SECONDS)
+        Manners(self)
         self._held: list[tuple[Lane, _Work]] | None = None
         self._closed = False
 

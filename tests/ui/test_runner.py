@@ -1,9 +1,12 @@
 """Background work: order, results in the main thread, cancel, errors, the end."""
 
+import gc
+import sys
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Slot
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.progress import check_stop
@@ -234,3 +237,24 @@ def test_reading_that_has_not_begun_is_dropped_at_shutdown(qapp):
     assert begun.wait(10)
     runner.shutdown()
     assert ended == ["first"]
+
+
+def test_background_work_gives_way_to_the_window_and_old_garbage_waits(qapp):
+    before = (sys.getswitchinterval(), gc.get_threshold())
+    runner = Runner()
+    try:
+        assert sys.getswitchinterval() < 0.001
+        # Reading two thousand drafts must not make Python look through everything that lives.
+        assert gc.get_threshold()[2] > 100
+        ring = weakref.ref(_Ring())
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+        assert ring() is None
+    finally:
+        runner.shutdown()
+        sys.setswitchinterval(before[0])
+        gc.set_threshold(*before[1])
+
+
+class _Ring:
+    def __init__(self):
+        self.me = self

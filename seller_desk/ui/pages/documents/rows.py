@@ -36,14 +36,13 @@ class Row(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Long names and reasons take another line. The policy says so, in C++: two hundred rows are asked for it
+        # twenty thousand times while they find their places.
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._measured: dict[int, tuple[QRect, QRect]] = {}
         parts = [entry.label, entry.state, entry.reason]
         self.setAccessibleName(", ".join(part for part in parts if part))
-
-    def hasHeightForWidth(self) -> bool:
-        """Long names and reasons take another line."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the words need, never below the design's row."""
@@ -57,6 +56,11 @@ class Row(QAbstractButton):
 
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
         """Where name and reason stand in a row of this width, counted from the top of the name."""
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> tuple[QRect, QRect]:
         theme, entry = current(), self.entry
         state = theme.metrics("caption").horizontalAdvance(entry.state)
         right = width - _RIGHT
@@ -135,35 +139,42 @@ class EntryList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self._rows: dict[str, Row] = {}
-        self._inner = QWidget()
-        self._inner.setProperty("scrollbody", True)
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(8, 4, 8, 8)
-        self._column.setSpacing(0)
-        self.setWidget(self._inner)
+        self._entries: list[Entry] = []
+        self.setWidget(self._filled([]))
 
     def set_entries(self, entries: Sequence[Entry], current_key: str) -> None:
         """Show these; `current_key` stays chosen."""
         focused = next((key for key, row in self._rows.items() if row.hasFocus()), "")
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        if list(entries) != self._entries:
+            self._entries = list(entries)
+            place = self.verticalScrollBar().value()
+            # The former rows go with what holds them, the new ones come whole: each alone would be styled and placed.
+            self.setWidget(self._filled(self._entries))
+            self.verticalScrollBar().setValue(place)
+        self.set_current(current_key)
+        if focused in self._rows:
+            self._rows[focused].setFocus()
+
+    def _filled(self, entries: Sequence[Entry]) -> QWidget:
+        """The rows under their heads."""
+        inner = QWidget()
+        inner.setProperty("scrollbody", True)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.setSpacing(0)
         self._rows.clear()
         group = ""
         for entry in entries:
             if entry.group != group:
                 group = entry.group
-                self._column.addWidget(_head(group, [one for one in entries if one.group == group]))
+                column.addWidget(_head(group, [one for one in entries if one.group == group]))
             row = Row(entry)
             row.clicked.connect(self._on_clicked)
             row.walked.connect(self._on_walked)
             self._rows[entry.key] = row
-            self._column.addWidget(row)
-        self._column.addStretch(1)
-        self.set_current(current_key)
-        if focused in self._rows:
-            self._rows[focused].setFocus()
+            column.addWidget(row)
+        column.addStretch(1)
+        return inner
 
     def set_current(self, key: str) -> None:
         """Mark a row without telling."""
