@@ -37,6 +37,9 @@ _SITE = re.compile(r"[a-z][a-z0-9_]{1,39}(\.[a-z0-9_]{2,12})?")
 _URL = re.compile(r"https?://[^\s\\<>\"]{1,1000}|process:[\w.-]{1,40}|")
 _KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+){0,7}")
 
+# What Decimal reads as a number that no sum survives.
+_ENDLESS = re.compile(r"\s*[+-]?(s?nan\d*|inf(inity)?)\s*", re.IGNORECASE)
+
 Wrong = tuple[str, str]
 
 
@@ -112,6 +115,8 @@ def _of_entry(where: str, entry: Sourced, known: set[str]) -> Iterator[Wrong]:
     if key and not _KEY.fullmatch(key):
         name = "key" if isinstance(entry, Fact) else "name" if isinstance(entry, Fee) else "id"
         yield f"{where}.{name}", _("names are small letters, digits, _ and dots")
+    if isinstance(entry, Fact) and isinstance(entry.value, str) and _ENDLESS.fullmatch(entry.value):
+        yield f"{where}.value", _("this is not a number; write it as \"0.15\"")  # fmt: skip
 
 
 def _of_texts(pack: Pack) -> Iterator[Wrong]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
@@ -13,6 +12,7 @@ from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.rules.catalogs import categories, public_ids, traits
 from seller_desk.core.rules.community import community_problems
+from seller_desk.core.rules.fee_checks import fee_problems
 from seller_desk.core.rules.load import load_pack
 from seller_desk.core.rules.model import Compliance, Fee, Pack, Sourced
 from seller_desk.core.rules.refusals import PackProblem, line_of
@@ -145,23 +145,4 @@ def _of_fee(fee: Fee, sites: dict[str, str]) -> Iterator[str]:
     for site in fee.applies_to.site:
         if sites.get(site, fee.currency) != fee.currency:
             yield _("{site} has another currency than this fee").format(site=site)
-    if fee.method in ("marginal", "whole") and not fee.tiers:
-        yield _("a fee by tiers without tiers")
-    if fee.method in ("percent", "included") and fee.rate is None:
-        yield _("a share without a rate")
-    if fee.method == "flat" and fee.amount is None and not fee.tiers:
-        yield _("a sum without an amount")
-    if fee.tiers:
-        yield from _of_tiers(fee)
-
-
-def _of_tiers(fee: Fee) -> Iterator[str]:
-    tops = [tier.up_to for tier in fee.tiers]
-    if tops[-1] is not None or None in tops[:-1]:
-        yield _("only the last tier is open, and it must be")
-        return
-    closed = [top for top in tops if top is not None]
-    if any(high <= low for low, high in pairwise(closed)):
-        yield _("tiers must rise")
-    if fee.method == "flat" and any(tier.amount is None for tier in fee.tiers):
-        yield _("a tier of a sum needs an amount")
+    yield from fee_problems(fee)

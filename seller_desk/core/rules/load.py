@@ -16,6 +16,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.rules.community import ARRAYS, MAX_PACK_BYTES, community_problem, marked
+from seller_desk.core.rules.fee_checks import fee_problems
 from seller_desk.core.rules.model import Entry, Pack, Sourced
 from seller_desk.core.rules.refusals import PackProblem, key_of, line_of, reason_of
 
@@ -83,12 +84,20 @@ def load_all(*extra: Path) -> Loaded:
 
 def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack]) -> None:
     """PackProblem for a pack from outside that says what such a pack may not say beside the others."""
-    found = community_problem(pack, _site_ids(others))
+    found = community_problem(pack, _site_ids(others)) or _incomputable(pack)
     if found is None:
         return
     key, reason = found
     text = read_toml(path, limit=MAX_PACK_BYTES).text
     raise PackProblem(path, line_of(text, f"`$.{key}`") if key else None, key, reason)
+
+
+def _incomputable(pack: Pack) -> tuple[str, str] | None:
+    """(key, reason) of the first fee that cannot be computed."""
+    for number, fee in enumerate(pack.fee):
+        for reason in fee_problems(fee):
+            return f"fee[{number}]", reason
+    return None
 
 
 def _site_ids(packs: Iterable[Pack]) -> dict[str, str]:

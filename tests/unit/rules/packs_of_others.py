@@ -22,6 +22,18 @@ confidence = "{confidence}"
 {more}
 """
 
+FEE = """
+[[fee]]
+name = "referral"
+method = "percent"
+per = "item"
+currency = "CNY"
+{numbers}
+source = {{ title = "Their help page" }}
+checked = 2026-11-20
+confidence = "single-blog"
+"""
+
 
 def head(platform="my_shop"):
     """The first lines of a pack."""
@@ -37,6 +49,11 @@ def fact(key="site.deposit", value='"500"', **more):
     """One fact."""
     given = {"unit": "CNY", "url": "https://example.com", "confidence": "official", "more": ""}
     return FACT.format(key=key, value=value, **{**given, **more})
+
+
+def fee(numbers):
+    """A referral fee that is a share of the price, with these lines of numbers."""
+    return FEE.format(numbers=numbers)
 
 
 def write(path, *parts):
