@@ -126,9 +126,9 @@ def task_state(task: Task) -> str:
         return _("Decides the day") if task.critical else ""
     if task.slack is None:
         return _("Holds nothing up")
-    words = _("No spare days")
-    if task.slack:
-        words = ngettext("{n} day to spare", "{n} days to spare", task.slack).format(n=task.slack)
+    if not task.slack:
+        return _("Decides the day, no days to spare") if task.critical else _("No spare days")
+    words = ngettext("{n} day to spare", "{n} days to spare", task.slack).format(n=task.slack)
     return _("Decides the day, {spare}").format(spare=words) if task.critical else words
 
 

@@ -191,7 +191,9 @@ class StepDetail(Well):
             and step.group in ("document", "step")
             and not step.done
         )
-        unit = step.length.most.unit if step.length else "working_day"
+        # A time of the packs keeps its unit; one that only the seller gives is in working days.
+        same = step.length is not None and step.length.key == step.own_key
+        unit = step.length.most.unit if step.length and same else "working_day"
         self._unit.setText(_("working days") if unit == "working_day" else _("days"))
         self.days.set_value(Decimal(step.length.most.count) if own and step.length else None)
 
