@@ -7,7 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.bundle.words import day_text
 from seller_desk.core.services.applications import Overview
-from seller_desk.ui.widgets import Card, Chip, Label, Ring, primary_button, secondary_button
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets import (
+    Card,
+    Chip,
+    Label,
+    Ring,
+    primary_button,
+    secondary_button,
+)
+
+WIDE_TEXT = 1.2
 
 
 class HeadCard(Card):
@@ -22,8 +32,10 @@ class HeadCard(Card):
         row.addWidget(self._ring)
         words = QVBoxLayout()
         words.setSpacing(4)
-        first = QHBoxLayout()
-        first.setSpacing(10)
+        # Large text needs the width for the words.
+        wide = current().scale > WIDE_TEXT
+        first = QVBoxLayout() if wide else QHBoxLayout()
+        first.setSpacing(4 if wide else 10)
         self._name = Label(role="h2")
         self._chip = Chip("", "", "mute")
         first.addWidget(self._name)
@@ -35,8 +47,11 @@ class HeadCard(Card):
         row.addLayout(words, 1)
         self._again = secondary_button(_("Check again"), "", on_again)
         self._button = primary_button(_("Build packet"), "ph.package", on_build)
-        row.addWidget(self._again)
-        row.addWidget(self._button)
+        acts = QVBoxLayout() if wide else QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._again)
+        acts.addWidget(self._button)
+        row.addLayout(acts)
         self.body.addLayout(row)
 
     def show_state(self, name: str, overview: Overview, *, building: bool) -> None:

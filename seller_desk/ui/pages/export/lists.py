@@ -11,10 +11,13 @@ from seller_desk.core.bundle import words
 from seller_desk.core.bundle.pages import size_text
 from seller_desk.core.services.listing_exports import needs_template
 from seller_desk.ui.pages.export.contents import ContentsTree
+from seller_desk.ui.pages.export.head import WIDE_TEXT
 from seller_desk.ui.pages.export.sheet import SheetView
 from seller_desk.ui.pages.export.work import View
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, Label, link_button
+from seller_desk.ui.widgets.labels import ShortLabel
 
 _LEAST_LIST = 200
 
@@ -69,7 +72,7 @@ class PacketLists(QWidget):
         return layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
 
     def _contents_card(self) -> Card:
-        self._size = Label(role="caption", token="text2")
+        self._size = ShortLabel(role="caption", token="text2")
         card = Card(_("Contents"), self._size, padding=14)
         self.tree = ContentsTree()
         # The lists share the page's height; where it is short the page scrolls, not three rows of a list.
@@ -85,7 +88,7 @@ class PacketLists(QWidget):
         return card
 
     def _sheet_card(self) -> Card:
-        aside = Label(_("A click copies; with a lock: final"), role="caption", token="text2")
+        aside = ShortLabel(_("A click copies; with a lock: final"), role="caption", token="text2")
         card = Card(_("Field sheet"), aside, padding=14)
         self.sheet = SheetView()
         self.sheet.setMinimumHeight(_LEAST_LIST)
@@ -116,7 +119,10 @@ class AfterCard(Card):
 
     def __init__(self) -> None:
         note = _("Originals are not changed. The packet holds them byte for byte, under new names.")
-        super().__init__(_("After building"), caption=note, padding=14)
+        wide = current().scale > WIDE_TEXT
+        super().__init__(_("After building"), caption="" if wide else note, padding=14)
+        if wide:
+            self.body.addWidget(Label(note, role="caption", token="text2", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(16)
         for number, text in enumerate(words.AFTER_BUILDING, start=1):

@@ -1,10 +1,10 @@
 """Step 4: drafts of listings, checked against each site's rules, imported and exported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
@@ -29,6 +29,8 @@ from seller_desk.ui.widgets.empty import EmptyState
 SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
 _PAUSE_MS = 180
 _NARROW_BELOW = 900
+# Text of this size needs a second line for the buttons.
+_TWO_LINES_ABOVE = 1.2
 
 
 class Page(StepPage):
@@ -91,9 +93,12 @@ class Page(StepPage):
 
     def _tool_bar(self) -> QWidget:
         self.tools = QWidget()
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self.tools)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        lines.addLayout(row)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("SKU or title"))
         self.search.setAccessibleName(_("Search listings"))
@@ -111,6 +116,11 @@ class Page(StepPage):
         self.filter.chosen.connect(self._on_filter)
         row.addWidget(self.filter)
         row.addStretch(1)
+        if self.theme.scale > _TWO_LINES_ABOVE:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            lines.addLayout(row)
+            row.addStretch(1)
         row.addWidget(secondary_button(_("Import a sheet"), "ph.upload-simple", self._on_import))
         self.export_button = secondary_button(_("Export"), "ph.export", self._on_export)
         row.addWidget(self.export_button)
@@ -281,10 +291,6 @@ class Page(StepPage):
         self.filter.set_current("all")
         self.pane.model.set_filter("all")
         self._read()
-
-    def fixes(self, finding: Finding) -> list[tuple[str, Callable[[], None]]]:
-        """Nothing is repaired by itself yet; a click leads to the field."""
-        return []
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the table gives way first."""

@@ -13,7 +13,7 @@ from seller_desk.ui.runner import Job, Runner
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.card import Card
-from seller_desk.ui.widgets.labels import Label, line
+from seller_desk.ui.widgets.labels import ShortLabel, line
 from seller_desk.ui.widgets.tables import CellDelegate, make_table
 
 WIDTH, NARROW = 420, 368
@@ -59,7 +59,7 @@ class TablePane(Card):
         row = QHBoxLayout(foot)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(14)
-        self.count = Label(role="caption", token="text2")
+        self.count = ShortLabel(role="caption", token="text2")
         row.addWidget(self.count, 1)
         self.copy = link_button(_("Copy as new"), self.copy_asked.emit)
         self.delete = link_button(_("Delete"), self.delete_asked.emit)
