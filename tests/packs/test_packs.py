@@ -1,15 +1,18 @@
 """Every shipped pack: it loads, its ids are known, every figure has a source and a day."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from seller_desk.core.base.money import Money
 from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.platforms.fees import line
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.catalogs import categories, public_ids
 from seller_desk.core.rules.lint import ARRAYS, lint
-from seller_desk.core.rules.load import load_pack, pack_files
+from seller_desk.core.rules.load import load_all, load_pack, pack_files
 from seller_desk.core.rules.model import Fee
 from seller_desk.core.rules.schema import schema_path, schema_text
 
@@ -128,3 +131,14 @@ def test_every_site_speaks_for_every_entity():
     for site in book.sites:
         for entity in public_ids().entity:
             assert book.gates(Query(site=site, on=DAY, entity=entity)), (site, entity)
+
+
+def test_a_commission_of_which_only_the_table_before_is_known_is_not_called_certain():
+    book = RuleBook(load_all().packs)
+    on = date(2026, 11, 24)
+    query = Query(site="ozon.ru", category="headphones", on=on)
+    lines = [line(fee, Money.of("3000", "RUB"), Decimal(0), None, on) for fee in book.fees(query)]
+    referral = [one for one in lines if one.name == "referral"]
+    assert referral
+    assert not any(one.certain for one in referral)
+    assert all(one.unconfirmed for one in referral)

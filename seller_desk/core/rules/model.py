@@ -68,7 +68,7 @@ class Scope(Entry, frozen=True, kw_only=True):
 
 
 class Sourced(Entry, frozen=True, kw_only=True):
-    """Provenance, scope and period of an entry."""
+    """Provenance, scope and period of an entry. `replaced_on`: newer figures hold since that day, but we have not seen them."""
 
     source: Source
     checked: date
@@ -78,6 +78,7 @@ class Sourced(Entry, frozen=True, kw_only=True):
     applies_to: Scope = Scope()
     effective_from: date | None = None
     until: date | None = None
+    replaced_on: date | None = None
     conflicts: list[Conflict] = []
     note: Words | None = None
 
@@ -92,9 +93,11 @@ class Sourced(Entry, frozen=True, kw_only=True):
         return (on - self.checked).days > STALE_AFTER_DAYS
 
     def unconfirmed(self, on: date) -> bool:
-        """Whether a figure of this entry may no longer hold: the source gives no date, or one over two years old."""
+        """Whether a figure of this entry may no longer hold: replaced unseen, of no date, or of one over two years old."""
         if self.confidence is Confidence.SELLER:
             return False
+        if self.replaced_on is not None and self.replaced_on <= on:
+            return True
         return dated_long_ago(self.as_of, on)
 
     def source_note(self) -> SourceNote:

@@ -71,7 +71,9 @@ class SiteDelegate(CellDelegate):
             most = _REASON_LINES * inner.width() - 4 * painter.fontMetrics().averageCharWidth()
             reason = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, most)
         under = QRect(inner.x(), top + body, inner.width(), lines * small)
-        painter.drawText(under, int(Qt.TextFlag.TextWordWrap), reason)
+        # Not clipped: below the last line there is room for what hangs down.
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+        painter.drawText(under, int(flags), reason)
 
     def _share(self, painter: QPainter, rect: QRect, have: object) -> None:
         """How many of the documents are here, as a thin bar below the figure."""
