@@ -201,3 +201,37 @@ def test_a_damaged_file_is_told_and_left_untouched(folder, damage):
 def test_records_of_an_older_program_still_load():
     old = b'{"id":"c","legal_name_zh":"\xe7\x94\xb2","a_field_of_tomorrow":1}'
     assert msgspec.json.decode(old, type=Company).legal_name_zh == "甲"
+
+
+def test_while_another_program_writes_one_can_open_and_read_and_a_write_is_told(
+    tmp_path, monkeypatch
+):
+    from seller_desk.core.store import connections
+    from seller_desk.core.store.damage import DatabaseBusy
+
+    monkeypatch.setattr(connections, "PRAGMAS", (*connections.PRAGMAS[:3], "busy_timeout=50"))
+    folder = DataFolder(tmp_path)
+    Store.open(folder).close()
+    other = sqlite3.connect(folder.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store = Store.open(folder)
+    assert store.setting("x") == ""
+    with pytest.raises(DatabaseBusy):
+        store.set_setting("x", "1")
+    other.execute("ROLLBACK")
+    other.close()
+    store.set_setting("x", "1")
+    assert store.setting("x") == "1"
+    store.close()
+
+
+def test_a_full_disk_is_told_and_not_taken_for_our_mistake(tmp_path):
+    store = Store.open(DataFolder(tmp_path))
+    with store._begin() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(DeskError) as told:
+        store.set_setting("x", "y" * 1_000_000)
+    assert told.value.exit_code == 3
+    assert store.setting("x") == ""
+    store.close()

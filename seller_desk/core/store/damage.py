@@ -29,6 +29,10 @@ class DamagedDatabase(DeskError):
         super().__init__(_("The database is damaged"), advice, file=database)
 
 
+class DatabaseBusy(DeskError):
+    """Another program kept the file for longer than we wait."""
+
+
 class DamagedRow(DeskError):
     """A record whose text is no record any more."""
 
@@ -44,11 +48,16 @@ def primary_code(problem: BaseException | None) -> int:
     return int(getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
+def is_circumstance(problem: sqlite3.Error) -> bool:
+    """Whether the file is sound, but busy, out of reach, or on a disk that is full or refuses."""
+    return primary_code(problem) in (*_BUSY, *_UNREACHABLE)
+
+
 def trouble(problem: sqlite3.Error, database: Path, newest: Path | None = None) -> DeskError:
     """What an error while opening the file means to the seller."""
     code = primary_code(problem)
     if code in _BUSY:
-        return DeskError(
+        return DatabaseBusy(
             _("The database is in use"),
             _("Close the other Seller Desk and try again. Nothing was changed."),
             file=database,

@@ -90,10 +90,22 @@ def redo(connection: Connection) -> str | None:
     return unit[1]
 
 
+def old(connection: Connection, now: datetime) -> bool:
+    """Whether there are units older than the days we keep."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM journal_unit WHERE at < ?)", (_limit(now),)
+        ).fetchone()[0]
+    )
+
+
 def purge(connection: Connection, now: datetime) -> None:
     """Forget units older than the days we keep."""
-    limit = (now - timedelta(days=KEEP_DAYS)).isoformat(timespec="seconds")
-    connection.execute("DELETE FROM journal_unit WHERE at < ?", (limit,))
+    connection.execute("DELETE FROM journal_unit WHERE at < ?", (_limit(now),))
+
+
+def _limit(now: datetime) -> str:
+    return (now - timedelta(days=KEEP_DAYS)).isoformat(timespec="seconds")
 
 
 def _changes(connection: Connection, unit: int) -> list[Change]:

@@ -14,7 +14,14 @@ from seller_desk.core.store import journal
 from seller_desk.core.store.backup import newest
 from seller_desk.core.store.blobs import Blobs
 from seller_desk.core.store.connections import Connections, begun
-from seller_desk.core.store.damage import DAMAGE, DamagedDatabase, primary_code
+from seller_desk.core.store.damage import (
+    DAMAGE,
+    DamagedDatabase,
+    DatabaseBusy,
+    is_circumstance,
+    primary_code,
+    trouble,
+)
 from seller_desk.core.store.migrate import bring_up_to_date
 from seller_desk.core.store.repository import Change
 from seller_desk.core.store.settings import Setting
@@ -39,8 +46,7 @@ class Store:
         system.private_folder(folder.root)
         bring_up_to_date(folder)
         store = cls(Connections(folder.database), Blobs(folder.blobs), folder)
-        with store._begin() as connection:
-            journal.purge(connection, datetime.now(UTC))
+        store._forget_old()
         return store
 
     def close(self) -> None:
@@ -119,6 +125,15 @@ class Store:
         with begun(self._watch, write=False):
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
+    def _forget_old(self) -> None:
+        # Somebody may be writing for longer than we wait, and who opens may want to read only: then the next start does it.
+        now = datetime.now(UTC)
+        with self._reading() as connection:
+            due = journal.old(connection, now)
+        if due:
+            with contextlib.suppress(DatabaseBusy), self._begin() as connection:
+                journal.purge(connection, now)
+
     @contextlib.contextmanager
     def _begin(self) -> Iterator[sqlite3.Connection]:
         with self._telling_damage(), self._connections.transaction(write=True) as connection:
@@ -131,10 +146,12 @@ class Store:
 
     @contextlib.contextmanager
     def _telling_damage(self) -> Iterator[None]:
-        """Damage that shows only while a page is read becomes a DamagedDatabase."""
+        """Damage that shows only while a page is read, a full disk, another writer: each in the seller's words."""
         try:
             yield
         except sqlite3.DatabaseError as problem:
+            if is_circumstance(problem):
+                raise trouble(problem, self._folder.database) from problem
             # Overwritten text need not be UTF-8; SQLite has no code for that.
             if primary_code(problem) not in DAMAGE and "UTF-8" not in str(problem):
                 raise
