@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -11,11 +12,12 @@ from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Severity, by_weight
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import _, language
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.wording import wording
 from seller_desk.core.desk import Desk, open_desk
 
+_COLON = re.compile("(?<=[\u4e00-\u9fff）”]): ")
 _MARKS = {Severity.BLOCKER: "x", Severity.WARNING: "!", Severity.HINT: "-"}
 
 
@@ -42,6 +44,9 @@ class Session:
             text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         else:
             text = "".join(f"{line}\n" for line in human)
+            if language() == "zh":
+                # Label and value meet in many places; after a Chinese label stands a Chinese colon, as wide as both.
+                text = _COLON.sub("：", text)
         try:
             sys.stdout.write(text)
             sys.stdout.flush()
