@@ -6,7 +6,7 @@ the sum is then "at least". The guide's span (process P2.7) stands beside it.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -21,6 +21,7 @@ from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.economics.exchange import Exchange
 from seller_desk.core.platforms.compare import counted
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
+from seller_desk.core.rules.catalogs import public_ids
 from seller_desk.core.rules.model import Entry, Fact, Fee, Source, Words
 
 CURRENCY = "CNY"
@@ -249,10 +250,20 @@ def _deposits(book: RuleBook, queries: Sequence[Query], rule: LineRule) -> Itera
     for (_platform, _key), (fact, sites) in found.items():
         names = _names(book, sites)
         if fact is None:
-            why = _("No source says whether a deposit is asked for")
-            yield _Part(rule, names, None, why)
+            yield _Part(rule, names, None, _why_no_deposit(book, sites, queries))
             continue
         yield _deposit(rule, fact, names, book.sites[sites[0]].currency)
+
+
+def _why_no_deposit(book: RuleBook, sites: Sequence[str], queries: Sequence[Query]) -> str:
+    """Without a business type a deposit that only some types pay is open, not unheard of."""
+    for query in queries:
+        if query.site not in sites or query.entity:
+            continue
+        for entity in public_ids().entity:
+            if book.fact("site.deposit", replace(query, entity=entity)) is not None:
+                return _("It depends on the business type, which is not chosen yet")
+    return _("No source says whether a deposit is asked for")
 
 
 def _deposit(rule: LineRule, fact: Fact, names: str, currency: str) -> _Part:
