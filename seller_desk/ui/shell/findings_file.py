@@ -115,7 +115,8 @@ def _written(value: Measure) -> list[Any] | None:
         return [letter, str(value.amount), value.currency]
     if isinstance(value, tuple):
         return [letter, *value]
-    return [letter, value if isinstance(value, int) else str(value)]
+    # As text: the file's own integers end at 64 bits.
+    return [letter, str(value)]
 
 
 _LETTERS: dict[type, str] = {
