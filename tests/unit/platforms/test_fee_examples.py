@@ -95,6 +95,8 @@ EXAMPLES = [
     ("ebay.de", "home_kitchen", "25.90", "referral", "2.85"),  # 11% = 2.849
     ("ebay.de", "home_kitchen", "25.90", "per_order", "0.45"),
     ("ebay.de", "jewelry", "1090", "referral", "140.60"),  # 990 x 14% + 100 x 2%
+    ("ebay.de", "headphones", "990", "referral", "108.90"),  # 990 x 11%
+    ("ebay.de", "headphones", "1500", "referral", "119.10"),  # 108.90 + 510 x 2%
     ("ebay.de", "books", "11.90", "vat", "1.90"),  # 11.90 x 19/119
     # Amazon Europe rate card, GBP column, 2026-07-01
     ("amazon.uk", "beauty", "10", "referral", "0.80"),  # edge: 8%
