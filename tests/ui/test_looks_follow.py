@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
+from seller_desk.ui.shell.remake import Change
 from seller_desk.ui.theme import theme as theme_module
 
 
@@ -111,3 +112,25 @@ def test_what_another_process_writes_is_seen_in_the_open_window(sample_window, s
     window._outside.look()
     settle(window)
     assert window.page().field("legal_name_en").editor.text() == "From Outside Ltd."
+
+
+@pytest.mark.parametrize("slices", range(1, 8))
+def test_between_the_slices_of_a_switch_answers_keys_and_messages_find_a_whole_window(
+    sample_window, settle, slices
+):
+    window = sample_window
+    window.context.go("company")
+    settle(window)
+    window.remake.start(Change(language="zh"))
+    for _ in range(slices):
+        window.remake._on_slice()
+    window.context.say("hello")
+    window._on_survey(window.survey)
+    window.context.company_changed.emit()
+    window.show_guide()
+    window.context.go("listings")
+    settle(window)
+    assert window.flow.here == "listings"
+    assert window.stack.currentWidget() is window.page()
+    window.use_language("en")
+    settle(window)

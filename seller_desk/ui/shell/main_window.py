@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         frame.bar.forward.connect(self._on_forward)
         self.watch.counted.connect(frame.bar.show_connections)
         self.setCentralWidget(frame)
+        self._status.use(self.bar)
         self.watch.tell()
         self.companies.use(frame.rail)
         self.problems.use(frame)
@@ -126,7 +127,6 @@ class MainWindow(QMainWindow):
     def enter_here(self) -> None:
         """Show the place of now in a frame that was just made."""
         self._enter(self.flow.here)
-        self._status.use(self.bar)
 
     def go(self, place: str) -> None:
         """Show this place."""

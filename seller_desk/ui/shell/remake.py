@@ -95,10 +95,10 @@ class Remake(QObject):
             while window.pages:
                 shiboken6.delete(window.pages.popitem()[1])
                 yield
-            # Not taken out first: that would style it once more.
+            # Not taken out first: that would style it once more. No turn of the event loop until the new frame is
+            # there: answers of jobs, messages and keys reach for the window's parts at any time.
             if (old := window.centralWidget()) is not None:
                 shiboken6.delete(old)
-            yield
             self._apply(change)
             window.make_frame()
             yield
