@@ -23,6 +23,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, never, silent
 from seller_desk.core.store import backup_file, thinning
+from seller_desk.core.store.added_packs import packs_in
 from seller_desk.core.store.backup_file import ENDING, Manifest, Piece
 from seller_desk.core.store.blobs import Blobs
 from seller_desk.core.store.damage import DamagedDatabase, trouble
@@ -158,6 +159,7 @@ def _make(
             made_at=moment.isoformat(timespec="seconds"), reason=reason, schema=schema, mark=mark,
             whole=whole, blobs=pieces, missing=gone,
             database=Piece(sha256=sha256_of(copy), size=copy.stat().st_size),
+            packs=packs_in(folder.rules),
         )  # fmt: skip
         return backup_file.write(
             target,

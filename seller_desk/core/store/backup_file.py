@@ -59,7 +59,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     `reason`: automatic, manual, before-migration, before-restore. `whole`: originals are inside; else they lie in
     the data folder's `blobs`, which never change. `missing`: originals that were gone or altered already. `mark`
-    says where the history stood; `schema` is the database's revision.
+    says where the history stood; `schema` is the database's revision. `packs`: rule packs that the seller added, the
+    text by file name.
     """
 
     format: int = FORMAT
@@ -72,6 +73,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     database: Piece
     blobs: list[Piece] = []
     missing: list[str] = []
+    packs: dict[str, str] = {}
 
 
 class _Sink(Protocol):

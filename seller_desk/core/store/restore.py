@@ -19,6 +19,7 @@ from seller_desk.core.base.files import atomic_file, told_by_disk
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.store.added_packs import bring_packs
 from seller_desk.core.store.backup import make_local, stamp_of, workshop
 from seller_desk.core.store.backup_file import (
     BackupReader,
@@ -156,6 +157,7 @@ def swap(folder: DataFolder, prepared: Prepared) -> Path | None:
     """
     with told_by_disk(folder.database):
         kept = _keep_former(folder)
+        bring_packs(prepared.manifest.packs, folder.rules)
         for side in SIDE_FILES:
             folder.database.with_name(folder.database.name + side).unlink(missing_ok=True)
         system.replace_with_retry(prepared.database, folder.database)
