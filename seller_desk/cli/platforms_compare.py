@@ -16,7 +16,7 @@ from seller_desk.core.base.wording import finding_json
 from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.compare import Seller
 from seller_desk.core.platforms.model import Product, SiteResult
-from seller_desk.core.platforms.product_check import product_findings
+from seller_desk.core.platforms.product_check import product_findings, rate_findings
 from seller_desk.core.platforms.render import product_json, result_json
 from seller_desk.core.rules.catalogs import public_ids
 
@@ -116,7 +116,7 @@ def _tell(
     save: str,
     export: Path | None,
 ) -> None:
-    findings = product_findings(product)
+    findings = [*product_findings(product), *rate_findings(product, results)]
     document: dict[str, object] = {
         "sites": [result_json(one) for one in results],
         "product": product_json(product),

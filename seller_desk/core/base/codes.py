@@ -141,6 +141,10 @@ CODES: dict[str, CodeText] = {
         N_("{label}: this price is hard to believe"),
         (N_("Price {measured}; one unit costs {required}. Check the point and the currency"),),
     ),
+    "product.rate_missing": CodeText(
+        N_("No profit for {measured}: exchange rates are missing"),
+        (N_("Give your rates of {required} to {detail}"),),
+    ),
     "shipping.zone_overlap": CodeText(N_("{label}: a country is in two zones"), (N_("{detail}"),)),
     "shipping.zone_missing": CodeText(N_("{label}: no rates for {detail}")),
     "shipping.band_gap": CodeText(
@@ -197,4 +201,5 @@ UNITS: dict[str, str] = {
     "page": N_("pages"),
     "g": "g",
     "count": N_("times"),
+    "site": N_("sites"),
 }

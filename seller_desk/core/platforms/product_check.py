@@ -1,12 +1,14 @@
 """Whether "my product" can be, and what about it is hard to believe."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.language import _
+from seller_desk.core.base.measures import Quantity
 from seller_desk.core.base.money import Money
-from seller_desk.core.platforms.model import Product
+from seller_desk.core.platforms.model import Product, SiteResult
 
 # Goods are sold for a few times their cost; a price beyond this is nearly always a slip of the point or the currency.
 _TIMES_COST = 100
@@ -44,5 +46,23 @@ def product_findings(product: Product) -> list[Finding]:
             place=Place(field="price"),
             measured=Money(price, product.currency),
             required=Money(spent, product.currency),
+        )
+    ]
+
+
+def rate_findings(product: Product, results: Sequence[SiteResult]) -> list[Finding]:
+    """`product.rate_missing`: how many sites have no profit for want of a rate, and of which currencies. A hint."""
+    waiting = [one for one in results if one.rate_missing]
+    if not waiting:
+        return []
+    return [
+        Finding(
+            code="product.rate_missing",
+            severity=Severity.HINT,
+            subject=Subject(kind="product", id="", label=_("My product")),
+            place=Place(field="rates"),
+            measured=Quantity(len(waiting), "site"),
+            required=tuple(sorted({one.site.currency for one in waiting})),
+            detail=product.currency,
         )
     ]

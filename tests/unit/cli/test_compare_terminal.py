@@ -124,6 +124,16 @@ def test_a_price_that_is_hard_to_believe_gets_a_finding_and_is_reckoned(run, pri
     assert document["sites"][0]["profit"]
 
 
+def test_sites_without_a_rate_are_counted_with_their_currencies(run):
+    words = ["--site", "amazon.de", "--site", "amazon.us", "--site", "amazon.jp"]
+    (found,) = run("platforms", "compare", *PRODUCT, *words)["findings"]
+    assert (found["code"], found["severity"]) == ("product.rate_missing", "hint")
+    assert found["measured"] == {"value": 2, "unit": "site"}
+    assert found["required"] == ["EUR", "JPY"]
+    (found,) = run("platforms", "compare", *PRODUCT, *words, "--rate", "EUR=0.9")["findings"]
+    assert found["required"] == ["JPY"]
+
+
 def test_a_comparison_is_kept_with_its_rates_and_their_day(run):
     words = ["--rate", "EUR=0.9", "--site", "amazon.de"]
     first = run("platforms", "compare", *PRODUCT, *words, "--save", "November")
