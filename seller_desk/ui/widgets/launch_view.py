@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.launch_model import SitePlan, Task
 from seller_desk.core.platforms.launch_words import (
@@ -26,7 +26,7 @@ from seller_desk.core.platforms.launch_words import (
     window_text,
 )
 from seller_desk.ui.theme import current
-from seller_desk.ui.widgets.buttons import link_button
+from seller_desk.ui.widgets.buttons import Button
 from seller_desk.ui.widgets.card import Well
 from seller_desk.ui.widgets.edits import MoneyEdit
 from seller_desk.ui.widgets.flow_layout import FlowLayout, wrapped_hint, wrapped_resize, wraps
@@ -173,10 +173,8 @@ class StepDetail(Well):
             (_("Source of the age"), task.step.at_most.sources if task.step.at_most else ()),
         ):
             if sources:
-                button = link_button(title)
-                button.clicked.connect(
-                    partial(self.source_asked.emit, task.step.label, sources, button)
-                )
+                button = _SourceLink(title, task.step.label, sources)
+                button.asked.connect(self.source_asked)
                 row.addWidget(button)
         row.addStretch(1)
         grid.addWidget(said, number, 1)
@@ -201,6 +199,21 @@ class StepDetail(Well):
     def _on_days(self, value: object) -> None:
         if self._key:
             self.days_given.emit(self._key, None if value is None else int(str(value)))
+
+
+class _SourceLink(Button):
+    """Knows which sources it opens."""
+
+    asked = Signal(str, object, QWidget)
+
+    def __init__(self, text: str, title: str, sources: tuple[SourceNote, ...]) -> None:
+        super().__init__(text, "link")
+        self._title, self._sources = title, sources
+        self.clicked.connect(self._on_click)
+
+    @Slot()
+    def _on_click(self) -> None:
+        self.asked.emit(self._title, self._sources, self)
 
 
 class _Legend(QWidget):
