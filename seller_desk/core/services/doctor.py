@@ -51,6 +51,7 @@ NAMES = {
     "disk": N_("Free space"),
     "sqlite": "SQLite",
     "data_folder": N_("Data folder"),
+    "database": N_("Database"),
     "connections": N_("Connections"),
     "qt": "Qt",
 }
@@ -63,6 +64,7 @@ def examine(folder: DataFolder, vault: Vault, connections: int = 0) -> Iterator[
     yield disk_check(folder.root)
     yield sqlite_check()
     yield folder_check(folder.root)
+    yield database_check(folder)
     yield connections_check(connections)
     yield qt_check()
 
@@ -126,6 +128,20 @@ def folder_check(root: Path) -> Check:
             _("Close it to them: chmod 700 on that folder."),
         )
     return place_check(root) or Check("data_folder", "ok", str(root))
+
+
+def database_check(folder: DataFolder) -> Check:
+    """SQLite's quick look at the file, which is only read."""
+    if not folder.database.exists():
+        return Check("database", "ok", _("Not made yet: {folder}").format(folder=folder.database))
+    from seller_desk.core.store.backup import newest
+    from seller_desk.core.store.damage import DamagedDatabase
+    from seller_desk.core.store.snapshot import health
+
+    if health(folder.database, thorough=False).damage:
+        told = DamagedDatabase(folder.database, newest(folder.backups))
+        return Check("database", "bad", told.title, told.advice)
+    return Check("database", "ok", str(folder.database))
 
 
 def place_check(root: Path) -> Check | None:

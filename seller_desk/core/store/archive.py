@@ -10,6 +10,7 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.store.backup import kept_backups, manifest_of
 from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.connections import read_only
 from seller_desk.core.store.snapshot import Health, health, named_blobs
 
 CHECK = N_("Checking the stored documents")
@@ -35,9 +36,7 @@ class ArchiveCheck:
 
 def in_use(folder: DataFolder) -> set[str]:
     """Every hash that must stay: named by records, by the history, or by a kept backup."""
-    with closing(
-        sqlite3.connect(f"file:{folder.database.as_posix()}?mode=ro", uri=True)
-    ) as connection:
+    with closing(sqlite3.connect(read_only(folder.database), uri=True)) as connection:
         found = named_blobs(connection, history=True)
     for one in kept_backups(folder.backups):
         manifest = manifest_of(one.path)
@@ -54,9 +53,7 @@ def check_archive(
     if found.database.damage:
         return found
     blobs = Blobs(folder.blobs)
-    with closing(
-        sqlite3.connect(f"file:{folder.database.as_posix()}?mode=ro", uri=True)
-    ) as connection:
+    with closing(sqlite3.connect(read_only(folder.database), uri=True)) as connection:
         named = sorted(named_blobs(connection, history=False))
     for number, digest in enumerate(named, 1):
         check_stop(stop)

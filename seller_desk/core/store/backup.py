@@ -26,6 +26,7 @@ from seller_desk.core.store import backup_file, thinning
 from seller_desk.core.store.added_packs import packs_in
 from seller_desk.core.store.backup_file import ENDING, Manifest, Piece
 from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.connections import read_only
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.snapshot import health, mark_of, named_blobs, revision_of, snapshot
 
@@ -150,7 +151,7 @@ def _make(
     with told_by_disk(target), workshop(folder.backups) as shop:
         copy = shop / "snapshot"
         _checked_snapshot(folder, copy, stop)
-        with closing(sqlite3.connect(f"file:{copy.as_posix()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(copy), uri=True)) as connection:
             schema, mark = revision_of(connection), mark_of(connection)
             pieces, gone = _pieces(connection, Blobs(folder.blobs))
         if whole:
@@ -243,7 +244,7 @@ def thin(folder: Path, now: datetime) -> list[Path]:
 
 def _mark(folder: DataFolder) -> str:
     try:
-        address = f"file:{folder.database.as_posix()}?mode=ro"
+        address = read_only(folder.database)
         with closing(sqlite3.connect(address, uri=True, timeout=5)) as connection:
             return mark_of(connection)
     except sqlite3.Error as problem:

@@ -23,6 +23,11 @@ PRAGMAS = (
 _KEPT = 2
 
 
+def read_only(database: Path) -> str:
+    """SQLite's address of this file, for reading. Signs that mean something in an address (`#`, `?`, `%`) are coded."""
+    return f"{database.absolute().as_uri()}?mode=ro"
+
+
 class Connections:
     """All connections to one file."""
 

@@ -16,6 +16,7 @@ from seller_desk.core.base.files import told_by_disk
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store.backup import make_local, newest, stamp_of, workshop
+from seller_desk.core.store.connections import read_only
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.restore import SIDE_FILES, settle
 from seller_desk.core.store.revisions import MIGRATIONS, known_revisions
@@ -65,7 +66,7 @@ def _look(folder: DataFolder) -> str:
     """The schema of a file that is sound at first sight. Raises DamagedDatabase."""
     database = folder.database
     last = newest(folder.backups)
-    address = f"file:{database.as_posix()}?mode=ro"
+    address = read_only(database)
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=5)) as connection:
             revision = revision_of(connection)

@@ -28,6 +28,7 @@ from seller_desk.core.store.backup_file import (
     open_backup,
 )
 from seller_desk.core.store.blobs import Blobs
+from seller_desk.core.store.connections import read_only
 from seller_desk.core.store.damage import DamagedDatabase, trouble
 from seller_desk.core.store.locked_file import damaged
 from seller_desk.core.store.revisions import known_revisions
@@ -177,9 +178,7 @@ def _keep_former(folder: DataFolder) -> Path | None:
         return None
     try:
         settle(database)
-        with closing(
-            sqlite3.connect(f"file:{database.as_posix()}?mode=ro", uri=True)
-        ) as connection:
+        with closing(sqlite3.connect(read_only(database), uri=True)) as connection:
             if mark_of(connection) == _NOTHING:
                 return None
         return make_local(folder, "before-restore")

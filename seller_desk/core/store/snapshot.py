@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seller_desk.core.base.progress import Stop, check_stop, never
+from seller_desk.core.store.connections import read_only
 from seller_desk.core.store.seal import seal_of
 
 # Pages copied between two looks at whether to stop: 4 MiB of SQLite's usual pages.
@@ -36,7 +37,7 @@ def snapshot(database: Path, target: Path, stop: Stop = never) -> None:
     """Copy the database into one file without side files, on disk when this returns. Raises sqlite3.Error."""
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
-    address = f"file:{database.as_posix()}?mode=ro"
+    address = read_only(database)
     with (
         closing(sqlite3.connect(address, uri=True, timeout=5)) as reader,
         closing(sqlite3.connect(target)) as writer,
@@ -56,9 +57,7 @@ def health(database: Path, *, thorough: bool = True) -> Health:
     """Look through a database file: structure, foreign keys, and with `thorough` also indexes and seals."""
     found = Health()
     try:
-        with closing(
-            sqlite3.connect(f"file:{database.as_posix()}?mode=ro", uri=True)
-        ) as connection:
+        with closing(sqlite3.connect(read_only(database), uri=True)) as connection:
             # Overwritten text need not be UTF-8 any more.
             connection.text_factory = bytes
             check = "integrity_check" if thorough else "quick_check"

@@ -9,11 +9,16 @@ from seller_desk.ui.theme.glyphs import glyph
 ICON_GAP = 4
 
 
+# For the whole process, whatever becomes of a theme: the drawing part of an icon is a Python object, and when both are
+# collected as garbage in one go it may go before the icon that still points to it.
+_KEPT: dict[tuple[str, str], QIcon] = {}
+
+
 class Icons:
     """Tinted icons, kept by name and colour."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], QIcon] = {}
+        self._kept = _KEPT
 
     def icon(self, name: str, colour: str) -> QIcon:
         """The icon in this colour (also when disabled: a dead button says why beside it)."""

@@ -23,6 +23,21 @@ def test_every_check_has_a_name_a_state_and_a_detail(tmp_path):
         assert one.state == "ok" or one.advice
 
 
+def test_a_damaged_database_is_told_with_what_to_do(tmp_path):
+    from seller_desk.core.store.store import Store
+
+    folder = DataFolder(tmp_path / "a#b 50%")
+    assert doctor.database_check(folder).state == "ok"
+    Store.open(folder).close()
+    assert doctor.database_check(folder).state == "ok"
+    with folder.database.open("r+b") as handle:
+        handle.seek(4096)
+        handle.write(b"x" * 8192)
+    check = doctor.database_check(folder)
+    assert (check.name, check.state) == ("database", "bad")
+    assert "backup" in check.advice
+
+
 def test_a_missing_and_a_locked_keyring_are_warnings_with_advice():
     for vault in (SessionVault(), Locked()):
         check = doctor.keyring_check(vault)
