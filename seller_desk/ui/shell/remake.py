@@ -46,7 +46,7 @@ class Remake(QObject):
     @property
     def busy(self) -> bool:
         """Whether the window is being made anew."""
-        return self._steps is not None
+        return self._steps is not None or bool(self._waiting)
 
     def start(self, change: Change) -> None:
         """Make it anew, a slice in each turn of the event loop."""

@@ -1,6 +1,6 @@
 """The left side of the page: the table of drafts with its foot, small pictures drawn as they come into view."""
 
-from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
 
@@ -96,8 +96,14 @@ class TablePane(Card):
             row = 0
         if row < 0:
             return ""
-        self.table.selectRow(row)
-        self.table.scrollTo(self.model.index(row, 0))
+        index = self.model.index(row, 0)
+        # Not selectRow: that asks which keys are held, and Ctrl+Z held would take the choice away.
+        flags = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.table.selectionModel().setCurrentIndex(index, flags)
+        self.table.scrollTo(index)
         self._show_count()
         return self.chosen_id()
 
