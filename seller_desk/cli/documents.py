@@ -8,6 +8,7 @@ import typer
 
 from seller_desk.cli.documents_read import read
 from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _, ngettext
@@ -149,7 +150,7 @@ def check(
             _("There is no business type “{kind}”").format(kind=entity),
             _("There are: {kinds}").format(kinds=", ".join(ENTITY_KINDS)),
         )
-    case = Case(kind=kind, site=site, on=_day(planned_date) or date.today(), entity=entity)  # noqa: DTZ011 - the seller's day
+    case = Case(kind=kind, site=site, on=_day(planned_date) or today(), entity=entity)
     dates = Dates(
         issued_on=_day(issued_on), valid_from=_day(valid_from), valid_until=_day(valid_until)
     )

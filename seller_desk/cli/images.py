@@ -1,12 +1,13 @@
 """`seller-desk images`: check product pictures; needs no data folder."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from seller_desk.cli.session import current, finding_lines
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.findings import Finding, Place, Subject
@@ -46,7 +47,7 @@ def check(
             _("There is no role “{role}”").format(role=role),
             _("There are: {roles}").format(roles=", ".join(ROLES)),
         )
-    on = planned_date.date() if planned_date else date.today()  # noqa: DTZ011 - the seller's own day
+    on = planned_date.date() if planned_date else today()
     limits = image_limits(book, Query(site=site, on=on))
     results = [(path, *_checked(path, limits, chosen)) for path in files]
     found = [one for _path, _report, findings in results for one in findings]

@@ -1,6 +1,5 @@
 """`seller-desk rules`: what the rule packs say, whose they are, what rests on what, and what the seller puts over them."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from seller_desk.cli.rules_render import (
 from seller_desk.cli.session import current, table
 from seller_desk.core.applications.effects import Effects
 from seller_desk.core.base.codes import CODES
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
@@ -44,7 +44,7 @@ def lint_packs(
     paths = pack_paths(files) if files else pack_files(current().folder.rules)
     # The shipped packs declare the sites that a single file may name.
     known = [path for path in pack_files() if files and path.name == "sites.toml"]
-    _packs, problems = lint([*paths, *(path for path in known if path not in paths)], date.today())  # noqa: DTZ011 - the seller's day
+    _packs, problems = lint([*paths, *(path for path in known if path not in paths)], today())
     count = len(paths)
     document = {
         "ok": not problems,
@@ -77,7 +77,7 @@ def show(
             _("There are: {ids}").format(ids=listed(public_ids().entity)),
         )
     if name in book.sites:
-        found = portrait(book, name, date.today(), entity, kind_name)  # noqa: DTZ011 - the seller's day
+        found = portrait(book, name, today(), entity, kind_name)
         current().emit(portrait_document(book, found), portrait_lines(book, found))
         return
     entries = entries_named(book, name, site)

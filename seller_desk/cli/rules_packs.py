@@ -1,7 +1,6 @@
 """`rules list`, `rules add`, `rules remove`: the packs in use and those of others."""
 
 import hashlib
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from seller_desk.cli.rules_render import (
     effects_lines,
 )
 from seller_desk.cli.session import current, table
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
@@ -89,7 +89,7 @@ def _emit(what: str, moved: PackMove, done: str) -> None:
 
 
 def _pack_document(path: Path, pack: Pack, counts: dict[str, int]) -> dict[str, object]:
-    today = date.today()  # noqa: DTZ011 - the seller's day
+    day = today()
     entries = [entry for name in ARRAYS for entry in getattr(pack, name)]
     folder = current().folder.rules
     community = path.is_relative_to(folder)
@@ -109,7 +109,7 @@ def _pack_document(path: Path, pack: Pack, counts: dict[str, int]) -> dict[str, 
         "origin": origin.path if origin else "",
         "added_on": origin.added_on.isoformat() if origin else None,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "stale": sum(entry.stale(today) for entry in entries),
+        "stale": sum(entry.stale(day) for entry in entries),
         "undated": sum(not entry.as_of for entry in entries),
     }
 

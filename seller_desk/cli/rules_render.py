@@ -1,10 +1,10 @@
 """Rule packs as the terminal prints them: entries, differences, whom they concern, a site's portrait."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from seller_desk.core.applications.effects import Effects
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
@@ -50,7 +50,7 @@ def entry_document(pack: Pack, entry: Sourced) -> dict[str, object]:
 
     body: dict[str, object] = msgspec.to_builtins(entry)
     body["sources"] = [source_json(entry.source_note())]
-    body["stale"] = entry.stale(date.today())  # noqa: DTZ011 - the seller's day
+    body["stale"] = entry.stale(today())
     return {"platform": pack.platform, "what": name_of(entry), **body}
 
 

@@ -1,12 +1,12 @@
 """`rules sources`: every source, its dates, and what rests on it."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from seller_desk.cli.rules_render import confidence_words
 from seller_desk.cli.session import current
+from seller_desk.core.base.days import today
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.book import RuleBook, platform_of
@@ -30,10 +30,10 @@ def list_sources(
     book = RuleBook.load(current().folder.rules)
     if site:
         book.site(site)
-    today = date.today()  # noqa: DTZ011 - the seller's day
+    day = today()
     found = [
         one
-        for one in sources(book.packs, today)
+        for one in sources(book.packs, day)
         if _wanted(one, search, site)
         and (not stale or one.stale)
         and (not undated or one.undated)

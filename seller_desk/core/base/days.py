@@ -1,4 +1,4 @@
-"""Days as people write them, in the language in use; days some days or months away."""
+"""Today; days as people write them, in the language in use; days some days or months away."""
 
 import calendar
 from datetime import date, timedelta
@@ -10,6 +10,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def today() -> date:
+    """The day it is for the seller, by this machine's clock and time zone."""
+    return date.today()  # noqa: DTZ011 - a day of the seller's calendar, not a moment
 
 
 def written_day(day: date) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -27,7 +28,6 @@ from seller_desk.core.rules.model import (
     Pack,
     Requirement,
     SiteInfo,
-    Sourced,
 )
 from seller_desk.core.rules.overrides import Override, own_fact, with_own_gate, with_own_values
 from seller_desk.core.rules.precedence import fits, most_specific, settled
@@ -76,7 +76,7 @@ class RuleBook:
         ranked = sorted(packs, key=lambda pack: pack.rank)
         self.sites: dict[str, SiteInfo] = {site.id: site for pack in ranked for site in pack.site}
         self._facts: dict[tuple[str, str], list[Fact]] = {}
-        self._entries: dict[tuple[str, str], list[Sourced]] = {}
+        self._entries: dict[tuple[str, str], list[Any]] = {}
         own_sites: dict[str, list[str]] = {}
         for site in self.sites:
             own_sites.setdefault(platform_of(site), []).append(site)
@@ -227,10 +227,11 @@ class RuleBook:
         everywhere = self._facts.get(("", key), [])
         return [*self._facts.get((platform, key), []), *everywhere] if platform else everywhere
 
-    def _of_site(self, array: str, query: Query) -> list:  # type: ignore[type-arg]
+    def _of_site(self, array: str, query: Query) -> list[Any]:
         return self._of_platform(array, platform_of(query.site))
 
-    def _of_platform(self, array: str, platform: str) -> list:  # type: ignore[type-arg]
+    def _of_platform(self, array: str, platform: str) -> list[Any]:
+        """The array of this name (records of one kind, which the caller knows) from every pack of the platform."""
         key = (array, platform)
         if key not in self._entries:
             # Two threads may both do this: they write the same.

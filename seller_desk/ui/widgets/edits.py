@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRegularExpression, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QRegularExpressionValidator, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -208,9 +208,9 @@ class TextArea(QPlainTextEdit):
         """Whether something stands there that has not been told yet."""
         return self.hasFocus() and self.toPlainText() != self._before
 
-    def focusOutEvent(self, event: object) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell what changed."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+        super().focusOutEvent(event)
         text = self.toPlainText()
         if text != self._before:
             self._before = text

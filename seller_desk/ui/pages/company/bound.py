@@ -1,6 +1,7 @@
 """A field of the page bound to its path in the company: shows the value, its note, its origin and a suggestion."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import N_, _
@@ -41,9 +42,9 @@ class SuggestionLink(Button):
         self.setToolTip(text)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """As many words as there is room for."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
