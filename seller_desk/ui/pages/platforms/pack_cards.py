@@ -32,6 +32,27 @@ _MOST = 30
 _MARKS = {"added": "ph.plus", "removed": "ph.minus", "changed": "ph.arrow-right"}
 
 
+class _Rows(QVBoxLayout):
+    """Rows that are made anew as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: QWidget | None = None
+
+    def anew(self, *, spacing: int) -> QVBoxLayout:
+        """An empty column in the place of the last one."""
+        if self._held is not None:
+            self.removeWidget(self._held)
+            self._held.hide()
+            self._held.deleteLater()
+        self._held = QWidget()
+        column = QVBoxLayout(self._held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing)
+        self.addWidget(self._held)
+        return column
+
+
 class NewsCard(Card):
     """What moved, old -> new, and whom it concerns. `seen` fires when the seller has read it."""
 
@@ -41,9 +62,8 @@ class NewsCard(Card):
         super().__init__(" ")
         self.whom = Label("", token="text2", wrap=True)
         self.body.addWidget(self.whom)
-        self._place = QVBoxLayout()
-        self.body.addLayout(self._place)
-        self._rows: QWidget | None = None
+        self._rows = _Rows()
+        self.body.addLayout(self._rows)
         buttons = QHBoxLayout()
         self.button = secondary_button(_("Got it"), "ph.check", self.seen.emit)
         buttons.addWidget(self.button)
@@ -67,14 +87,7 @@ class NewsCard(Card):
                 changes=ngettext("{n} change", "{n} changes", count).format(n=count),
             )
         self.whom.setText(whom)
-        if self._rows is not None:
-            self._place.removeWidget(self._rows)
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = self._rows.anew(spacing=6)
         for change in found.changes[:_MOST]:
             row = QHBoxLayout()
             row.setSpacing(8)
@@ -93,7 +106,6 @@ class NewsCard(Card):
         if rest > 0:
             words_more = ngettext("and {n} more change", "and {n} more changes", rest)
             column.addWidget(Label(words_more.format(n=rest), role="caption", token="text2"))
-        self._place.addWidget(self._rows)
 
 
 def _about(change: Change, names: dict[str, str]) -> str:
@@ -132,9 +144,8 @@ class PackCard(Card):
         self.notice = Notice("", tone="alarm")
         self.notice.hide()
         self.body.addWidget(self.notice)
-        self._place = QVBoxLayout()
-        self.body.addLayout(self._place)
-        self._rows: QWidget | None = None
+        self._rows = _Rows()
+        self.body.addLayout(self._rows)
         buttons = QHBoxLayout()
         self.button = secondary_button(_("Add from a file"), "ph.plus", self.add_asked.emit)
         buttons.addWidget(self.button)
@@ -153,20 +164,12 @@ class PackCard(Card):
     ) -> None:
         """These packs, and why files are left out."""
         self.notice.hide()
-        if self._rows is not None:
-            self._place.removeWidget(self._rows)
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = self._rows.anew(spacing=8)
         for trouble in broken:
             column.addWidget(Notice(trouble.title, trouble.advice, tone="caution"))
         for name, info, origin in added:
             column.addWidget(self._row(name, info, origin))
             column.addWidget(line())
-        self._place.addWidget(self._rows)
 
     def _row(self, name: str, info: PackInfo | None, origin: Origin) -> QWidget:
         holder = QWidget()
@@ -200,20 +203,12 @@ class OwnCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Your own values"))
-        self._place = QVBoxLayout()
-        self.body.addLayout(self._place)
-        self._rows: QWidget | None = None
+        self._rows = _Rows()
+        self.body.addLayout(self._rows)
 
     def show_values(self, own: Sequence[OwnValue], names: dict[str, str]) -> None:
         """These values."""
-        if self._rows is not None:
-            self._place.removeWidget(self._rows)
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = self._rows.anew(spacing=8)
         if not own:
             how = _(
                 "Open the source of any figure and use your own value; it stays through updates."
@@ -223,7 +218,6 @@ class OwnCard(Card):
             if number:
                 column.addWidget(line())
             column.addWidget(self._row(one, names))
-        self._place.addWidget(self._rows)
 
     def _row(self, one: OwnValue, names: dict[str, str]) -> QWidget:
         holder = QWidget()
