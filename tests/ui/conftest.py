@@ -42,6 +42,15 @@ class ScriptedAsk:
         return self.answers[kind]
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application with a look, as the program has one before its first widget; in whatever order tests come."""
+    from seller_desk.ui.theme import Theme
+
+    Theme("light", 1.0, "en").apply()
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_left():
     """Every thread that a test starts must end with it."""
