@@ -89,9 +89,26 @@ def pages(options):
                             if window.flow.here != place:
                                 continue
                             settle(app, window)
-                            keep(window, options, f"{place}.{lang}.{mode}.{size[0]}")
+                            ending = f"{lang}.{mode}.{size[0]}"
+                            keep(window, options, f"{place}.{ending}")
+                            other_tabs(app, window, options, place, ending)
             finally:
                 window.close_down()
+
+
+def other_tabs(app, window, options, place, ending):
+    """What lies behind the tabs of a page, named `platforms-launch`; the first tab is in front again afterwards."""
+    page = window.page()
+    if not hasattr(page, "show_tab"):
+        return
+    first = page.tabs.current()
+    for tab in list(page.tabs._ids):
+        if tab != first:
+            page.show_tab(tab)
+            settle(app, window)
+            keep(window, options, f"{place}-{tab}.{ending}")
+    page.show_tab(first)
+    settle(app, window)
 
 
 def keep(window, options, name):

@@ -64,7 +64,7 @@ class SiteTable(QTableView):
 
         `picked`: the seller chose them, so where they do not fit the table scrolls across; else one may give way.
         """
-        bar = _("Where {price} goes").format(price=price) if price else _("Where the price goes")
+        bar = _("Split of {price}").format(price=price) if price else _("Where the price goes")
         own = {"chosen": "", "site": _("Site"), "bar": bar}
         heads = [own[one] if one in own else _(PICKED[one]) for one in COLUMNS]
         before = self.shown_site()
