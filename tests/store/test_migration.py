@@ -177,7 +177,8 @@ print(count)
 
 
 def killed_at(folder, moment):
-    words = [sys.executable, "-c", KILLED, str(folder.root), str(moment)]
+    # -B: compiled modules written by the first run would be steps that the next runs lack.
+    words = [sys.executable, "-B", "-c", KILLED, str(folder.root), str(moment)]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 
 

@@ -324,7 +324,8 @@ print(count)
 
 
 def killed_at(folder, what, file, moment):
-    words = [sys.executable, "-c", KILLED, str(folder.root), what, str(file), str(moment)]
+    # -B: compiled modules written by the first run would be steps that the next runs lack.
+    words = [sys.executable, "-B", "-c", KILLED, str(folder.root), what, str(file), str(moment)]
     return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
