@@ -13,7 +13,6 @@ import typer
 
 from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.cli.help import ASKS, asks_help, help_lines, parameters
-from seller_desk.cli.plain import keep_texts
 from seller_desk.cli.session import Session, current, start
 from seller_desk.cli.usage import UsageError, usage_problem
 from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
@@ -112,7 +111,6 @@ def _dispatch(words: list[str]) -> int:
             _("There are: {ids}").format(ids=known),
         )
     command.params = parameters(command)
-    keep_texts(verb)
     # `--help` is answered above.
     command.add_help_option = verb.add_help_option = False
     result = command.main(args=words[1:], prog_name=f"seller-desk {noun}", standalone_mode=False)
