@@ -65,6 +65,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `application_ids` empty means it serves every application of the company. `inspection` caches what
     was measured of the content (see `documents.inspect`); it never depends on a rule or a day.
+    `confirmed`: values the seller confirmed or corrected, by field; read values are kept apart.
     """
 
     id: str
@@ -82,3 +83,4 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     long_term: bool = False
     application_ids: list[str] = []
     inspection: dict[str, object] = {}
+    confirmed: dict[str, str] = {}
