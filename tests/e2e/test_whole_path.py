@@ -253,15 +253,15 @@ def test_a_seller_gets_from_nothing_to_a_verified_packet(drive, tmp_path):
 
     def correct(window):
         page = window.page()
-        assert page.card.shown.document.name == "执照 1.jpg"
-        choose(page.card.chooser.kind, "business_licence")
+        assert page.checks.card.shown.document.name == "执照 1.jpg"
+        choose(page.checks.card.chooser.kind, "business_licence")
 
     def dates(window):
-        dates = window.page().card.form.dates
+        dates = window.page().checks.card.form.dates
         type_into(dates["issued_on"], "2023-06-12")
 
     def more_dates(window):
-        dates = window.page().card.form.dates
+        dates = window.page().checks.card.form.dates
         type_into(dates["valid_until"], "2047-01-18")
 
     def listings(window):

@@ -32,17 +32,17 @@ def wait(sample_window, settle):
 
 
 def choose(page, wait, key):
-    QTest.mouseClick(page.list.row(key), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.checks.list.row(key), Qt.MouseButton.LeftButton)
     wait()
 
 
 def test_requirements_stand_with_their_states_and_the_worst_document_is_open(page):
-    states = {entry.key: entry.state for entry in page._entries}
+    states = {entry.key: entry.state for entry in page.checks._entries}
     assert states["amazon.business_licence"] == "Valid"
     assert states["amazon.customs_record"] == "Not needed"
     assert states["amazon.identity"] == "1 to fix"
-    assert page.card.shown.document.kind == "id_card"
-    assert page.card.viewer.image is not None
+    assert page.checks.card.shown.document.kind == "id_card"
+    assert page.checks.card.viewer.image is not None
 
 
 def test_a_dropped_folder_comes_in_and_asks_for_its_kind(page, wait, tmp_path):
@@ -59,60 +59,62 @@ def test_a_dropped_folder_comes_in_and_asks_for_its_kind(page, wait, tmp_path):
     QApplication.sendEvent(page, QDragEnterEvent(QPoint(5, 5), *about))
     QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), *about))
     wait()
-    assert page.card.shown.document.name == "bill.jpg"
-    assert page._entries[0].group == "loose"
+    assert page.checks.card.shown.document.name == "bill.jpg"
+    assert page.checks._entries[0].group == "loose"
     assert page.progress.isHidden()
-    page.card.chooser.kind.set_current("business_licence")
-    page.card.chooser.kind.chosen.emit("business_licence")
+    page.checks.card.chooser.kind.set_current("business_licence")
+    page.checks.card.chooser.kind.chosen.emit("business_licence")
     wait()
-    assert all(entry.group != "loose" for entry in page._entries)
-    assert page.desk.documents.get(page.card.shown.document.id).kind == "business_licence"
+    assert all(entry.group != "loose" for entry in page.checks._entries)
+    assert page.desk.documents.get(page.checks.card.shown.document.id).kind == "business_licence"
 
 
 def test_a_date_typed_under_the_page_is_kept_and_judged(page, wait):
     choose(page, wait, "amazon.business_licence")
-    editor = page.card.form.dates["valid_until"]
+    editor = page.checks.card.form.dates["valid_until"]
     planned = page.tools.planned.value()
     editor.setText(date(planned.year, planned.month, 28).isoformat())
     editor.editingFinished.emit()
     wait()
-    stored = page.desk.documents.get(page.card.shown.document.id)
+    stored = page.desk.documents.get(page.checks.card.shown.document.id)
     assert stored.valid_until == date(planned.year, planned.month, 28)
-    entry = page._entry("amazon.business_licence")
+    entry = page.checks._entry("amazon.business_licence")
     assert [one.code for one in entry.findings] == ["document.validity_short"]
     page.desk.store.undo()
     page.context.changed()
     wait()
-    assert page._entry("amazon.business_licence").state == "Valid"
+    assert page.checks._entry("amazon.business_licence").state == "Valid"
 
 
 def test_the_planned_day_moves_the_judgement(page, wait):
-    before = page._entry("amazon.business_licence").state
+    before = page.checks._entry("amazon.business_licence").state
     page.tools.planned.setText("2047-01-01")
     page.tools.planned.editingFinished.emit()
     wait()
-    assert page._entry("amazon.business_licence").state != before
+    assert page.checks._entry("amazon.business_licence").state != before
 
 
 def test_a_finding_opens_its_document_and_marks_the_place(page, wait, tmp_path):
     cut = tmp_path / "cut.jpg"
     cut.write_bytes(build.jpeg(build.licence(3508).crop((300, 0, 3508, 2480))))
-    document = page.desk.documents.get(page._entry("amazon.business_licence").documents[0].id)
+    document = page.desk.documents.get(
+        page.checks._entry("amazon.business_licence").documents[0].id
+    )
     page.desk.documents.replace(document.id, cut)
     page.context.changed()
     wait()
     finding = next(
         one
-        for one in page._entry("amazon.business_licence").findings
+        for one in page.checks._entry("amazon.business_licence").findings
         if one.code == "document.edges_cut"
     )
     page.reveal(finding)
     wait()
-    assert page.card.shown.document.id == document.id
-    assert page.card.viewer.mark.box == finding.place.box
-    page.card.viewer.turn()
-    page.card.viewer.zoom_by(1)
-    assert not page.card.viewer.grab().isNull()
+    assert page.checks.card.shown.document.id == document.id
+    assert page.checks.card.viewer.mark.box == finding.place.box
+    page.checks.card.viewer.turn()
+    page.checks.card.viewer.zoom_by(1)
+    assert not page.checks.card.viewer.grab().isNull()
 
 
 def test_replace_and_remove_act_at_once(page, wait, tmp_path):
@@ -120,12 +122,12 @@ def test_replace_and_remove_act_at_once(page, wait, tmp_path):
     other = tmp_path / "neu.jpg"
     other.write_bytes(build.jpeg(build.licence(3508, ground=(255, 255, 250))))
     page.context.ask.answers["file"] = other
-    page.card.replace_wanted.emit()
+    page.checks.card.replace_wanted.emit()
     wait()
-    assert page.card.shown.document.name == "neu.jpg"
-    page.card.remove_wanted.emit()
+    assert page.checks.card.shown.document.name == "neu.jpg"
+    page.checks.card.remove_wanted.emit()
     wait()
-    assert page._entry("amazon.business_licence").state == "Missing"
+    assert page.checks._entry("amazon.business_licence").state == "Missing"
 
 
 def test_files_that_are_nothing_are_named_on_the_page(page, wait, tmp_path):
@@ -139,11 +141,11 @@ def test_files_that_are_nothing_are_named_on_the_page(page, wait, tmp_path):
 
 
 def test_links_under_findings_fit_them(page):
-    entry = page._entry("amazon.identity")
+    entry = page.checks._entry("amazon.identity")
     assert [text for text, _act in page.fixes(entry.findings[0])] == ["Add"]
     bill = next(
         one
-        for entry in page._entries
+        for entry in page.checks._entries
         for one in entry.findings
         if one.code == "document.issued_too_long_ago"
     )
@@ -164,7 +166,7 @@ def test_the_arrows_walk_the_list_and_tab_comes_to_the_chosen_row(sample_window,
     window = sample_window
     window.go("documents")
     settle(window)
-    rows = window.page().list.findChildren(QAbstractButton)
+    rows = window.page().checks.list.findChildren(QAbstractButton)
     chosen = next(row for row in rows if row.isChecked())
     window.page().setFocus()
     for _ in range(40):
@@ -178,7 +180,7 @@ def test_the_arrows_walk_the_list_and_tab_comes_to_the_chosen_row(sample_window,
     assert chosen.isChecked()
     QTest.keyClick(rows[place + 1], Qt.Key.Key_Return)
     settle(window)
-    after = window.page().list.findChildren(QAbstractButton)
+    after = window.page().checks.list.findChildren(QAbstractButton)
     assert after[place + 1].isChecked()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert QApplication.focusWidget() is after[place]

@@ -32,6 +32,11 @@ class Intake(QObject):
         self._notice = notice
         self._adding: Job | None = None
 
+    @Slot()
+    def ask_any(self) -> None:
+        """Let the seller choose files whose kind is not known yet."""
+        self.ask()
+
     def ask(self, kind: str = "unknown") -> None:
         """Let the seller choose files of this kind."""
         self.add(self._context.ask.files(_("Add documents"), _filters()), kind)

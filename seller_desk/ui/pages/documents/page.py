@@ -1,51 +1,22 @@
 """Documents: what the application asks for and what is there, judged on the planned day."""
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
-from seller_desk.ui.pages.documents.document_card import DocumentCard
-from seller_desk.ui.pages.documents.entries import Entry, Loaded, LoadEntries
+from seller_desk.ui.pages.documents.checks.panel import ChecksPanel
 from seller_desk.ui.pages.documents.intake import Intake
-from seller_desk.ui.pages.documents.rows import EntryList
+from seller_desk.ui.pages.documents.tabs import home_of, tabs
 from seller_desk.ui.pages.documents.tools import ToolRow
-from seller_desk.ui.pages.documents.work import DrawPage, ReadDocument, Shown
-from seller_desk.ui.runner import Job, Lane
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.shell.page import Fix, StepPage
-from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets import (
-    Card,
-    DropZone,
-    EmptyState,
-    Notice,
-    ProgressCard,
-    TabBar,
-    link_button,
-    secondary_button,
-)
-
-_OF_DATES = ("expired", "validity_short", "issued_too_long_ago", "too_new")
+from seller_desk.ui.shell.tabbed import TabbedPage
+from seller_desk.ui.widgets import Notice, ProgressCard, link_button
 
 
-class Page(StepPage):
-    """Step 3."""
+class Page(TabbedPage):
+    """Step 3; its tabs are listed in `tabs.py`."""
 
     step = "documents"
     scrolls = False
-
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__(context)
-        self._entries: tuple[Entry, ...] = ()
-        self._key = ""
-        self._document_id = ""
-        self._revealed: Finding | None = None
-        self._loading: Job | None = None
-        self._reading: Job | None = None
 
     def title(self) -> str:
         """The step's name."""
@@ -56,13 +27,11 @@ class Page(StepPage):
         return _("What the platform asks for and what you have, judged on the planned day.")
 
     def build(self) -> None:
-        """Tool row, tabs, list and viewer."""
+        """Tool row, tabs, and what is told of files on their way in."""
         self.body.setSpacing(12)
         self.tools = ToolRow(self.context)
-        self.tools.add_wanted.connect(self._on_add)
         self.body.addWidget(self.tools)
-        tabs = TabBar([("checks", _("Checks"))], name=_("Documents"))
-        self.body.addWidget(tabs)
+        self.build_tabs(tabs(self._make_checks), name=_("Documents"))
         self.notice = Notice("")
         self.notice.links.addWidget(link_button(_("Close"), self.notice.hide))
         self.notice.hide()
@@ -72,227 +41,33 @@ class Page(StepPage):
         self.body.addWidget(self.progress)
         self.intake = Intake(self.context, self.progress, self.notice, self)
         self.intake.arrived.connect(self._on_arrived)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.CARD_GAP)
-        left = Card(padding=0)
-        left.setFixedWidth(tokens.LIST_WIDTH)
-        self.list = EntryList()
-        self.list.chosen.connect(self._on_entry)
-        left.body.setSpacing(0)
-        self.no_list = EmptyState(
-            _("What the platform asks for is listed here."),
-            _("Start an application on the Platforms page."),
-            secondary_button(_("Go to Platforms"), "", partial(self.context.go, "platforms")),
-        )
-        self.no_list.setContentsMargins(16, 8, 16, 8)
-        left.body.addWidget(self.no_list, 1)
-        left.body.addWidget(self.list, 1)
-        self.drop = DropZone(_("Drop files or a folder on this page"))
-        self.drop.watch(self)
-        self.drop.dropped.connect(self.intake.add)
-        self.drop.clicked.connect(self._on_add)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.addWidget(self.drop)
-        left.body.addLayout(foot)
-        add = secondary_button(_("Add files"), "ph.upload-simple", self._on_add)
-        holder = QWidget()
-        inner = QHBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.card = DocumentCard(holder)
-        self.card.page_wanted.connect(self._on_page)
-        self.card.document_wanted.connect(self._on_document)
-        self.card.edited.connect(self._on_edited)
-        self.card.replace_wanted.connect(self._on_replace)
-        self.card.remove_wanted.connect(self._on_remove)
-        row.addWidget(left)
-        row.addWidget(self.card, 1)
-        self.body.addLayout(row, 1)
+        self.tools.add_wanted.connect(self.intake.ask_any)
+
+    @property
+    def checks(self) -> ChecksPanel:
+        """The first tab."""
+        panel = self.panel("checks")
+        assert isinstance(panel, ChecksPanel)
+        return panel
 
     def refresh(self) -> None:
-        """Read everything again, away from the window's thread."""
+        """The tool row, and what the tab in view shows."""
         self.tools.fill()
-        if self._loading is not None:
-            self._loading.cancel()
-        if not self.context.company_id:
-            self._show_entries(())
-            return
-        work = LoadEntries(self.desk, self.context.company_id, self.context.application_id)
-        self._loading = self.context.runner.start(work, lane=Lane.WIDE)
-        self._loading.done.connect(self._on_loaded)
-        self._loading.failed.connect(self.intake.on_failed)
+        super().refresh()
 
-    def reveal(self, finding: Finding) -> None:
-        """Choose the row and mark the place."""
-        self._revealed = finding
-        entry = self._entry_of(finding)
-        if entry is None:
-            return
-        self._choose(entry, finding.subject.id if finding.subject.kind == "document" else "")
+    def tab_of(self, finding: Finding) -> str:
+        """By the finding's code."""
+        return home_of(finding)
 
-    def fixes(self, finding: Finding) -> list[Fix]:
-        """Add what is missing, replace what is bad, or move the day."""
-        if finding.code in ("document.missing", "document.side_missing"):
-            return [(_("Add"), _Act(self._add_for, finding))]
-        links: list[Fix] = [(_("Replace"), _Act(self._replace_for, finding))]
-        if finding.code.removeprefix("document.") in _OF_DATES:
-            links.append((_("Change date"), _Act(self._change_date, finding)))
-        return links
-
-    # -- list -------------------------------------------------------------------------------------
-
-    @Slot(object)
-    def _on_loaded(self, loaded: Loaded) -> None:
-        self._loading = None
-        self._show_entries(loaded.entries)
-
-    def _show_entries(self, entries: tuple[Entry, ...]) -> None:
-        self._entries = entries
-        bearing = [entry for entry in entries if entry.documents]
-        entry = (
-            (self._entry_of(self._revealed) if self._revealed else None)
-            or self._entry_holding(self._document_id)
-            or self._entry(self._key)
-            or next((one for one in bearing if one.token == "bad"), None)
-            or next(iter(bearing or entries), None)
-        )
-        self.list.set_entries(entries, entry.key if entry else "")
-        self.list.setVisible(bool(entries))
-        self.no_list.setVisible(not entries)
-        if entry is not None:
-            self._choose(entry, self._document_id)
-        else:
-            self.card.show_nothing()
-
-    def _choose(self, entry: Entry, document_id: str) -> None:
-        self._key = entry.key
-        self.list.set_current(entry.key)
-        document = next((one for one in entry.documents if one.id == document_id), None) or next(
-            iter(entry.documents), None
-        )
-        if document is None:
-            self._document_id = ""
-            self.card.show_nothing()
-            return
-        self._document_id = document.id
-        if self._reading is not None:
-            self._reading.cancel()
-        work = ReadDocument(self.desk, document, self.context.application_id)
-        self._reading = self.context.runner.start(work, lane=Lane.WIDE)
-        self._reading.done.connect(self._on_read)
-        self._reading.failed.connect(self.intake.on_failed)
-
-    @Slot(str)
-    def _on_entry(self, key: str) -> None:
-        self._revealed = None
-        if (entry := self._entry(key)) is not None:
-            self._choose(entry, "")
-
-    @Slot(str)
-    def _on_document(self, document_id: str) -> None:
-        self._revealed = None
-        if (entry := self._entry(self._key)) is not None:
-            self._choose(entry, document_id)
-
-    @Slot(object)
-    def _on_read(self, shown: Shown) -> None:
-        self._reading = None
-        entry = self._entry(self._key)
-        self.card.show_document(shown, entry.documents if entry else ())
-        if self._revealed is not None:
-            self.card.point_at(self._revealed)
-            editor = self.card.editor(self._revealed.place.field or "")
-            if editor is not None:
-                editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._revealed = None
-
-    @Slot(int)
-    def _on_page(self, page: int) -> None:
-        if self.card.shown is None:
-            return
-        job = self.context.runner.start(DrawPage(self.desk, self.card.shown.document, page))
-        job.done.connect(self._on_drawn)
-
-    @Slot(object)
-    def _on_drawn(self, answer: tuple[str, int, object]) -> None:
-        document_id, page, drawn = answer
-        if self.card.shown is not None and self.card.shown.document.id == document_id:
-            self.card.show_image(page, drawn)  # type: ignore[arg-type]
-
-    def _entry(self, key: str) -> Entry | None:
-        return next((entry for entry in self._entries if entry.key == key), None)
-
-    def _entry_holding(self, document_id: str) -> Entry | None:
-        """The row of a document, the one in view first where several show it."""
-        if not document_id:
-            return None
-        holding = [
-            entry
-            for entry in self._entries
-            if any(one.id == document_id for one in entry.documents)
-        ]
-        return next((one for one in holding if one.key == self._key), next(iter(holding), None))
-
-    def _entry_of(self, finding: Finding) -> Entry | None:
-        return self._entry(finding.subject.id) or self._entry_holding(finding.subject.id)
-
-    # -- changes ----------------------------------------------------------------------------------
-
-    @Slot()
-    def _on_add(self) -> None:
-        self.intake.ask()
-
-    def _add_for(self, finding: Finding) -> None:
-        entry = self._entry_of(finding)
-        self.intake.ask(entry.kinds[0] if entry is not None and entry.kinds else "unknown")
+    def show_document(self, document_id: str) -> None:
+        """This document in the first tab."""
+        self.show_tab("checks")
+        self.checks.show_document(document_id)
 
     @Slot(str)
     def _on_arrived(self, document_id: str) -> None:
-        self._document_id = document_id
-        self._revealed = None
-        if (entry := self._entry_holding(document_id)) is not None:
-            self._choose(entry, document_id)
+        if self.tabs.current() != "checks":
+            self.show_document(document_id)
 
-    @Slot(str, object)
-    def _on_edited(self, field: str, value: object) -> None:
-        if self.card.shown is None:
-            return
-        document = self.card.shown.document
-        changes: dict[str, object] = {field: value}
-        if field == "long_term" and value:
-            changes["valid_until"] = None
-        self.desk.documents.update(document.id, **changes)
-        self._document_id = document.id
-        self.context.changed()
-
-    @Slot()
-    def _on_replace(self) -> None:
-        if self.card.shown is not None:
-            self.intake.ask_replacement(self.card.shown.document.id)
-
-    def _replace_for(self, finding: Finding) -> None:
-        self.intake.ask_replacement(finding.subject.id)
-
-    @Slot()
-    def _on_remove(self) -> None:
-        if self.card.shown is not None:
-            self.desk.documents.remove(self.card.shown.document.id)
-            self._document_id = ""
-            self.context.say(_("Removed. Ctrl+Z brings it back."))
-            self.context.changed()
-
-    def _change_date(self, _finding: Finding) -> None:
-        self.tools.planned.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tools.planned.selectAll()
-
-
-class _Act:
-    """A link's act with its finding; holds no widget but the page that shows it."""
-
-    def __init__(self, act: Callable[[Finding], None], finding: Finding) -> None:
-        self._act = act
-        self._finding = finding
-
-    def __call__(self) -> None:
-        self._act(self._finding)
+    def _make_checks(self) -> ChecksPanel:
+        return ChecksPanel(self.context, self, self.tools, self.intake)

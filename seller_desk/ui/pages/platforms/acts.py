@@ -10,9 +10,9 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.model import Product, SiteResult
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel, hint_of
-from seller_desk.ui.pages.platforms.tabs import Panel
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.widgets import Card
 
 

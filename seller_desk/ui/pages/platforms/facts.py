@@ -14,9 +14,9 @@ from seller_desk.core.platforms.portrait import Line, Portrait, portrait
 from seller_desk.core.rules.book import Query
 from seller_desk.ui.pages.platforms.fact_lines import FactLines
 from seller_desk.ui.pages.platforms.own import OwnValueCard, hint_of
-from seller_desk.ui.pages.platforms.tabs import Panel
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Card, Label, SearchChoice, Segments, SourcePopover
 

@@ -13,10 +13,10 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.launch_model import LaunchChoice, SitePlan
-from seller_desk.ui.pages.platforms.tabs import Panel
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import (
     Card,

@@ -13,9 +13,9 @@ from seller_desk.core.platforms.model import Rate
 from seller_desk.ui.pages.platforms.budget import BudgetCard
 from seller_desk.ui.pages.platforms.compliance import ComplianceCard
 from seller_desk.ui.pages.platforms.self_check import SelfCheckCard
-from seller_desk.ui.pages.platforms.tabs import Panel
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import SourcePopover
 

@@ -14,10 +14,10 @@ from seller_desk.core.desk import Desk
 from seller_desk.core.services.rule_packs import PackMove
 from seller_desk.ui.pages.platforms.pack_cards import NewsCard, OwnCard, PackCard
 from seller_desk.ui.pages.platforms.source_list import SourceList
-from seller_desk.ui.pages.platforms.tabs import Panel
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
+from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 
 _FILTER = "TOML (*.toml *.removed)"

@@ -1,45 +1,9 @@
-"""The tabs of the platforms page. A tab is one entry of `TABS`: id, words, and what makes its panel.
+"""The tabs of the platforms page. A tab is one entry of `TABS`: id, words, and what makes its panel."""
 
-Panels are made when first shown; they get the window's context and the page (to scroll, and to open things at its top).
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QWidget
-
-from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
-
-
-class Panel(QWidget):
-    """What lies below a tab."""
-
-    def __init__(self, context: WindowContext, page: StepPage) -> None:
-        super().__init__()
-        self.context = context
-        self.desk = context.desk
-        self.page = page
-
-    def refresh(self) -> None:
-        """Read again and show. Called when the tab is shown and after every change while it is in view."""
-
-    def reveal(self, finding: Finding) -> None:
-        """Show what this finding is about."""
-
-    def leave(self) -> None:
-        """The seller goes to another tab or page; keep what is half typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """`title` is a marked text; `make` imports and makes the panel."""
-
-    id: str
-    title: str
-    make: Callable[[WindowContext, StepPage], Panel]
+from seller_desk.ui.shell.tabbed import Panel, Tab
 
 
 def _compare(context: WindowContext, page: StepPage) -> Panel:

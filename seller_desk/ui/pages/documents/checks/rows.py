@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from seller_desk.core.base.language import _, ngettext
-from seller_desk.ui.pages.documents.entries import GROUP_NAMES, Entry
+from seller_desk.ui.pages.documents.checks.entries import GROUP_NAMES, Entry
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Label
 from seller_desk.ui.widgets.labels import soft_breaks

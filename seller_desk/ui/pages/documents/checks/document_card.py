@@ -11,7 +11,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.results import PageImage
-from seller_desk.ui.pages.documents.details import DateForm, KindChooser, MeasureTable
+from seller_desk.ui.pages.documents.checks.details import DateForm, KindChooser, MeasureTable
 from seller_desk.ui.pages.documents.viewer import Mark, Viewer
 from seller_desk.ui.pages.documents.work import Shown
 from seller_desk.ui.widgets import (
