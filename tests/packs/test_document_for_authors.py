@@ -53,6 +53,7 @@ def test_the_printed_pack_works_when_added(printed):
         model.Requirement,
         model.FormField,
         model.Compliance,
+        model.Question,
     ],
 )
 def test_every_key_of_an_entry_is_named(kind):

@@ -26,6 +26,7 @@ from seller_desk.core.rules.model import (
     FormField,
     Gate,
     Pack,
+    Question,
     Requirement,
     SiteInfo,
 )
@@ -179,6 +180,16 @@ class RuleBook:
             if fits(one, query)
         ]
         return demands(entries, query.category, dict(query.traits), self.destinations(query))
+
+    def questions(self, query: Query) -> list[Question]:
+        """What only the seller can answer before handing in: the platform's own questions over the general ones."""
+        found: dict[str, Question] = {}
+        for platform in ("general", platform_of(query.site)):
+            for one in self._of_platform("question", platform):
+                shipped = one.confidence is not Confidence.COMMUNITY
+                if fits(one, query) and (shipped or one.id not in found):
+                    found[one.id] = one
+        return [*found.values()]
 
     def destinations(self, query: Query) -> tuple[str, ...]:
         """The countries that the goods go to; empty where a site sells to many and the seller named none."""

@@ -23,6 +23,7 @@ from seller_desk.core.rules.model import (
     FormField,
     Gate,
     Pack,
+    Question,
     Requirement,
     Sourced,
 )
@@ -31,7 +32,7 @@ MAX_PACK_BYTES = 1 << 20
 MAX_ENTRIES = 3000
 MAX_TEXT = 2000
 # The arrays of a pack whose entries have a source.
-ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance")
+ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance", "question")
 _PLATFORM = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _SITE = re.compile(r"[a-z][a-z0-9_]{1,39}(\.[a-z0-9_]{2,12})?")
 _URL = re.compile(r"https?://[^\s\\<>\"]{1,1000}|process:[\w.-]{1,40}|")
@@ -163,7 +164,7 @@ def _identity(entry: Sourced) -> tuple[str, ...]:
         name = f"{name} {entry.option}".strip()
     elif isinstance(entry, Gate):
         name = "gate"
-    if isinstance(entry, (Requirement, FormField, Compliance)):
+    if isinstance(entry, (Requirement, FormField, Compliance, Question)):
         return (name, *sorted(scope.site), "|", *sorted(scope.entity), "|", *sorted(scope.category))
     parts = (scope.site, scope.category, scope.entity, scope.kind)
     words = (",".join(sorted(part)) for part in parts)

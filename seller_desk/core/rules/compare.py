@@ -13,6 +13,7 @@ from seller_desk.core.rules.model import (
     FormField,
     Gate,
     Pack,
+    Question,
     Requirement,
     Sourced,
 )
@@ -88,7 +89,7 @@ def _entries(packs: Iterable[Pack]) -> dict[str, tuple[str, Sourced]]:
 
 def _all(pack: Pack) -> tuple[Sourced, ...]:
     own = (*pack.fact, *pack.fee, *pack.requirement, *pack.form_field, *pack.gate)
-    return (*own, *pack.compliance)
+    return (*own, *pack.compliance, *pack.question)
 
 
 def name_of(entry: Sourced) -> str:
@@ -106,7 +107,7 @@ def _head(entry: Sourced) -> str:
         return f"fact {entry.key}"
     if isinstance(entry, Fee):
         return f"fee {entry.name}{' ' + entry.option if entry.option else ''}"
-    if isinstance(entry, (Requirement, FormField, Compliance)):
+    if isinstance(entry, (Requirement, FormField, Compliance, Question)):
         return f"{type(entry).__name__.lower()} {entry.id}"
     return "gate" if isinstance(entry, Gate) else "entry"
 

@@ -14,10 +14,10 @@ from seller_desk.core.rules.catalogs import categories, public_ids, traits
 from seller_desk.core.rules.community import community_problems
 from seller_desk.core.rules.fee_checks import fee_problems
 from seller_desk.core.rules.load import load_pack
-from seller_desk.core.rules.model import Compliance, Fee, Pack, Sourced
+from seller_desk.core.rules.model import Compliance, Fee, Pack, Question, Sourced
 from seller_desk.core.rules.refusals import PackProblem, line_of
 
-ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance")
+ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance", "question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,10 @@ def _of_entry(entry: Sourced, sites: dict[str, str], on: date) -> Iterator[str]:
         yield from _of_fee(entry, sites)
     if isinstance(entry, Compliance):
         yield from _of_compliance(entry)
+    if isinstance(entry, Question):
+        unknown = [one for one in entry.kinds if one not in known["kind"]]
+        if unknown:
+            yield _("unknown {part}: {ids}").format(part="kind", ids=listed(unknown))
 
 
 def _of_compliance(entry: Compliance) -> Iterator[str]:

@@ -12,6 +12,7 @@ from seller_desk.core.rules.model import (
     Fee,
     FormField,
     Gate,
+    Question,
     Requirement,
     Scalar,
     Sourced,
@@ -46,7 +47,7 @@ def said(entry: Sourced) -> str:
         return _short(f"{gate_answer(entry)}{_(': ')}{entry.reason.text()}")
     if isinstance(entry, Requirement):
         return listed(entry.kinds)
-    if isinstance(entry, (FormField, Compliance)):
+    if isinstance(entry, (FormField, Compliance, Question)):
         return _short(entry.label.text())
     return ""
 

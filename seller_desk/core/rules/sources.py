@@ -25,6 +25,7 @@ _ARRAY_NAMES = {
     "form_field": N_("Form field"),
     "gate": N_("Who may register"),
     "compliance": N_("Product rule"),
+    "question": N_("Question before handing in"),
 }
 
 
