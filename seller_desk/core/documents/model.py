@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+from seller_desk.core.documents.repair.model import Origin, Step
+
 Box = tuple[int, int, int, int]
 
 
@@ -65,6 +67,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     `application_ids` empty means it serves every application of the company. `inspection` caches what
     was measured of the content (see `documents.inspect`); it never depends on a rule or a day.
+    `made_from` is not empty where `sha256` is a repaired copy: the untouched originals, whose blobs stay; `repairs` are
+    the steps of geometry between them.
     `confirmed`: values the seller confirmed or corrected, by field; read values are kept apart.
     """
 
@@ -84,3 +88,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     application_ids: list[str] = []
     inspection: dict[str, object] = {}
     confirmed: dict[str, str] = {}
+    made_from: list[Origin] = []
+    repairs: list[Step] = []
+
+    @property
+    def original_sha256(self) -> str:
+        """The blob of the untouched original (of the first, where several were merged)."""
+        return self.made_from[0].sha256 if self.made_from else self.sha256
