@@ -4,15 +4,20 @@
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seller_desk.core.base.language import N_
-from seller_desk.core.media import pdf, picture
+from seller_desk.core.media import geometry, pdf, picture
+from seller_desk.core.media.geometry import Step
 from seller_desk.core.media.measure import WORK_SIDE, is_empty
+from seller_desk.core.media.private import private_words
 from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
 from seller_desk.core.media.trouble import MediaProblem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Larger files are not read into memory at all.
 MAX_BYTES = 150_000_000
@@ -27,7 +32,7 @@ Part = Callable[[dict[str, Any]], None]
 def look(path: str, part: Part) -> dict[str, Any]:
     """What this file is and measures; trouble with it is in the result, never raised.
 
-    Keys: `type size code reason pages_total pages camera software comment`; `code` is the end of a finding code
+    Keys: `type size code reason pages_total pages camera software comment private`; `code` is the end of a finding code
     (`unreadable encrypted empty too_many_pixels`) or empty.
     """
     found: dict[str, Any] = {
@@ -78,6 +83,7 @@ def _read_ordinary(path: str, found: dict[str, Any]) -> bytes:
 
 def _look_at_picture(data: bytes, found: dict[str, Any], part: Part) -> None:
     image = picture.open_picture(data, found["type"])
+    found["private"] = private_words(image, found["type"], data)
     found["pages_total"] = picture.page_count(image, found["type"])
     started = time.monotonic()
     for number in range(min(found["pages_total"], MAX_PAGES)):
@@ -132,17 +138,21 @@ def _measure_page(document: Any, page: dict[str, Any]) -> None:
         page["empty"] = is_empty(small.convert("L"), share=0)
 
 
-def draw(path: str, number: int, side: int) -> dict[str, Any]:
-    """Page `number` (from 1), upright, long side at most `side` pixels: `{"png"|"jpg": bytes, "width", "height"}`.
+def draw(
+    path: str, number: int, side: int, password: str = "", steps: Sequence[Step] = ()
+) -> dict[str, Any]:
+    """Page `number` (from 1), upright, after these steps of geometry, long side at most `side` pixels.
 
-    Trouble is in the result as `code` and `reason`.
+    `{"jpg": bytes, "width", "height"}`; trouble is in the result as `code` and `reason`.
     """
     import io
 
     found: dict[str, Any] = {"type": "", "size": 0, "code": "", "reason": ""}
     try:
         data = _read(path, found)
-        image = _page_picture(data, found["type"], number, side)
+        image = page_picture(data, found["type"], number, side, password)
+        if steps:
+            image = geometry.applied(image, steps)
         target = io.BytesIO()
         image.save(target, "JPEG", quality=90)
         return {
@@ -159,9 +169,19 @@ def draw(path: str, number: int, side: int) -> dict[str, Any]:
     return found
 
 
-def _page_picture(data: bytes, kind: str, number: int, side: int) -> Any:
+def opened(path: str) -> tuple[str, bytes]:
+    """Type and bytes of a picture or PDF. Raises MediaProblem."""
+    found: dict[str, Any] = {}
+    data = _read(path, found)
+    if found["type"] not in (PDF, *PICTURES):
+        raise MediaProblem(N_("It is neither a picture that we open nor a PDF"))
+    return found["type"], data
+
+
+def page_picture(data: bytes, kind: str, number: int, side: int, password: str = "") -> "Image":
+    """Page `number` (from 1), RGB or L, upright, long side at most `side` pixels. Raises MediaProblem."""
     if kind == PDF:
-        document = pdf.open_pdf(data)
+        document = pdf.open_pdf(data, password)
         try:
             if not 1 <= number <= len(document):
                 raise MediaProblem(N_("It has no page"), code="empty")

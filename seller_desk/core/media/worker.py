@@ -27,6 +27,9 @@ from seller_desk.core.base.progress import Stop, never
 SECONDS_PER_FILE = 8.0
 # Address space on Linux; elsewhere the parent watches resident memory.
 MEMORY_MB = 800
+# Whole pages at full resolution, and many of them.
+SECONDS_TO_REPAIR = 60.0
+REPAIRS = ("suggest", "repair", "merge", "split")
 _START_SECONDS = 30.0
 _WATCH_SECONDS = 0.25
 
@@ -92,6 +95,10 @@ def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -
             pipe.send(("part", found))
 
         return dict(look.look(*arguments, part))
+    if job in REPAIRS:
+        from seller_desk.core.media import repair
+
+        return repair.answer(job, *arguments)
     return dict(look.draw(*arguments))
 
 
@@ -184,7 +191,8 @@ class WorkerPool:
             if not worker.alive:
                 worker.kill()
                 return {"code": "unreadable", "reason": CRASHED}
-            answer = worker.run(job, arguments, self._seconds)
+            seconds = SECONDS_TO_REPAIR if job in REPAIRS else self._seconds
+            answer = worker.run(job, arguments, seconds)
             if worker.alive:
                 self._idle.put(worker)
             return answer
