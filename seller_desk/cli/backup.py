@@ -12,6 +12,7 @@ from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.services.backups import LEAST_LENGTH
+from seller_desk.core.store.exports import SAME, ExportState, state_words
 from seller_desk.core.store.locked_file import is_locked
 
 app = typer.Typer(no_args_is_help=True)
@@ -123,7 +124,7 @@ def drill() -> None:
 
 @app.command()
 def check() -> None:
-    """Read every stored document and every row again: missing, changed, unreadable, orphaned."""
+    """Read every stored document, every row and every file written again: missing, changed, unreadable, orphaned."""
     found = current().desk(write=False).backups.check()
     document = {
         "ok": found.ok,
@@ -137,6 +138,7 @@ def check() -> None:
             "damage": found.database.damage,
             "altered_rows": [{"table": one, "id": row} for one, row in found.database.unsealed],
         },
+        "exports": [export_json(one) for one in found.exports],
     }
     lines = [_("{count} documents read, {size} MB").format(count=found.checked, size=round(found.bytes / 1e6, 1))]  # fmt: skip
     for words, hashes in (
@@ -150,6 +152,9 @@ def check() -> None:
         "x " + _("The row {row} in {table} is not what was saved").format(row=row, table=name)
         for name, row in found.database.unsealed
     ]
+    lines += [
+        f"- {state_words(one)}: {one.record.path}" for one in found.exports if one.state != SAME
+    ]
     if found.orphaned:
         lines.append("- " + _("{count} files belong to nothing: seller-desk backup sweep").format(count=len(found.orphaned)))  # fmt: skip
     current().emit(document, lines)
@@ -162,6 +167,20 @@ def sweep() -> None:
     """Remove stored files that no record, no step of undo and no backup needs."""
     count = current().desk(write=True).backups.sweep()
     current().emit({"removed": count}, [_("{count} files removed").format(count=count)])
+
+
+def export_json(one: ExportState) -> dict[str, object]:
+    """A written file and what it is now."""
+    record = one.record
+    return {
+        "file": record.path,
+        "what": record.what,
+        "format": record.format,
+        "written_at": record.at,
+        "sha256": record.sha256,
+        "bytes": record.size,
+        "state": one.state,
+    }
 
 
 def _passphrase(path: Path, *, asked: bool) -> str:

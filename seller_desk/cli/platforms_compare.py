@@ -137,16 +137,24 @@ def _tell(
         document["file"] = str(export)
         lines.append(str(export))
     current().emit(document, lines)
+    if any(one.code == "product.category_unknown" for one in findings):
+        current().exit_code = max(current().exit_code, 1)
 
 
 def _export(
     desk: Desk, company_id: str, product: Product, results: Sequence[SiteResult], target: Path
 ) -> None:
-    from seller_desk.core.base.files import write_atomic
     from seller_desk.core.platforms.exports import page, workbook
 
     given = desk.comparisons.exported(company_id, product, results)
-    write_atomic(target, (workbook if target.suffix.lower() == ".xlsx" else page)(given))
+    sheet = target.suffix.lower() == ".xlsx"
+    desk.store.write_out(
+        target,
+        (workbook if sheet else page)(given),
+        company_id=company_id,
+        what="comparison",
+        form="xlsx" if sheet else "html",
+    )
 
 
 def _seller(desk: Desk, company_id: str, entity: str) -> Seller:

@@ -15,7 +15,6 @@ from seller_desk.cli.shipping_render import (
     template_lines,
 )
 from seller_desk.core.base.errors import DeskError, UsageProblem
-from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
@@ -172,7 +171,7 @@ def export(
     desk = current().desk(write=False)
     chosen = _only(desk.shipping.templates(desk.companies.find(company).id), template)
     done = desk.shipping.export(chosen, form, site=site, service=service, unit=unit)
-    write_atomic(out, done.data)
+    desk.store.write_out(out, done.data, company_id=chosen.company_id, what="shipping", form=form)
     current().emit(
         {"file": str(out), "format": form, "rows": done.rows, "notes": done.notes},
         [_("{rows} rows written to {file}").format(rows=done.rows, file=out), *done.notes],

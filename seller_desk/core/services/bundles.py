@@ -32,6 +32,7 @@ from seller_desk.core.bundle.problems import Verification
 from seller_desk.core.bundle.sheet import sheet_xlsx
 from seller_desk.core.bundle.verify import verify
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.void import standing
 from seller_desk.core.rules.book import Query
 from seller_desk.core.services.applications import Overview
 from seller_desk.core.services.bundle_files import listing_files, shipping_files
@@ -139,6 +140,8 @@ class BundleService:
             )
         refuse_taken(target)
         report(0, 0, _(words.CHECK))
+        with self._parts.store.read() as work:
+            work.refuse_damaged(self._parts.applications.get(application_id).company_id)
         planned = self.plan(application_id, accept_blockers=accept_blockers)
         check_stop(stop)
         findings = [one for found in planned.overview.by_step.values() for one in found]
@@ -220,7 +223,8 @@ class BundleService:
     def _documents(self, application: Application) -> tuple[Company, date, list[Entry], list[str]]:
         with self._parts.store.read() as work:
             company = work.companies.get(application.company_id)
-            documents = work.documents.find(company_id=application.company_id)
+            found = work.documents.find(company_id=application.company_id)
+        documents = standing(found, self._parts.applications.judged_on(application))
         if company is None:
             raise DeskError(_("There is no company yet"), _("Enter the company first."))
         entries, left_out = plan_documents(

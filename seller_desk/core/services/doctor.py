@@ -1,5 +1,6 @@
 """What this machine has and lacks: the checks behind `seller-desk doctor`. Looks, changes nothing, loads no Qt."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -23,6 +24,9 @@ NEEDED_FREE = 500 * 1024 * 1024
 NEEDED_SQLITE = (3, 35, 0)
 # Chinese fonts by the file names that systems give them.
 _FONTS = ("msyh", "pingfang", "notosanscjk", "sourcehansans", "wqy", "simsun", "simhei", "stheiti", "droidsansfallback", "hiraginosansgb")  # fmt: skip
+# Larger files, packets of scans, are compared by size; `backup check` reads them.
+_READ_AT_MOST = 32 << 20
+_MOST_TOLD = 10
 _SYNCED = ("onedrive", "dropbox", "icloud", "nutstore", "坚果云", "baidunetdisk", "google drive")
 
 
@@ -52,6 +56,7 @@ NAMES = {
     "sqlite": "SQLite",
     "data_folder": N_("Data folder"),
     "database": N_("Database"),
+    "exports": N_("Files written"),
     "connections": N_("Connections"),
     "qt": "Qt",
 }
@@ -65,6 +70,7 @@ def examine(folder: DataFolder, vault: Vault, connections: int = 0) -> Iterator[
     yield sqlite_check()
     yield folder_check(folder.root)
     yield database_check(folder)
+    yield exports_check(folder)
     yield connections_check(connections)
     yield qt_check()
 
@@ -131,17 +137,54 @@ def folder_check(root: Path) -> Check:
 
 
 def database_check(folder: DataFolder) -> Check:
-    """SQLite's quick look at the file, which is only read."""
+    """SQLite's look at the file, which is only read, and every row against its seal."""
     if not folder.database.exists():
         return Check("database", "ok", _("Not made yet: {folder}").format(folder=folder.database))
     from seller_desk.core.store.backup import newest
     from seller_desk.core.store.damage import DamagedDatabase
     from seller_desk.core.store.snapshot import health
 
-    if health(folder.database, thorough=False).damage:
-        told = DamagedDatabase(folder.database, newest(folder.backups))
+    found = health(folder.database)
+    told = DamagedDatabase(folder.database, newest(folder.backups))
+    if found.damage:
         return Check("database", "bad", told.title, told.advice)
+    if found.unsealed:
+        rows = listed(f"{table} {row}" for table, row in found.unsealed)
+        return Check(
+            "database",
+            "bad",
+            _("Rows are not what was saved: {rows}").format(rows=rows),
+            told.advice,
+        )
     return Check("database", "ok", str(folder.database))
+
+
+def exports_check(folder: DataFolder) -> Check:
+    """Whether the files that we wrote are as we wrote them. They are the seller's: a change is told, it is no problem."""
+    from seller_desk.core.store import exports
+    from seller_desk.core.store.connections import read_only
+
+    files: list[exports.ExportRecord] = []
+    if folder.database.exists():
+        # What is wrong with the file is told by `database_check`.
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(read_only(folder.database), uri=True)) as connection,
+        ):
+            files = exports.written(connection)
+    if not files:
+        return Check("exports", "ok", _("None yet"))
+    found = list(exports.states(files, read_at_most=_READ_AT_MOST))
+    other = [one for one in found if one.state != exports.SAME]
+    lines = [
+        _("{count} files, {same} unchanged").format(count=len(found), same=len(found) - len(other)),
+        *(f"{exports.state_words(one)}: {one.record.path}" for one in other[:_MOST_TOLD]),
+    ]
+    if len(other) > _MOST_TOLD:
+        lines.append(
+            _("and {count} more: seller-desk backup check").format(count=len(other) - _MOST_TOLD)
+        )
+    return Check("exports", "ok", "\n    ".join(lines))
 
 
 def place_check(root: Path) -> Check | None:

@@ -9,13 +9,13 @@ import msgspec
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.errors import DeskError, UsageProblem
-from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _, language
 from seller_desk.core.base.wording import wording
 from seller_desk.core.base.workdays import LONGEST_DAYS, WorkCalendar
 from seller_desk.core.documents.requirements import RequirementState
 from seller_desk.core.documents.views import View
+from seller_desk.core.documents.void import standing
 from seller_desk.core.platforms.launch import plan_launch
 from seller_desk.core.platforms.launch_ics import Event, calendar_file, plan_events
 from seller_desk.core.platforms.launch_model import (
@@ -179,7 +179,10 @@ class LaunchService:
         events = sum(len(plan_events(one, owner)) for one in plans)
         if not events:
             raise DeskError(_("There is nothing to put into a calendar"), _("Everything is done."))
-        write_atomic(target, self.calendar_file(plans, owner), overwrite=overwrite)
+        data = self.calendar_file(plans, owner)
+        self._parts.store.write_out(
+            target, data, company_id=owner, what="calendar", form="ics", overwrite=overwrite
+        )
         return events
 
     def calendars(self, country: str) -> Mapping[Whose, WorkCalendar]:
@@ -231,7 +234,7 @@ class LaunchService:
         )
         mine = application.id if application else None
         states = self._parts.documents.states(company_id, mine, view)
-        filed = self._parts.documents.list(company_id, mine)
+        filed = standing(self._parts.documents.list(company_id, mine), on)
         return LaunchCase(
             query=first,
             more=tuple(more),

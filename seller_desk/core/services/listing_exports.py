@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seller_desk.core.base.errors import UsageProblem
-from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -71,10 +70,12 @@ class ListingExports:
     ) -> ExportResult:
         """The file's bytes with what was left out; nothing is written yet, so this is the pre-flight too.
 
-        Raises UsageProblem for an unknown format or a site of another platform, DeskError without the template.
+        Raises UsageProblem for an unknown format or a site of another platform, DeskError without the template
+        or for a listing whose row is damaged.
         """
         site = self._site_for(company_id, request)
         with self._store.read() as work:
+            work.listings.refuse_damaged(company_id)
             listings = work.listings.find(company_id=company_id)
         parents = parent_skus(listings)
         kept, left = self._sorted_out(listings, parents, request, site, progress, stop)
@@ -99,9 +100,16 @@ class ListingExports:
         progress: Progress = silent,
         stop: Stop = never,
     ) -> ExportResult:
-        """Write the file whole or not at all; see `make_export`."""
+        """Write the file whole or not at all, and keep its hash; see `make_export`."""
         result = self.make_export(company_id, request, progress, stop)
-        write_atomic(out, result.data, overwrite=overwrite)
+        self._store.write_out(
+            out,
+            result.data,
+            company_id=company_id,
+            what="listings",
+            form=request.format,
+            overwrite=overwrite,
+        )
         return result
 
     def export_sites(self, format_name: str) -> list[str]:

@@ -248,6 +248,8 @@ class ShippingService:
         """
         from seller_desk.core.services.shipping_files import export_template
 
+        with self._store.read() as work:
+            work.shipping_templates.refuse_damaged(template.company_id)
         return export_template(
             template, form, self._rules(), self._today(), site=site, service=service, unit=unit
         )

@@ -11,6 +11,7 @@ from seller_desk.core.base.progress import Progress, Stop, check_stop, never, si
 from seller_desk.core.store.backup import kept_backups, manifest_of
 from seller_desk.core.store.blobs import Blobs
 from seller_desk.core.store.connections import read_only
+from seller_desk.core.store.exports import ExportState, states, written
 from seller_desk.core.store.snapshot import Health, health, named_blobs
 
 CHECK = N_("Checking the stored documents")
@@ -18,7 +19,7 @@ CHECK = N_("Checking the stored documents")
 
 @dataclass(slots=True)
 class ArchiveCheck:
-    """Hashes by what is wrong with them, and the health of the database."""
+    """Hashes by what is wrong with them, the health of the database, and what became of the files we wrote."""
 
     checked: int = 0
     bytes: int = 0
@@ -27,10 +28,11 @@ class ArchiveCheck:
     unreadable: list[str] = field(default_factory=list)
     orphaned: list[str] = field(default_factory=list)
     database: Health = field(default_factory=Health)
+    exports: list[ExportState] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
-        """Orphans only take room; everything else is trouble."""
+        """Orphans only take room, and a written file is the seller's to change; everything else is trouble."""
         return not (self.missing or self.changed or self.unreadable) and self.database.ok
 
 
@@ -55,6 +57,7 @@ def check_archive(
     blobs = Blobs(folder.blobs)
     with closing(sqlite3.connect(read_only(folder.database), uri=True)) as connection:
         named = sorted(named_blobs(connection, history=False))
+        files = written(connection)
     for number, digest in enumerate(named, 1):
         check_stop(stop)
         report(number, len(named), _(CHECK))
@@ -69,6 +72,9 @@ def check_archive(
             found.unreadable.append(digest)
         else:
             found.checked += 1
+    for one in states(files):
+        check_stop(stop)
+        found.exports.append(one)
     using = in_use(folder)
     found.orphaned = sorted(one.name for one in folder.blobs.glob("??/*") if one.name not in using)
     return found

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
+from seller_desk.core.base.progress import breathe
 from seller_desk.core.store.damage import DamagedRow
 from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import TABLES, TableOf
@@ -42,6 +43,7 @@ class Repository(Generic[R]):
         where, values = self._where(columns)
         query = f'SELECT body FROM "{self._of.name}"{where} ORDER BY rowid'
         for (body,) in self._connection.execute(query, values):
+            breathe()
             yield self._decode(body)
 
     def matching(self, words: str, **columns: str) -> list[R]:
@@ -82,6 +84,17 @@ class Repository(Generic[R]):
         self._note(record_id, before, None)
         self._connection.execute(delete_sql(self._of), (record_id,))
         return True
+
+    def refuse_damaged(self, company_id: str) -> None:
+        """DamagedRow if the text of a row of this company is not what was saved. SQLite itself does not notice."""
+        owner = "id" if self._of.name == "company" else "company_id"
+        if owner not in self._of.sealed:
+            return
+        listed = ", ".join(f'"{name}"' for name in ("seal", *self._of.sealed))
+        query = f'SELECT {listed} FROM "{self._of.name}" WHERE "{owner}" = ?'
+        for seal, *values in self._connection.execute(query, (company_id,)):
+            if seal_of(values) != seal:
+                raise DamagedRow(self._of.name)
 
     def _decode(self, body: str) -> R:
         try:

@@ -61,6 +61,10 @@ secret_ref = _table("secret_ref")
 bundle_record = _table(
     "bundle_record", Column("application_id", String, nullable=False, index=True)
 )
+# A file may be written before there is a company; its record goes with the company all the same (see Repository.delete).
+export_record = _table(
+    "export_record", Column("company_id", String, nullable=False, index=True), of_company=False
+)
 override = _table("override", Column("key", String, nullable=False), of_company=False)
 setting = _table("setting", of_company=False)
 

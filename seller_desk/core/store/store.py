@@ -7,8 +7,10 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.store import journal
 from seller_desk.core.store.backup import newest
@@ -22,6 +24,7 @@ from seller_desk.core.store.damage import (
     primary_code,
     trouble,
 )
+from seller_desk.core.store.exports import ExportRecord, not_noted, write_bytes
 from seller_desk.core.store.migrate import bring_up_to_date
 from seller_desk.core.store.repository import Change
 from seller_desk.core.store.settings import Setting
@@ -114,6 +117,31 @@ class Store:
         """Keep a small choice; not part of undo."""
         with self._begin() as connection:
             Work(connection, None).settings.save(Setting(id=name, value=value))
+
+    def write_out(
+        self,
+        target: Path,
+        data: bytes,
+        *,
+        company_id: str,
+        what: str,
+        form: str,
+        overwrite: bool = False,
+    ) -> ExportRecord:
+        """Write a file for the seller, whole or not at all, and keep its hash. Every export goes this way.
+
+        Also while another program holds the folder's lock: the record is the database's smallest change, and SQLite's own lock guards it.
+        DeskError if the file cannot be written, or if it is written but the record is not.
+        """
+        record = write_bytes(
+            target, data, company_id=company_id, what=what, form=form, overwrite=overwrite
+        )
+        try:
+            with self._begin() as connection:
+                Work(connection, None).exports.save(record)
+        except DeskError as problem:
+            raise not_noted(target, problem) from problem
+        return record
 
     def data_version(self) -> int:
         """A number that changes when another connection wrote; call again (from one thread) and compare.

@@ -18,6 +18,7 @@ from seller_desk.core.documents.model import Document
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.rules.book import Override
 from seller_desk.core.shipping.model import RateCard, ShippingTemplate
+from seller_desk.core.store.exports import ExportRecord
 from seller_desk.core.store.settings import Setting
 
 
@@ -76,6 +77,7 @@ TABLES: dict[type[msgspec.Struct], TableOf] = {
         "bundle_record",
         {"company_id": _owner, "application_id": lambda one: one.application_id},
     ),
+    ExportRecord: TableOf(ExportRecord, "export_record", {"company_id": _owner}),
     Override: TableOf(Override, "override", {"key": lambda one: one.key}),
     Setting: TableOf(Setting, "setting", {}),
 }

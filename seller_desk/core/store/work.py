@@ -11,6 +11,7 @@ from seller_desk.core.documents.model import Document
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.rules.book import Override
 from seller_desk.core.shipping.model import RateCard, ShippingTemplate
+from seller_desk.core.store.exports import ExportRecord
 from seller_desk.core.store.repository import Change, Repository
 from seller_desk.core.store.settings import Setting
 
@@ -27,10 +28,16 @@ class Work:
         self.rate_cards = Repository(connection, RateCard, changes)
         self.secret_refs = Repository(connection, SecretRef, changes)
         self.bundles = Repository(connection, BundleRecord, changes)
+        self.exports = Repository(connection, ExportRecord, None)
         self.overrides = Repository(connection, Override, changes)
         self.settings = Repository(connection, Setting, None)
         # What the seller typed that has no table of its own ("My product"): lies with the settings, and undo knows it.
         self.typed = Repository(connection, Setting, changes)
+
+    def refuse_damaged(self, company_id: str) -> None:
+        """DamagedRow if a row of this company is not what was saved: nothing that leaves the desk is made of it."""
+        for one in self.all():
+            one.refuse_damaged(company_id)
 
     def all(self) -> list[Repository[Any]]:
         """Every repository, for work that goes through all that is stored."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.exports import Comparison, page, workbook
 from seller_desk.ui.shell.context import WindowContext
@@ -35,7 +34,14 @@ def write_out(context: WindowContext, given: Comparison, form: str) -> str:
     makers = {"xlsx": workbook, "html": page, "pdf": pdf}
     try:
         # The file chooser has asked whether to replace.
-        write_atomic(path, makers[form](given), overwrite=True)
+        context.desk.store.write_out(
+            path,
+            makers[form](given),
+            company_id=context.company_id,
+            what="comparison",
+            form=form,
+            overwrite=True,
+        )
     except DeskError as problem:
         return " ".join(part for part in (problem.title, problem.advice) if part)
     return _("Written: {name}").format(name=path.name)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import safe_name, write_atomic
+from seller_desk.core.base.files import safe_name
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.shipping.exporters.formats import LABELS
@@ -146,7 +146,14 @@ class Page(StepPage):
             return
         try:
             made = self.desk.shipping.export(template, form)
-            write_atomic(path, made.data, overwrite=True)
+            self.desk.store.write_out(
+                path,
+                made.data,
+                company_id=template.company_id,
+                what="shipping",
+                form=form,
+                overwrite=True,
+            )
         except DeskError as problem:
             self._said.set_text(problem.title, problem.advice)
         else:
