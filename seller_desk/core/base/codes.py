@@ -80,6 +80,9 @@ CODES: dict[str, CodeText] = {
     "document.side_missing": CodeText(
         N_("{label}: one side is missing"), (N_("Both sides are needed; missing: {detail}"),)
     ),
+    "document.void": CodeText(
+        N_("{label} is void"), (N_("Since {measured}: {detail}"), N_("Since {measured}"))
+    ),
     "document.missing": CodeText(N_("{label} is missing"), (N_("Any one of: {required}"),)),
     "image.too_small": CodeText(
         N_("{label}: picture too small"), (N_("{measured}; at least {required}"),)

@@ -70,6 +70,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     `made_from` is not empty where `sha256` is a repaired copy: the untouched originals, whose blobs stay; `repairs` are
     the steps of geometry between them.
     `confirmed`: values the seller confirmed or corrected, by field; read values are kept apart.
+    From `void_on` it is void, because of `void_reason` (the seller's words): it answers no requirement any more.
     """
 
     id: str
@@ -90,6 +91,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: dict[str, str] = {}
     made_from: list[Origin] = []
     repairs: list[Step] = []
+    void_on: date | None = None
+    void_reason: str = ""
+
+    def is_void(self, on: date) -> bool:
+        """Whether it no longer counts on that day."""
+        return self.void_on is not None and self.void_on <= on
 
     @property
     def original_sha256(self) -> str:

@@ -20,7 +20,10 @@ _REMINDER = -timedelta(days=2, hours=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An all-day event from `first` to `last` (inclusive). `remind`: three days before."""
+    """An all-day event from `first` to `last` (inclusive), or from the moment `at` for `minutes`.
+
+    `remind`: three days before; `days_before`: reminders of the caller's own, at nine in the morning.
+    """
 
     uid: str
     first: date
@@ -28,6 +31,9 @@ class Event:
     title: str
     text: str
     remind: bool = False
+    days_before: tuple[int, ...] = ()
+    at: datetime | None = None
+    minutes: int = 30
 
 
 def plan_events(found: SitePlan, owner: str) -> list[Event]:
@@ -89,8 +95,13 @@ def _uid(found: SitePlan, task: Task, part: str, owner: str) -> str:
     return f"{part}.{task.id}.{found.site}.{whose}@seller-desk"
 
 
-def calendar_file(events: Iterable[Event], stamp: datetime) -> bytes:
-    """The events as a .ics file; `stamp` in UTC."""
+def _triggers(event: Event) -> list[timedelta]:
+    own = [timedelta(hours=9) - timedelta(days=days) for days in event.days_before]
+    return [_REMINDER, *own] if event.remind else own
+
+
+def calendar_file(events: Iterable[Event], stamp: datetime, name: str = "") -> bytes:
+    """The events as a .ics file; `stamp` in UTC, `name`: what the calendar is called."""
     from icalendar import Alarm, Calendar
     from icalendar import Event as Entry
 
@@ -98,22 +109,26 @@ def calendar_file(events: Iterable[Event], stamp: datetime) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Launch plan"))
+    calendar.add("x-wr-calname", name or _("Launch plan"))
     for one in events:
         entry = Entry()
         entry.add("uid", one.uid)
         entry.add("dtstamp", stamp)
-        entry.add("dtstart", one.first)
-        # The end of an all-day event is the day after it.
-        entry.add("dtend", one.last + timedelta(days=1))
+        if one.at is not None:
+            entry.add("dtstart", one.at)
+            entry.add("dtend", one.at + timedelta(minutes=one.minutes))
+        else:
+            entry.add("dtstart", one.first)
+            # The end of an all-day event is the day after it.
+            entry.add("dtend", one.last + timedelta(days=1))
         entry.add("summary", one.title)
         if one.text:
             entry.add("description", one.text)
         entry.add("transp", "TRANSPARENT")
-        if one.remind:
+        for trigger in _triggers(one):
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
-            alarm.add("trigger", _REMINDER)
+            alarm.add("trigger", trigger)
             alarm.add("description", one.title)
             entry.add_component(alarm)
         calendar.add_component(entry)

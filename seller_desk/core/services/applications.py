@@ -23,6 +23,7 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.void import standing
 from seller_desk.core.rules.book import platform_of
 from seller_desk.core.rules.catalogs import categories as known_categories
 from seller_desk.core.rules.model import Requirement
@@ -238,8 +239,9 @@ class ApplicationService:
     ) -> dict[str, tuple[int, int]]:
         owner = application.company_id
         with self._parts.store.read() as work:
-            documents = work.documents.find(company_id=owner)
+            every = work.documents.find(company_id=owner)
             listings = work.listings.count(company_id=owner)
+        documents = standing(every, self.judged_on(application))
         met = requirements_met(self.requirements(application), documents, application.id)
         return {
             "company": company_count(self.form(application)),

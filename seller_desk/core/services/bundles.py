@@ -33,6 +33,7 @@ from seller_desk.core.bundle.sheet import sheet_xlsx
 from seller_desk.core.bundle.verify import verify
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.void import standing
+from seller_desk.core.documents.void import standing
 from seller_desk.core.rules.book import Query
 from seller_desk.core.services.applications import Overview
 from seller_desk.core.services.bundle_files import listing_files, shipping_files

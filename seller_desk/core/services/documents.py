@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.applications.model import Application
+from seller_desk.core.applications.needs import serves
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _
@@ -23,6 +24,7 @@ from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.documents.summary import MeasureRow, measure_rows
 from seller_desk.core.documents.validity import Dates
 from seller_desk.core.documents.views import View, needs, once
+from seller_desk.core.documents.void import standing, void_findings
 from seller_desk.core.media.sniff import PDF, PICTURES
 from seller_desk.core.media.worker import WorkerPool
 from seller_desk.core.rules.book import RuleBook
@@ -150,7 +152,7 @@ class DocumentService:
         """Documents of the company; those that may serve the application, if one is given."""
         with self._store.read() as work:
             found = work.documents.find(company_id=company_id)
-        return [one for one in found if _serves(one, application_id)]
+        return [one for one in found if not application_id or serves(one, application_id)]
 
     def inspection(self, document: Document) -> Inspection:
         """What was measured when it was taken in."""
@@ -189,7 +191,7 @@ class DocumentService:
     ) -> Sequence[RequirementState]:
         """What these sites ask for, judged on the view's day."""
         rules = self._rules()
-        documents = self.list(company_id, application_id)
+        documents = standing(self.list(company_id, application_id), view.on)
         return [
             state_of(need, documents, lambda some: self._judged(some, view, rules))
             for need in needs(rules, view)
@@ -217,8 +219,10 @@ class DocumentService:
         """Problems of this step, blockers first: of requirements, and of documents whose kind is not chosen."""
         states = self.requirements(company_id, application_id)
         rules = self._rules()
-        loose = [one for one in self.list(company_id, application_id) if one.kind == "unknown"]
+        every, on = self.list(company_id, application_id), self.planned_date(application_id)
+        loose = [one for one in standing(every, on) if one.kind == "unknown"]
         found = [one for state in states for one in state.findings]
+        found += void_findings(every, states, on)
         for view in self._views(company_id, application_id):
             found += [one for document in loose for one in self._judged([document], view, rules)]
         return by_weight(once(found))
@@ -288,12 +292,4 @@ def dates_of(document: Document) -> Dates:
         valid_from=document.valid_from,
         valid_until=document.valid_until,
         long_term=document.long_term,
-    )
-
-
-def _serves(document: Document, application_id: str | None) -> bool:
-    return (
-        application_id is None
-        or not document.application_ids
-        or application_id in document.application_ids
     )

@@ -16,6 +16,7 @@ from seller_desk.core.base.workdays import LONGEST_DAYS, WorkCalendar
 from seller_desk.core.documents.requirements import RequirementState
 from seller_desk.core.documents.views import View
 from seller_desk.core.documents.void import standing
+from seller_desk.core.documents.void import standing
 from seller_desk.core.platforms.launch import plan_launch
 from seller_desk.core.platforms.launch_ics import Event, calendar_file, plan_events
 from seller_desk.core.platforms.launch_model import (

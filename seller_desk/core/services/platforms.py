@@ -9,6 +9,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.documents.void import standing
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import Product, SiteResult
 from seller_desk.core.platforms.own_values import (
@@ -94,9 +95,10 @@ class PlatformService:
         """(documents here, documents asked for) of each site for this company; hints are not counted."""
         with self._store.read() as work:
             company = work.companies.get(company_id) if company_id else None
-            here = {one.kind for one in work.documents.find(company_id=company_id)}
+            found_here = work.documents.find(company_id=company_id)
         if company is None:
             return {}
+        here = {one.kind for one in standing(found_here, self._today())}
         rules = self._rules()
         category = self.my_product(company_id).category
         said = as_query(traits_of(self._store, company_id), category)

@@ -10,6 +10,7 @@ from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import decimal_of
+from seller_desk.core.documents.void import standing
 from seller_desk.core.economics.budget import (
     Budget,
     BudgetInput,
@@ -172,7 +173,7 @@ class PreparationService:
             found = work.documents.find(company_id=company_id) if company_id else []
         return [
             Paper(id=one.id, kind=one.kind, name=one.name, valid_until=one.valid_until)
-            for one in found
+            for one in standing(found, self._today())
         ]
 
     def _kept(self, name: str, company_id: str, shape: type[T]) -> T | None:
