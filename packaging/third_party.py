@@ -45,9 +45,11 @@ Their source is at https://download.qt.io/official_releases/QtForPython/ and htt
 python-stdnum is under the LGPL 2.1 or later; its source is at https://arthurdejong.org/python-stdnum/.
 
 OpenCV's wheels carry FFmpeg as shared libraries, under the LGPL 2.1 or later; nothing here uses them, and they may be
-replaced. Models of text recognition: PP-OCRv6 (PaddlePaddle Authors, Apache License 2.0), from the wheel of RapidOCR.
+replaced. pi-heif's wheels carry libheif and libde265 (decoders only, no encoder of HEVC) as shared libraries, under the
+LGPL 3; their source is at https://github.com/strukturag/. Models of text recognition: PP-OCRv6 (PaddlePaddle Authors, Apache License 2.0), from the wheel of RapidOCR.
 
 Python itself is under the PSF License, SQLite is in the public domain, OpenSSL is under the Apache License 2.0.
+Letters of watermarks: Noto Sans CJK (Adobe; SIL Open Font License 1.1, resources/fonts/OFL.txt), cut to what is used.
 Icons: Phosphor (MIT) and Codicons (CC BY 4.0, Microsoft), from QtAwesome.
 The Linux folder carries copies of system libraries; their notices are in the folder `licences` beside this file.
 """

@@ -47,7 +47,7 @@ KEPT_FONTS = ("phosphor-", "codicon-")
 EXCLUDED_MODULES = (
     "tkinter", "_tkinter", "pytest", "hypothesis", "mypy", "ruff",
     "pandas", "IPython", "PyQt5", "PyQt6", "PySide2", "PIL.ImageQt", "PIL.ImageTk", "PIL._imagingtk",
-    "PIL.AvifImagePlugin", "PIL._avif", "setuptools", "pkg_resources", "pip", "wheel", "_distutils_hack",
+    "setuptools", "pkg_resources", "pip", "wheel", "_distutils_hack",
     # Engines of RapidOCR that are not used, and tools of onnxruntime and numpy.
     "rapidocr.inference_engine.pytorch", "rapidocr.inference_engine.paddle", "rapidocr.inference_engine.openvino",
     "rapidocr.inference_engine.mnn", "rapidocr.inference_engine.tensorrt", "rapidocr.ch_ppocr_cls", "rapidocr.cli",
@@ -60,8 +60,6 @@ EXCLUDED_MODULES = (
     # Names of places, carriers and time zones behind phone numbers, and rules of short numbers: not asked for.
     "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata", "phonenumbers.geocoder",
     "phonenumbers.carrier", "phonenumbers.timezone",
-    # Text on pictures is drawn by Qt only; without it two font engines less are carried.
-    "PIL._imagingft",
     # GNU readline is under the GPL; the terminal needs no line editing.
     "readline",
     *(f"PySide6.{name}" for name in sorted(DROPPED_QT_MODULES)),

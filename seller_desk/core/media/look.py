@@ -83,7 +83,9 @@ def _read_ordinary(path: str, found: dict[str, Any]) -> bytes:
 
 def _look_at_picture(data: bytes, found: dict[str, Any], part: Part) -> None:
     image = picture.open_picture(data, found["type"])
-    found["private"] = private_words(image, found["type"], data)
+    if image.width * image.height <= picture.MAX_PIXELS:
+        # A PNG is decoded to its end for its EXIF.
+        found["private"] = private_words(image, found["type"], data)
     found["pages_total"] = picture.page_count(image, found["type"])
     started = time.monotonic()
     for number in range(min(found["pages_total"], MAX_PAGES)):

@@ -3,10 +3,12 @@
 import contextlib
 import io
 import warnings
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from seller_desk.core.base.language import N_
 from seller_desk.core.media import measure
+from seller_desk.core.media.private import orientation
 from seller_desk.core.media.trouble import MediaProblem
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _FORMATS = {
     "bmp": ["BMP", "DIB"],
     "gif": ["GIF"],
     "avif": ["AVIF"],
+    "heic": ["HEIF"],
 }
 _GREY_MODES = ("1", "L", "LA", "La", "I", "F")
 # EXIF tags: 0x010F make, 0x0110 model, 0x0131 software, 0x8769 sub-directory; inside: exposure, f-number, comment.
@@ -50,11 +53,22 @@ def open_picture(data: bytes, kind: str) -> "Image":
         raise MediaProblem(N_("The file is cut off: its end is missing"))
     try:
         with _quiet():
+            if kind == "heic":
+                _know_heif()
             return Image.open(io.BytesIO(data), formats=_FORMATS[kind])
     except MemoryError:
         raise
     except Exception as problem:
         raise MediaProblem(N_("The picture is damaged")) from problem
+
+
+@cache
+def _know_heif() -> None:
+    """Teach Pillow what phones save; a decoder only, in one thread, no thumbnails and no depth maps."""
+    import pi_heif
+
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 def jpeg_cut_off(data: bytes) -> bool:
@@ -101,6 +115,7 @@ def header(picture: "Image") -> dict[str, Any]:
         "height": height,
         "tag_dpi": _tag_dpi(picture),
         "mode": picture.mode,
+        "orientation": orientation(exif),
         "camera": camera or ("EXIF" if shot else ""),
         "software": _text(exif.get(_SOFTWARE) or picture.info.get("Software")),
         "comment": _text(sub.get(_COMMENT) or picture.info.get("Comment")),

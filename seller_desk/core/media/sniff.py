@@ -1,9 +1,9 @@
 """What a file is, by its content; its name is never believed."""
 
-PICTURES = ("jpg", "png", "tiff", "webp", "bmp", "gif", "avif")
+PICTURES = ("jpg", "png", "tiff", "webp", "bmp", "gif", "avif", "heic")
 PDF = "pdf"
 # Types that we name but do not open.
-CLOSED = ("heic", "psd", "ico", "jp2", "svg", "zip", "office", "rtf", "html", "text")
+CLOSED = ("psd", "ico", "jp2", "svg", "zip", "office", "rtf", "html", "text")
 UNKNOWN = "unknown"
 
 HEAD_BYTES = 2048

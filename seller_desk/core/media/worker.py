@@ -95,6 +95,10 @@ def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -
             pipe.send(("part", found))
 
         return dict(look.look(*arguments, part))
+    if job == "remake":
+        from seller_desk.core.media.remake import remake
+
+        return {"made": remake(*arguments)}
     if job in REPAIRS:
         from seller_desk.core.media import repair
 

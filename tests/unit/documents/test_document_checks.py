@@ -138,7 +138,7 @@ def test_type_size_and_name_follow_the_site(check, licence):
 @pytest.mark.parametrize(
     ("data", "name", "code"),
     [
-        (b"\x00\x00\x00\x1cftypheic\x00\x00\x00\x00mif1heic", "a.heic", "format_not_accepted"),
+        (b"8BPS\x00\x01", "a.psd", "format_not_accepted"),
         (b"PK\x03\x04....", "a.docx", "format_not_accepted"),
         (b"\x00\x01\x02", "a.bin", "unreadable"),
         (b"\xff\xd8\xff\xe0\x00", "a.jpg", "unreadable"),
