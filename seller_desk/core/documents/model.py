@@ -35,6 +35,7 @@ class PageMeasure(msgspec.Struct, frozen=True, kw_only=True):
     text: bool = False
     objects: int = 0
     damaged: bool = False
+    orientation: int = 1
 
 
 class Inspection(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +43,8 @@ class Inspection(msgspec.Struct, frozen=True, kw_only=True):
 
     `type` is by content (`jpg`, `pdf`, `unknown` ...); `code` names why it cannot be used (`unreadable`, `encrypted`,
     `empty`, `too_many_pixels`) with `reason`, a marked English text; both empty for a usable file. `incomplete`:
-    measuring was given up, the pages may lack measures.
+    measuring was given up, the pages may lack measures. `private` names what the file tells beside the picture
+    (`media.private`).
     """
 
     type: str = ""
@@ -55,6 +57,7 @@ class Inspection(msgspec.Struct, frozen=True, kw_only=True):
     software: str = ""
     comment: str = ""
     incomplete: str = ""
+    private: list[str] = []
 
     @property
     def usable(self) -> bool:
