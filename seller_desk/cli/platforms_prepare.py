@@ -83,7 +83,7 @@ def compliance(
         chosen,
         site or product.chosen_sites or [one.id for one in desk.platforms.sites()],
         said=said,
-        destinations=[one.upper() for one in to or []],
+        destinations=to or [],
     )
     if keep and company_id:
         for trait, yes in said.items():

@@ -198,7 +198,10 @@ def _only(templates: list[ShippingTemplate], wanted: str) -> ShippingTemplate:
 def _parcel(country: str, weight: str, size: str) -> Parcel:
     code = find_country(country)
     if code is None:
-        raise UsageProblem(_("There is no country “{name}”").format(name=country))
+        raise UsageProblem(
+            _("There is no country “{name}”").format(name=country),
+            _("Write a code or a name: US, USA, 美国."),
+        )
     try:
         return Parcel(
             country=code,

@@ -80,6 +80,8 @@ CODES: dict[str, CodeText] = {
     "document.side_missing": CodeText(
         N_("{label}: one side is missing"), (N_("Both sides are needed; missing: {detail}"),)
     ),
+    "preflight.unanswered": CodeText(N_("{label}: not answered yet"), (N_("{detail}"),)),
+    "preflight.answered_no": CodeText(N_("{label}: answered with no"), (N_("{detail}"),)),
     "document.void": CodeText(
         N_("{label} is void"), (N_("Since {measured}: {detail}"), N_("Since {measured}"))
     ),
@@ -144,6 +146,25 @@ CODES: dict[str, CodeText] = {
         N_("{label}: this price is hard to believe"),
         (N_("Price {measured}; one unit costs {required}. Check the point and the currency"),),
     ),
+    "product.category_unknown": CodeText(
+        N_("{label}: there is no category “{measured}”"),
+        (
+            N_("No fee of a category is counted. Close to it: {required}"),
+            N_("No fee of a category is counted"),
+        ),
+    ),
+    "product.weight_improbable": CodeText(
+        N_("{label}: this weight is hard to believe"),
+        (N_("{measured}; more than {required}. Check the point and the unit"),),
+    ),
+    "product.size_improbable": CodeText(
+        N_("{label}: this size is hard to believe"),
+        (N_("Longest side {measured}; more than {required}. Check the point and the unit"),),
+    ),
+    "product.orders_improbable": CodeText(
+        N_("{label}: so many orders a month are hard to believe"),
+        (N_("{measured}; more than {required}"),),
+    ),
     "product.rate_missing": CodeText(
         N_("No profit for {measured}: exchange rates are missing"),
         (N_("Give your rates of {required} to {detail}"),),
@@ -205,4 +226,7 @@ UNITS: dict[str, str] = {
     "g": "g",
     "count": N_("times"),
     "site": N_("sites"),
+    "kg": "kg",
+    "cm": "cm",
+    "order": N_("orders"),
 }

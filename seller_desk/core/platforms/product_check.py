@@ -5,25 +5,61 @@ from decimal import Decimal
 
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
-from seller_desk.core.base.language import _
-from seller_desk.core.base.measures import Quantity
+from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.measures import Quantity, parse_size
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.rules.catalogs import categories, currencies, plausible
 
-# Goods are sold for a few times their cost; a price beyond this is nearly always a slip of the point or the currency.
-_TIMES_COST = 100
+_MINE = Subject(kind="product", id="", label=N_("My product"))
+_SUMS = (
+    *("price", "cost", "shipping", "shipping_charged"),
+    *("fulfilment", "return_cost", "target_profit"),
+)
 
 
-def check_inputs(product: Product) -> None:
-    """UsageProblem for shares, sums and targets that cannot be."""
+def check_product(product: Product) -> None:
+    """UsageProblem for what cannot be; what is merely hard to believe is a finding."""
+    most = plausible().most
+    unknown = next(
+        (one for one in (product.currency, *product.rates) if one not in currencies()), ""
+    )
+    if unknown or not product.currency:
+        raise UsageProblem(
+            _("“{text}” is not a currency").format(text=unknown), _("Write it as USD, EUR, CNY.")
+        )
+    if product.price is not None and product.price <= 0:
+        raise UsageProblem(_("A price is more than nothing"))
+    sums = {name: getattr(product, name) for name in _SUMS}
+    if any(sums[one] is not None and sums[one] < 0 for one in _SUMS if one != "target_profit"):
+        raise UsageProblem(_("An amount cannot be negative"))
+    if any(one is not None and abs(one) > most.amount for one in sums.values()):
+        raise UsageProblem(_("An amount is at most {most}").format(most=f"{most.amount:,f}"))
+    if product.weight_g is not None and not 0 < product.weight_g <= most.weight_g:
+        raise UsageProblem(
+            _("A weight is more than nothing and at most {most}").format(
+                most=f"{most.weight_g // 1000:,} kg"
+            )
+        )
+    if product.orders is not None and not 1 <= product.orders <= most.orders:
+        raise UsageProblem(_("Orders a month are 1 to {most}").format(most=f"{most.orders:,}"))
+    if not all(0 < rate.value <= most.rate for rate in product.rates.values()):
+        raise UsageProblem(
+            _("An exchange rate is more than nothing and at most {most}").format(
+                most=f"{most.rate:,f}"
+            )
+        )
+    _check_shares(product)
+
+
+def _check_shares(product: Product) -> None:
+    if product.target_margin is not None and not -1 < product.target_margin < 1:
+        raise UsageProblem(_("A target margin is a share below 1, such as 0.2"))
     for share in (product.return_rate, product.resellable, product.ad_share):
         if share is not None and not 0 <= share <= 1:
             raise UsageProblem(_("Write a share between 0 and 1, such as 0.08 or 8%"))
     if product.return_rate == 1:
         raise UsageProblem(_("Where every unit comes back nothing is sold"))
-    for amount in (product.fulfilment, product.return_cost):
-        if amount is not None and amount < 0:
-            raise UsageProblem(_("An amount cannot be negative"))
     if product.target_margin is not None and product.target_profit is not None:
         raise UsageProblem(
             _("A target is a margin or a profit, not both"), _("Leave one of them out.")
@@ -31,22 +67,80 @@ def check_inputs(product: Product) -> None:
 
 
 def product_findings(product: Product) -> list[Finding]:
-    """`product.price_improbable`: below what the unit costs, or far above it. A warning; the sums are made all the same."""
-    price, cost = product.price, product.cost
-    if price is None or not cost:
-        return []
+    """What is hard to believe of it, and a category that nobody knows. Warnings; the sums are made all the same."""
+    found = [_unknown_category(product), _improbable_price(product), *_improbable_sizes(product)]
+    return [one for one in found if one is not None]
+
+
+def _unknown_category(product: Product) -> Finding | None:
+    """Then no fee of a category is known: it is not "everything else"."""
+    if not product.category or product.category in categories():
+        return None
+    from difflib import get_close_matches
+
+    return Finding(
+        code="product.category_unknown",
+        severity=Severity.WARNING,
+        subject=_MINE,
+        place=Place(field="category"),
+        measured=product.category,
+        required=tuple(get_close_matches(product.category, categories(), 5)) or None,
+    )
+
+
+def _improbable_price(product: Product) -> Finding | None:
+    """Below what the unit costs, or far above it, or beyond anything."""
+    price, cost, bounds = product.price, product.cost, plausible()
+    if price is None:
+        return None
+    cost = cost or Decimal(0)
     spent = cost + (product.shipping or Decimal(0)) + (product.fulfilment or Decimal(0))
-    if spent <= price + product.shipping_charged and price <= cost * _TIMES_COST:
-        return []
+    known = bool(cost)
+    dear = price > bounds.price or (known and price > cost * bounds.times_cost)
+    if not dear and not (known and spent > price + product.shipping_charged):
+        return None
+    return Finding(
+        code="product.price_improbable",
+        severity=Severity.WARNING,
+        subject=_MINE,
+        place=Place(field="price"),
+        measured=Money(price, product.currency),
+        required=Money(spent, product.currency),
+    )
+
+
+def _improbable_sizes(product: Product) -> list[Finding]:
+    bounds = plausible()
+    side = parse_size(product.size).length_mm if product.size else 0
+    # code -> (field, measured, bound)
+    said = {
+        "product.weight_improbable": (
+            "weight_g",
+            Quantity(Decimal(product.weight_g or 0) / 1000, "kg"),
+            Quantity(Decimal(bounds.weight_g) / 1000, "kg"),
+        ),
+        "product.size_improbable": (
+            "size",
+            Quantity(Decimal(side) / 10, "cm"),
+            Quantity(Decimal(bounds.side_mm) / 10, "cm"),
+        ),
+        "product.orders_improbable": (
+            "orders",
+            Quantity(product.orders or 0, "order"),
+            Quantity(bounds.orders, "order"),
+        ),
+    }
     return [
         Finding(
-            code="product.price_improbable",
+            code=code,
             severity=Severity.WARNING,
-            subject=Subject(kind="product", id="", label=_("My product")),
-            place=Place(field="price"),
-            measured=Money(price, product.currency),
-            required=Money(spent, product.currency),
+            subject=_MINE,
+            place=Place(field=field),
+            measured=measured,
+            required=bound,
         )
+        for code, (field, measured, bound) in said.items()
+        if measured.value > bound.value
     ]
 
 
@@ -59,7 +153,7 @@ def rate_findings(product: Product, results: Sequence[SiteResult]) -> list[Findi
         Finding(
             code="product.rate_missing",
             severity=Severity.HINT,
-            subject=Subject(kind="product", id="", label=_("My product")),
+            subject=_MINE,
             place=Place(field="rates"),
             measured=Quantity(len(waiting), "site"),
             required=tuple(sorted({one.site.currency for one in waiting})),

@@ -42,6 +42,7 @@ def fee_json(one: FeeLine) -> dict[str, object]:
         "certain": one.certain,
         "unconfirmed": one.unconfirmed,
         "reason": one.why,
+        "note": one.fee.note.text() if one.fee.note else "",
         "fact": one.fee.fact,
         "sources": [source_json(source) for source in one.sources],
     }

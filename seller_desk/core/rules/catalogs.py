@@ -1,6 +1,7 @@
 """The shipped catalogues that rule packs refer to: product categories with their names."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 
 import msgspec
@@ -56,6 +57,33 @@ class PublicIds(Entry, frozen=True, kw_only=True):
     field: dict[str, list[str]]
 
 
+class Most(Entry, frozen=True, kw_only=True):
+    """Beyond these a value is refused: money in any currency, a rate of exchange, grams, orders a month."""
+
+    amount: Decimal
+    rate: Decimal
+    weight_g: int
+    orders: int
+
+
+class Plausible(Entry, frozen=True, kw_only=True):
+    """Beyond these a product is hard to believe: price in costs and in money, grams, a side in millimetres, orders a month."""
+
+    times_cost: int
+    price: Decimal
+    weight_g: int
+    side_mm: int
+    orders: int
+    most: Most
+
+
+@cache
+def plausible() -> Plausible:
+    """The bounds of "my product" (`resources/catalogs/plausible.toml`)."""
+    path = resources_dir() / "catalogs" / "plausible.toml"
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Plausible)
+
+
 @cache
 def public_ids() -> PublicIds:
     """Entity kinds, document kinds and sides, fees, and the fields read from documents."""
@@ -79,6 +107,11 @@ def categories() -> dict[str, Category]:
 def traits() -> dict[str, Trait]:
     """Every trait of products by its id, in the catalogue's order."""
     return {one.id: one for one in _catalogue().trait}
+
+
+def known_category(category: str) -> str:
+    """The same, or nothing where the catalogue has it no more: an unknown one is not "everything else"."""
+    return category if category in categories() else ""
 
 
 def category_name(category: str) -> str:

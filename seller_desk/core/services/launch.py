@@ -16,7 +16,6 @@ from seller_desk.core.base.workdays import LONGEST_DAYS, WorkCalendar
 from seller_desk.core.documents.requirements import RequirementState
 from seller_desk.core.documents.views import View
 from seller_desk.core.documents.void import standing
-from seller_desk.core.documents.void import standing
 from seller_desk.core.platforms.launch import plan_launch
 from seller_desk.core.platforms.launch_ics import Event, calendar_file, plan_events
 from seller_desk.core.platforms.launch_model import (
@@ -36,6 +35,7 @@ from seller_desk.core.platforms.launch_steps import (
 from seller_desk.core.rules.book import Override, Query
 from seller_desk.core.rules.calendars import HOME, work_calendar
 from seller_desk.core.rules.catalogs import categories as known_categories
+from seller_desk.core.rules.catalogs import known_category
 from seller_desk.core.services.parts import Parts
 from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.settings import Setting
@@ -74,7 +74,7 @@ class LaunchService:
         begins = begins or self._parts.today()
         self._check(begins, wanted)
         if categories is None:
-            mine = self._parts.platforms.my_product(company_id).category
+            mine = known_category(self._parts.platforms.my_product(company_id).category)
             categories = (application.categories if application else []) or ([mine] if mine else [])
         unknown = next((one for one in categories if one not in known_categories()), "")
         if unknown:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 
@@ -20,10 +19,10 @@ from seller_desk.core.platforms.own_values import (
     own_value,
     pack_says_in_all,
 )
-from seller_desk.core.platforms.product_check import check_inputs, product_findings
+from seller_desk.core.platforms.product_check import check_product, product_findings
 from seller_desk.core.rules.book import Override, Query, RuleBook
 from seller_desk.core.rules.catalogs import categories as all_categories
-from seller_desk.core.rules.catalogs import currencies
+from seller_desk.core.rules.catalogs import known_category
 from seller_desk.core.rules.model import SiteInfo
 from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.store.settings import Setting
@@ -33,8 +32,6 @@ __all__ = ["LARGEST", "PlatformService", "check_product"]
 
 _PRODUCT = "my_product"
 _LONGEST_NOTE = 500
-# Beyond it nothing is a rate, and exact arithmetic would run out of digits.
-LARGEST_RATE = Decimal(10) ** 6
 
 
 class PlatformService:
@@ -82,8 +79,12 @@ class PlatformService:
         sites: Sequence[str] = (),
         on: date | None = None,
     ) -> list[SiteResult]:
-        """The sites side by side (none given: all). UsageProblem for unknown sites and impossible values."""
+        """The sites side by side (none given: all). UsageProblem for unknown sites and impossible values.
+
+        A category that nobody knows counts as none.
+        """
         check_product(product)
+        product = msgspec.structs.replace(product, category=known_category(product.category))
         chosen = [self.site(one).id for one in sites] or [one.id for one in self.sites()]
         return compare(self._rules(), chosen, product, seller, on or self._today())
 
@@ -100,7 +101,7 @@ class PlatformService:
             return {}
         here = {one.kind for one in standing(found_here, self._today())}
         rules = self._rules()
-        category = self.my_product(company_id).category
+        category = known_category(self.my_product(company_id).category)
         said = as_query(traits_of(self._store, company_id), category)
         found: dict[str, tuple[int, int]] = {}
         for site in rules.sites:
@@ -190,39 +191,6 @@ class PlatformService:
             return True
         with self._store.read() as work:
             return work.applications.count(company_id=company_id) > 0
-
-
-def check_product(product: Product) -> None:
-    """UsageProblem for an unknown category and for amounts that cannot be."""
-    if product.category and product.category not in all_categories():
-        raise UsageProblem(
-            _("There is no category “{id}”").format(id=product.category), _("See rules ids.")
-        )
-    unknown = next(
-        (one for one in (product.currency, *product.rates) if one not in currencies()), ""
-    )
-    if unknown or not product.currency:
-        raise UsageProblem(
-            _("“{text}” is not a currency").format(text=unknown), _("Write it as USD, EUR, CNY.")
-        )
-    if product.price is not None and product.price <= 0:
-        raise UsageProblem(_("A price is more than nothing"))
-    for amount in (product.cost, product.shipping, product.shipping_charged):
-        if amount is not None and amount < 0:
-            raise UsageProblem(_("An amount cannot be negative"))
-    sums = (
-        *(product.price, product.cost, product.shipping, product.shipping_charged),
-        *(product.fulfilment, product.return_cost, product.target_profit),
-    )
-    if any(one is not None and one > LARGEST for one in sums):
-        raise UsageProblem(_("An amount is at most 1,000,000,000,000"))
-    if product.target_margin is not None and not -1 < product.target_margin < 1:
-        raise UsageProblem(_("A target margin is a share below 1, such as 0.2"))
-    if product.orders is not None and product.orders < 1:
-        raise UsageProblem(_("Orders a month are 1 or more"))
-    if not all(0 < rate.value <= LARGEST_RATE for rate in product.rates.values()):
-        raise UsageProblem(_("An exchange rate is more than nothing and at most 1,000,000"))
-    check_inputs(product)
 
 
 def _own_id(key: str, site: str, category: str) -> str:

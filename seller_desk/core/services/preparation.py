@@ -29,7 +29,7 @@ from seller_desk.core.platforms.compliance import (
 )
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.rules.book import Query, RuleBook
-from seller_desk.core.rules.catalogs import categories, currencies, traits
+from seller_desk.core.rules.catalogs import categories, currencies, known_category, traits
 from seller_desk.core.services.platforms import LARGEST, PlatformService, check_product
 from seller_desk.core.services.product_traits import Said, keep_traits, traits_of
 from seller_desk.core.store.settings import Setting
@@ -78,8 +78,10 @@ class PreparationService:
     ) -> list[SiteCompliance]:
         """What a product of this category needs at each site, and what of it is on file.
 
-        `said` goes over the kept answers. UsageProblem for unknown categories, sites and traits.
+        `said` goes over the kept answers; `destinations` are codes or names of countries, or `EU`.
+        UsageProblem for unknown categories, sites, traits and countries.
         """
+        reached = tuple(self._destination(one) for one in destinations)
         _known(category, categories(), _("There is no category “{id}”"))
         answers = {**self.traits(company_id, category), **(said or {})}
         for trait in answers:
@@ -95,12 +97,33 @@ class PreparationService:
                     category=category,
                     entity=seller.entity,
                     traits=tuple(sorted(answers.items())),
-                    destinations=tuple(destinations),
+                    destinations=reached,
                 ),
                 papers,
             )
             for site in sites
         ]
+
+    def _destination(self, text: str) -> str:
+        """The code of a country or union that some rule may speak of; UsageProblem for others."""
+        from seller_desk.core.shipping.countries import find_country
+
+        known = {
+            code
+            for pack in self._rules().packs
+            for one in pack.compliance
+            for code in one.destination
+        }
+        wanted = text.strip()
+        code = wanted.upper() if wanted.upper() in known else find_country(wanted)
+        if not code or not code.isalpha():
+            raise UsageProblem(
+                _("There is no country “{name}”").format(name=wanted),
+                _("Write a code of two letters, such as DE. Rules are known for: {codes}").format(
+                    codes=listed(sorted(known))
+                ),
+            )
+        return code
 
     def fee_places(self, site: str) -> dict[str, FeePlace]:
         """Where each category of ours stands in the site's fee table; UsageProblem for an unknown site."""
@@ -160,7 +183,7 @@ class PreparationService:
             Query(
                 site=self._platforms.site(one).id,
                 on=self._today(),
-                category=product.category,
+                category=known_category(product.category),
                 entity=seller.entity,
             )
             for one in dict.fromkeys(sites or product.chosen_sites)

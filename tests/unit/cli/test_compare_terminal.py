@@ -182,3 +182,32 @@ def test_a_workbook_holds_every_figure_with_its_source(run, tmp_path):
     before = target.read_bytes()
     run("platforms", "compare", *PRODUCT, "--export", str(target), code=3)
     assert target.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "field"),
+    [
+        (["--weight", "99999999kg"], "product.weight_improbable", "weight_g"),
+        (["--size", "2000x10x10cm"], "product.size_improbable", "size"),
+        (["--orders", "1000000000000"], "product.orders_improbable", "orders"),
+    ],
+)
+def test_a_product_that_is_hard_to_believe_gets_a_finding_at_its_field(run, words, code, field):
+    document = run("platforms", "compare", *PRODUCT, "--site", "amazon.us", *words)
+    (found,) = [one for one in document["findings"] if one["code"] == code]
+    assert (found["severity"], found["place"]["field"]) == ("warning", field)
+    assert document["sites"][0]["profit"]
+
+
+def test_a_category_that_nobody_knows_gets_a_finding_and_never_the_fee_of_everything_else(run):
+    words = ["--price", "25", "--cost", "8", "--currency", "USD", "--site", "amazon.us"]
+    document = run("platforms", "compare", *words, "--category", "headphone", code=1)
+    (found,) = document["findings"]
+    assert found["code"] == "product.category_unknown"
+    assert "headphones" in found["required"]
+    assert document["sites"][0]["profit"] is None
+
+
+@pytest.mark.parametrize("wrong", [["--weight", "9999999999999kg"], ["--orders", "1e12"]])
+def test_what_no_data_file_holds_is_refused(run, wrong):
+    assert run("platforms", "compare", *PRODUCT, *wrong, code=2)["error"]["title"]

@@ -177,3 +177,18 @@ def test_an_application_check_asks_for_the_papers_of_its_category(run, sample):
     assert radio["severity"] == "warning"
     assert any("UN 38.3" in message for message in after)
     assert not any("PSE for the battery" in message for message in after), "one blog is a hint"
+
+
+@pytest.mark.parametrize("wrong", ["ZZ", "*", "", "Atlantis"])
+def test_a_country_that_does_not_exist_is_refused_with_those_that_have_rules(run, wrong):
+    words = ("platforms", "compliance", "--category", "headphones", "--site", "temu")
+    error = run(*words, "--to", wrong, code=2)["error"]
+    assert wrong in error["title"]
+    assert "DE" in error["advice"] and "US" in error["advice"]
+
+
+@pytest.mark.parametrize("name", ["GB", "uk", "英国", "United Kingdom"])
+def test_a_country_is_known_by_its_code_and_its_names(run, name):
+    words = ("platforms", "compliance", "--category", "headphones", "--site", "temu")
+    (site,) = run(*words, "--to", name)["sites"]
+    assert site == run(*words, "--to", "GB")["sites"][0]

@@ -51,8 +51,10 @@ def test_a_typed_product_starts_the_step(desk):
 @pytest.mark.parametrize(
     "change",
     [
-        {"category": "spaceships"},
         {"price": Decimal(0)},
+        {"weight_g": 0},
+        {"weight_g": 10**13},
+        {"orders": 10**13},
         {"cost": Decimal(-1)},
         {"target_margin": Decimal(1)},
         {"orders": 0},

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.rules.catalogs import known_category
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel, hint_of
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
@@ -29,7 +30,7 @@ class ActingPanel(Panel):
 
     def _open_own(self, site: str, key: str, title: str) -> None:
         self._close_panel()
-        category = self._product.category if key == "fee.referral.rate" else ""
+        category = known_category(self._product.category) if key == "fee.referral.rate" else ""
         own = [
             one
             for one in self.desk.platforms.overrides()
@@ -81,7 +82,7 @@ class ActingPanel(Panel):
 
     @Slot(str, list, object)
     def _start(self, platform: str, sites: list[str], day: object) -> None:
-        category = self._product.category
+        category = known_category(self._product.category)
         try:
             made = self.desk.applications.new(
                 self.context.company_id,

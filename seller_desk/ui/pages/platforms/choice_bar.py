@@ -48,9 +48,9 @@ class ChoiceBar(QWidget):
         row.addWidget(self.columns_button)
         row.addWidget(self.more_button)
         column.addLayout(row)
-        self._legend = BarLegend()
+        self.legend = BarLegend()
         below = QHBoxLayout()
-        below.addWidget(self._legend)
+        below.addWidget(self.legend)
         below.addStretch(1)
         column.addLayout(below)
 
@@ -59,7 +59,7 @@ class ChoiceBar(QWidget):
         for name, sites in groups.items():
             self.filter.set_text(name, filter_text(name, len(sites)))
         chosen = self.filter.current() or "all"
-        self._legend.explain(groups[chosen])
+        self.legend.explain(groups[chosen])
         return chosen
 
     def columns(self) -> list[str]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
@@ -11,6 +11,7 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.platforms.product_check import product_findings, rate_findings
 from seller_desk.core.platforms.wording import money_text
 from seller_desk.ui.pages.platforms.acts import ActingPanel
 from seller_desk.ui.pages.platforms.choice_bar import ChoiceBar
@@ -19,6 +20,8 @@ from seller_desk.ui.pages.platforms.detail import SiteDetail, TargetCard
 from seller_desk.ui.pages.platforms.figures import what_is_said
 from seller_desk.ui.pages.platforms.folded import FoldedSites, known_and_folded
 from seller_desk.ui.pages.platforms.kept import KeptCard
+from seller_desk.ui.pages.platforms.legend import BarLegend
+from seller_desk.ui.pages.platforms.notes import ProductNotes
 from seller_desk.ui.pages.platforms.prepare import SiteCompliance
 from seller_desk.ui.pages.platforms.product import ProductStrip
 from seller_desk.ui.pages.platforms.site_model import Row, filtered
@@ -35,6 +38,9 @@ from seller_desk.ui.widgets import (
 )
 
 _PRICES = 10
+# Below this height of the page the table gets the room that the product and the legend take.
+_LOW = 600
+_LOW_GAP = 10
 
 
 class ComparePanel(ActingPanel):
@@ -61,6 +67,9 @@ class ComparePanel(ActingPanel):
         self._bar.keep_asked.connect(self._open_kept)
         self._filter = self._bar.filter
         self.body.addWidget(self._bar)
+        self._notes = ProductNotes()
+        self._notes.asked.connect(self._on_field)
+        self.body.addWidget(self._notes)
         self._table_card = Card(padding=1)
         self._table = SiteTable()
         self._table.figure.connect(self._on_figure)
@@ -73,6 +82,10 @@ class ComparePanel(ActingPanel):
         self._empty.setContentsMargins(16, 0, 16, 8)
         self._table_card.body.addWidget(self._empty)
         self.body.addWidget(self._table_card)
+        # Stands in for the one above the table in a low window.
+        self._legend = BarLegend()
+        self._legend.hide()
+        self.body.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignLeft)
         self._folded = FoldedSites()
         self._folded.source_asked.connect(self.context.open_source)
         self.body.addWidget(self._folded)
@@ -88,6 +101,24 @@ class ComparePanel(ActingPanel):
         self.body.addWidget(self._detail)
         self.compliance = SiteCompliance(self.context)
         self.body.addWidget(self.compliance)
+        if self.page.scroll_area is not None:
+            self.page.scroll_area.installEventFilter(self)
+            self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page became higher or lower."""
+        if event.type() == QEvent.Type.Resize and watched is self.page.scroll_area:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        area = self.page.scroll_area
+        low = area is not None and area.height() < _LOW
+        self._strip.set_low(low=low)
+        self._table.set_low(low=low)
+        self._bar.legend.setVisible(not low)
+        self._legend.setVisible(low)
+        self.body.setSpacing(_LOW_GAP if low else tokens.CARD_GAP)
 
     def refresh(self) -> None:
         """Compare again."""
@@ -102,9 +133,7 @@ class ComparePanel(ActingPanel):
     def reveal(self, finding: Finding) -> None:
         """The product's field that the finding speaks of."""
         if finding.subject.kind == "product":
-            self._strip.open_form(finding.place.field or "price")
-            self.page.scroll_to(self._strip)
-            self._strip.open_form(finding.place.field or "price")
+            self._on_field(finding.place.field or "price")
 
     # -- filling -----------------------------------------------------------------------------------------
 
@@ -113,6 +142,10 @@ class ComparePanel(ActingPanel):
         groups = filtered(list(self._results.values()), self._product.chosen_sites)
         shown, folded = known_and_folded(groups[self._bar.fill(groups)], self._product)
         self._shown = shown
+        self._legend.explain(shown)
+        self._notes.show_findings(
+            [*product_findings(self._product), *rate_findings(self._product, shown)]
+        )
         self._folded.show_sites(folded)
         rows = [
             Row(
@@ -171,9 +204,14 @@ class ComparePanel(ActingPanel):
 
     @Slot(str)
     def _on_rate(self, currency: str) -> None:
-        self._strip.open_form(f"rate.{currency}")
+        self._on_field(f"rate.{currency}")
+
+    @Slot(str)
+    def _on_field(self, field: str) -> None:
+        """The form, in view, with the focus in this field."""
+        self._strip.open_form(field)
         self.page.scroll_to(self._strip)
-        self._strip.open_form(f"rate.{currency}")
+        self._strip.open_form(field)
 
     @Slot(str)
     def _on_all(self, site: str) -> None:

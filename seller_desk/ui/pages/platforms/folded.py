@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.platforms.model import Product, SiteResult
+from seller_desk.core.rules.catalogs import known_category
 from seller_desk.ui.widgets import Card, Label, link_button
 
 
@@ -18,7 +19,11 @@ def known_and_folded(
     folded: list[SiteResult] = []
     for one in sites:
         has_fee = any(line.name == "referral" for line in one.lines)
-        fold = bool(product.category) and not has_fee and one.site.id not in product.chosen_sites
+        fold = (
+            bool(known_category(product.category))
+            and not has_fee
+            and one.site.id not in product.chosen_sites
+        )
         (folded if fold else known).append(one)
     return known, folded
 

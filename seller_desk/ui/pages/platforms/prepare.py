@@ -10,6 +10,7 @@ from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.economics.budget import BudgetInput
 from seller_desk.core.platforms.assess import Answers
 from seller_desk.core.platforms.model import Rate
+from seller_desk.core.rules.catalogs import known_category
 from seller_desk.ui.pages.platforms.budget import BudgetCard
 from seller_desk.ui.pages.platforms.compliance import ComplianceCard
 from seller_desk.ui.pages.platforms.self_check import SelfCheckCard
@@ -110,7 +111,7 @@ class SiteCompliance(QWidget):
         self._site = site
         desk, company = self._context.desk, self._context.company_id
         name = desk.platforms.site(site).name.text()
-        category = desk.platforms.my_product(company).category
+        category = known_category(desk.platforms.my_product(company).category)
         if not category:
             self.card.show_site(None, name, {})
             return
@@ -120,7 +121,7 @@ class SiteCompliance(QWidget):
     @Slot(str, object)
     def _on_answer(self, trait: str, yes: bool | None) -> None:
         desk, company = self._context.desk, self._context.need_company()
-        category = desk.platforms.my_product(company).category
+        category = known_category(desk.platforms.my_product(company).category)
         desk.preparation.set_trait(company, category, trait, yes)
         self.show_site(self._site)
         self._context.changed()

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import _, pgettext
 from seller_desk.core.base.money import Money
@@ -11,9 +11,10 @@ from seller_desk.core.platforms.fees import percent
 from seller_desk.core.platforms.model import Product
 from seller_desk.core.platforms.wording import money_text
 from seller_desk.core.rules.catalogs import category_name
-from seller_desk.ui.pages.platforms.product_form import ProductForm, rates_asked
+from seller_desk.ui.pages.platforms.product_form import ALL_RATES, ProductForm, rates_asked
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Card, FlowLayout, IconLabel, Label, line, secondary_button
+from seller_desk.ui.widgets.labels import ShortLabel
 
 _NONE = "\N{EM DASH}"
 
@@ -33,6 +34,11 @@ class ProductStrip(Card):
         self._flow = FlowLayout(self._values, gap=24)
         row.addWidget(IconLabel("ph.package", "text2", 20))
         row.addWidget(self._values, 1)
+        # Stands in for the values in a low window.
+        self._summary = ShortLabel()
+        self._summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._summary.hide()
+        row.addWidget(self._summary, 1)
         self._button = secondary_button(_("Change product"), on_click=self.toggle)
         row.addWidget(self._button)
         self.body.addLayout(row)
@@ -40,13 +46,23 @@ class ProductStrip(Card):
         self._line.hide()
         self.body.addWidget(self._line)
         self._form: ProductForm | None = None
+        self._field = ""
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window the product is one line, so that the table has the room."""
+        self._values.setVisible(not low)
+        self._summary.setVisible(low)
+        self.body.setContentsMargins(16, 6 if low else 16, 16, 6 if low else 16)
 
     def show_product(self, product: Product) -> None:
         """Show this product."""
         sites = self._context.desk.platforms.sites()
         # Which exchange rates are asked for depends on currency and sites.
         currency_changed = product.currency != self._product.currency
-        rates_changed = rates_asked(sites, product) != rates_asked(sites, self._product)
+        field = ALL_RATES if self._field == ALL_RATES else ""
+        rates_changed = rates_asked(sites, product, field) != rates_asked(
+            sites, self._product, field
+        )
         if product != self._product or not self._flow.count():
             self._product = product
             self._say()
@@ -54,13 +70,14 @@ class ProductStrip(Card):
             self._button.setText(self._opener())
         if self._form is not None and (currency_changed or rates_changed):
             self._close()
-            self._open("currency" if currency_changed else "")
+            self._open("currency" if currency_changed and not field else field)
         elif self._form is not None:
             self._form.fill(product)
 
     def open_form(self, field: str) -> None:
         """Open the form with the focus in this field (`price`, `rate.EUR` ...)."""
-        if self._form is not None and field not in self._form.fields:
+        wider = field == ALL_RATES and self._field != ALL_RATES
+        if self._form is not None and (wider or field not in {*self._form.fields, ALL_RATES}):
             self._close()
         if self._form is None:
             self._open(field)
@@ -81,6 +98,7 @@ class ProductStrip(Card):
         return self._form
 
     def _open(self, field: str) -> None:
+        self._field = field
         self._form = ProductForm(self._context, self._product, field)
         self._form.edited.connect(self.edited)
         self.body.addWidget(self._form)
@@ -109,8 +127,12 @@ class ProductStrip(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for name, text in _said(self._product):
+        said = _said(self._product)
+        for name, text in said:
             self._flow.addWidget(_Value(name, text))
+        (_name, first), *rest = said
+        dot = " \N{MIDDLE DOT} "
+        self._summary.setText(dot.join([first, *(f"{name} {text}" for name, text in rest)]))
         self._values.updateGeometry()
 
 

@@ -24,15 +24,18 @@ from seller_desk.ui.widgets import Choice, FieldRow, SearchChoice, link_button
 HOME_CURRENCIES = ("CNY", "HKD", "GBP")
 _COLUMNS = 4
 _FIRST_RATES = 3
+ALL_RATES = "rates"
 _NARROW = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 def rates_asked(sites: Sequence[SiteInfo], product: Product, field: str = "") -> list[str]:
     """The currencies whose exchange rate the form asks for: those of the chosen sites, those that are set already,
-    and the one in `field`; while nothing is chosen those of the first sites."""
+    and the one in `field`; while nothing is chosen those of the first sites. The field `rates` asks for all."""
     chosen = [site.currency for site in sites if site.id in product.chosen_sites]
     wanted = {*chosen, *product.rates, field.removeprefix("rate.")}
     known = list(dict.fromkeys(site.currency for site in sites))
+    if field == ALL_RATES:
+        return list(dict.fromkeys((*known, *product.rates)))
     if not chosen:
         wanted.update(known[:_FIRST_RATES])
     return [one for one in dict.fromkeys((*known, *product.rates)) if one in wanted]
@@ -123,7 +126,10 @@ class ProductForm(QWidget):
         return row is not None and self._fold.isAncestorOf(row)
 
     def focus(self, field: str) -> None:
-        """Put the focus into this field."""
+        """Put the focus into this field; `rates`: the first that is empty."""
+        if field == ALL_RATES:
+            empty = [one for one, edit in self._rates.items() if not edit.text()]
+            field = f"rate.{next(iter(empty or self._rates), '')}"
         row = self.fields.get(field)
         if row is not None:
             if self._is_folded(field):

@@ -12,7 +12,7 @@ from seller_desk.ui.widgets import Cell, CellDelegate, Part
 from seller_desk.ui.widgets.bars import paint_stacked
 
 _BAR_HEIGHT = 12
-_REASON_LINES = 3
+REASON_LINES = 3
 # The colour of a profit that rests on unconfirmed figures: quiet, neither a gain nor a loss.
 UNSURE = "border"
 
@@ -21,6 +21,8 @@ class SiteDelegate(CellDelegate):
     """Paints the bar, and the documents with their share; the rest as every table does."""
 
     _reason = False
+    # How many lines a reason may take; the whole stands in its tool tip.
+    most_lines = REASON_LINES
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
@@ -47,11 +49,11 @@ class SiteDelegate(CellDelegate):
         super()._paint_cell(painter, rect, cell)
 
     def _with_reason(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        """The answer, and below it the reason on as many lines as it needs, three at most."""
+        """The answer, and below it the reason on as many lines as it needs and may take."""
         theme = current()
         inner = rect.adjusted(self._padding, 0, -self._padding, 0)
         body, small = theme.metrics("body").height(), theme.metrics("caption").lineSpacing()
-        lines = reason_lines(cell.caption, inner.width())
+        lines = reason_lines(cell.caption, inner.width(), self.most_lines)
         top = rect.y() + (rect.height() - body - lines * small) // 2
         box = QRect(inner.x(), top + (body - 16) // 2, 16, 16)
         theme.paint_icon(painter, box, cell.icon, cell.icon_token)
@@ -67,8 +69,10 @@ class SiteDelegate(CellDelegate):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("text2"))
         reason = theme.typeset(cell.caption)
-        if _lines_of(reason, inner.width()) > _REASON_LINES:
-            most = _REASON_LINES * inner.width() - 4 * painter.fontMetrics().averageCharWidth()
+        if _lines_of(reason, inner.width()) > lines:
+            # Words that wrap leave room at each line's end.
+            spare = 4 * painter.fontMetrics().averageCharWidth() if lines > 1 else 0
+            most = lines * inner.width() - spare
             reason = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, most)
         under = QRect(inner.x(), top + body, inner.width(), lines * small)
         # Not clipped: below the last line there is room for what hangs down.
@@ -124,6 +128,10 @@ class SiteDelegate(CellDelegate):
             words.bar_right(one), Qt.TextElideMode.ElideRight, width - 2 * small.height()
         )
         room = width - small.horizontalAdvance(right) - 24
+        figure = left.rpartition(" ")[2]
+        if small.horizontalAdvance(left) > room and figure[:1].isdigit():
+            # The figure says more than the beginning of its name.
+            left = figure
         text = small.elidedText(left, Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.color("accent" if covered else "text2"))
         painter.drawText(round(box.x()), top + small.ascent(), text)
@@ -144,9 +152,9 @@ def _lines_of(text: str, width: int) -> int:
     return max(1, round(box.height() / metrics.lineSpacing()))
 
 
-def reason_lines(text: str, width: int) -> int:
+def reason_lines(text: str, width: int, most: int = REASON_LINES) -> int:
     """How many lines a reason takes in a cell with this room for words."""
-    return min(_REASON_LINES, _lines_of(current().typeset(text), width))
+    return min(most, _lines_of(current().typeset(text), width))
 
 
 def bar_box(rect: QRect) -> QRectF:

@@ -12,7 +12,12 @@ from seller_desk.core.base.language import _
 from seller_desk.core.platforms.model import SiteResult
 from seller_desk.core.platforms.wording import answer_text
 from seller_desk.ui.pages.platforms import words
-from seller_desk.ui.pages.platforms.site_delegate import SiteDelegate, bar_box, reason_lines
+from seller_desk.ui.pages.platforms.site_delegate import (
+    REASON_LINES,
+    SiteDelegate,
+    bar_box,
+    reason_lines,
+)
 from seller_desk.ui.pages.platforms.site_model import COLUMNS, PICKED, Row, SiteModel
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Cell, CellRole, make_table
@@ -42,7 +47,8 @@ class SiteTable(QTableView):
         self.sites = SiteModel(self)
         make_table(self, name=_("Sites compared"), row_height=_ROW_HEIGHT)
         self.setModel(self.sites)
-        self.setItemDelegate(SiteDelegate(self, row_height=_ROW_HEIGHT))
+        self._painter = SiteDelegate(self, row_height=_ROW_HEIGHT)
+        self.setItemDelegate(self._painter)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -81,6 +87,14 @@ class SiteTable(QTableView):
         """The site of the current row."""
         row = self.currentIndex().row()
         return self.sites.rows[row].result.site.id if 0 <= row < len(self.sites.rows) else ""
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window reasons take one line, so that more sites are in view."""
+        lines = 1 if low else REASON_LINES
+        if lines != self._painter.most_lines:
+            self._painter.most_lines = lines
+            self._widths()
+            self.viewport().update()
 
     def resizeEvent(self, event: Any) -> None:
         """The bar takes what is left."""
@@ -161,7 +175,8 @@ class SiteTable(QTableView):
         least, whole = theme.height(_ROW_HEIGHT), 0
         for number, row in enumerate(self.sites.rows):
             reasons = row.result.verdict.reasons
-            lines = reason_lines(reasons[0], room) if reasons and room > 0 else 1
+            most = self._painter.most_lines
+            lines = reason_lines(reasons[0], room, most) if reasons and room > 0 else 1
             height = max(least, body + lines * small + 12)
             if self.rowHeight(number) != height:
                 self.setRowHeight(number, height)
