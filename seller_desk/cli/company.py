@@ -1,4 +1,4 @@
-"""`seller-desk company`: set, show, check, list, use."""
+"""`seller-desk company`: set, show, check, fill, list, use."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from seller_desk.cli.company_fill import fill
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import finding_json
@@ -97,6 +98,9 @@ def list_companies() -> None:
     ]  # fmt: skip
     lines = table(["", _("Id"), _("Name"), _("Business type")], rows)
     current().emit(document, lines if rows else [_("There is no company yet")])
+
+
+app.command("fill")(fill)
 
 
 @app.command("use")

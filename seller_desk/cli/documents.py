@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_read import read
+from seller_desk.cli.documents_repair import repair
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError, UsageProblem
@@ -34,6 +36,8 @@ def documents() -> None:
 
 
 app.command()(read)
+add_dates(app)
+app.command()(repair)
 
 
 @app.command()

@@ -38,7 +38,7 @@ def read(
 
     if kind:
         known_kind(kind)
-    password = _password() if password_stdin else ""
+    password = stdin_password() if password_stdin else ""
     paths = list(dict.fromkeys(file for path in files for file in (expand([path]) or [path])))
     folder = current().folder
     # Kept only where a data folder exists already: none is made.
@@ -67,7 +67,8 @@ def read(
     current().emit({"files": entries}, lines)
 
 
-def _password() -> str:
+def stdin_password() -> str:
+    """The first line of stdin. UsageProblem where stdin is the keyboard."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageProblem(
             _("The password is read from stdin only"),

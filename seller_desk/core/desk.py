@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from seller_desk.core.services.comparisons import ComparisonService
     from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.documents_reading import ReadingService
+    from seller_desk.core.services.filling import FillService
     from seller_desk.core.services.launch import LaunchService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
     from seller_desk.core.services.preparation import PreparationService
+    from seller_desk.core.services.recognition import RecognitionService
+    from seller_desk.core.services.repairs import RepairService
     from seller_desk.core.services.rule_packs import RulePackService
     from seller_desk.core.services.sample import SampleService
     from seller_desk.core.services.shipping import ShippingService
@@ -133,6 +136,27 @@ class Desk:
         from seller_desk.core.store.readings import Readings
 
         return ReadingService(Readings(self.folder.readings))
+
+    @cached_property
+    def recognition(self) -> "RecognitionService":
+        """Beside step 3: what the seller's documents say, and what the seller confirmed."""
+        from seller_desk.core.services.recognition import RecognitionService
+
+        return RecognitionService(self.store, self.reading, lambda one: self.documents.path(one))
+
+    @cached_property
+    def repairs(self) -> "RepairService":
+        """Beside step 3: pages drawn, and repairs of their geometry."""
+        from seller_desk.core.services.repairs import RepairService
+
+        return RepairService(self.store, lambda: self.documents.pool, self.reading, self.today)
+
+    @cached_property
+    def filling(self) -> "FillService":
+        """Beside step 1: values of the company out of a document."""
+        from seller_desk.core.services.filling import FillService
+
+        return FillService(self.companies)
 
     @cached_property
     def listings(self) -> "ListingService":

@@ -64,7 +64,7 @@ def _rim(image: "Image") -> Any:
     high = [small.getpixel((x, y)) for y in range(16) for x in (0, 15)]
     every = wide + high
     if image.mode == "L":
-        return sorted(every)[len(every) // 2]  # type: ignore[type-var]
+        return sorted(every)[len(every) // 2]
     channels = zip(*every, strict=True)  # type: ignore[arg-type]
     return tuple(sorted(one)[len(every) // 2] for one in channels)
 

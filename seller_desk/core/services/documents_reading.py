@@ -41,11 +41,23 @@ class ReadingService:
         self._kept = kept
         self.worker = worker or ReadingWorker()
         self._passwords: dict[str, str] = {}
+        # What a password opened: never on disk.
+        self._unlocked: dict[str, Reading] = {}
 
     def close(self) -> None:
         """End the process, forget the passwords."""
         self.worker.close()
         self._passwords.clear()
+        self._unlocked.clear()
+
+    def of_content(self, sha256: str, kind: str = "") -> Reading | None:
+        """What is known of this content, with kind and fields; None if it was not read yet. Never reads."""
+        lines = self._known(sha256)
+        return understood(lines, kind) if lines is not None else None
+
+    def password_of(self, sha256: str) -> str:
+        """The password that opened this content in this session; empty if there is none."""
+        return self._passwords.get(sha256, "")
 
     def each(
         self,
@@ -90,6 +102,8 @@ class ReadingService:
         return understood(lines, kind)
 
     def _known(self, sha256: str) -> Reading | None:
+        if sha256 in self._unlocked:
+            return self._unlocked[sha256]
         held = self._kept.get(sha256, ocr.model_id()) if self._kept else None
         if held is None:
             return None
@@ -114,6 +128,7 @@ class ReadingService:
             return Reading(pages_total=total, code=failed[0].code, reason=failed[0].reason)
         if password:
             self._passwords[sha256] = password
+            self._unlocked[sha256] = Reading(pages=pages, pages_total=total)
         elif self._kept is not None and not failed:
             kept = _Kept(pages_total=total, pages=pages)
             self._kept.put(sha256, ocr.model_id(), msgspec.json.encode(kept))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def plain(steps: Iterable[Step], page: int = 1) -> list[geometry.Step]:
     """The steps of this page (from 1) as `core/media` takes them."""
     return [
-        (one.act, one.degrees, [tuple(point) for point in one.corners])
+        (one.act, one.degrees, [(x, y) for x, y in one.corners])
         for one in steps
         if one.page in (0, page)
     ]
