@@ -82,9 +82,10 @@ def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
     """One window after the other: a restore closes the window and opens it again on the restored data."""
     from seller_desk.core.store.damage import DamagedDatabase
 
+    told: DeskError | None = None
     while True:
         try:
-            code, prepared = _run(app, desk, lang)
+            code, prepared = _run(app, desk, lang, told)
         except DamagedDatabase as problem:
             _say(problem)
             code, prepared = NOTHING_USABLE, _rescue(app, desk, lang)
@@ -93,6 +94,9 @@ def _stay(app: "QApplication", desk: Desk, lang: str | None) -> int:
         # The lock is held all the while; only what was opened of the former database is let go.
         desk.let_go()
         desk.backups.swap(prepared)
+        from seller_desk.core.services.backups import not_restored
+
+        told = not_restored(prepared)
 
 
 @contextlib.contextmanager
@@ -222,7 +226,10 @@ def _show_first(app: "QApplication", window: "MainWindow") -> None:
     app.processEvents(quiet)
 
 
-def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepared | None]":
+def _run(
+    app: "QApplication", desk: Desk, lang: str | None, told: DeskError | None
+) -> "tuple[int, Prepared | None]":
+    """One window until it closes. `told`: what it must say first."""
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
     window, theme = _first_window(desk.folder, lang)
@@ -237,6 +244,8 @@ def _run(app: "QApplication", desk: Desk, lang: str | None) -> "tuple[int, Prepa
     wake.start(WAKE_MS)
     try:
         _begin(window, desk, theme)
+        if told is not None:
+            window.alarms.trouble(told)
         quick.collector_works()
         window.door.install()
         with _answering(desk.folder):

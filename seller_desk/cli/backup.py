@@ -11,7 +11,7 @@ import typer
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
-from seller_desk.core.services.backups import LEAST_LENGTH
+from seller_desk.core.services.backups import LEAST_LENGTH, packs_told
 from seller_desk.core.store.exports import SAME, ExportState, state_words
 from seller_desk.core.store.locked_file import is_locked
 
@@ -84,10 +84,12 @@ def restore(file: Path, passphrase: Passphrase = False) -> None:
         "documents": len(prepared.manifest.blobs),
         "missing": list(prepared.missing),
         "kept": str(kept) if kept else None,
+        "packs_not_restored": list(prepared.packs),
     }
     lines = [_("Restored, as of {time}").format(time=_local(prepared.manifest.made_at))]
     if kept:
         lines.append(_("The former data are kept as {file}").format(file=kept))
+    lines += [f"! {one}" for one in packs_told(prepared)]
     if prepared.missing:
         lines.append("x " + _("{count} documents are in neither the backup nor this folder").format(count=len(prepared.missing)))  # fmt: skip
         current().exit_code = 1

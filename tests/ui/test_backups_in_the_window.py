@@ -218,3 +218,46 @@ def test_the_rescue_offers_backups_with_date_and_size_and_lays_one_ready(
 )
 def test_sizes_are_short(size, text):
     assert size_text(size) == text
+
+
+def test_the_window_after_a_restore_says_which_packs_did_not_come_back(sample_desk, monkeypatch):
+    from seller_desk import app
+
+    rules = sample_desk.folder.rules
+    rules.mkdir(exist_ok=True)
+    (rules / "mine.toml").write_text("# then", encoding="utf-8")
+    made = sample_desk.backups.make_now()
+    (rules / "mine.toml").write_text("# now", encoding="utf-8")
+    prepared = sample_desk.backups.prepare(made)
+    said = []
+
+    def run(_app, desk, _lang, told):
+        said.append(told)
+        assert desk.packs
+        return 0, prepared if len(said) == 1 else None
+
+    monkeypatch.setattr(app, "_run", run)
+    assert app._stay(None, sample_desk, "en") == 0
+    assert said[0] is None
+    assert "mine.toml" in said[1].advice
+    assert (rules / "mine.toml").read_text(encoding="utf-8") == "# now"
+
+
+def test_packs_that_came_back_count_at_once(sample_desk, monkeypatch):
+    from seller_desk import app
+
+    rules = sample_desk.folder.rules
+    rules.mkdir(exist_ok=True)
+    (rules / "broken.toml").write_text("no pack at all", encoding="utf-8")
+    made = sample_desk.backups.make_now()
+    (rules / "broken.toml").unlink()
+    prepared = sample_desk.backups.prepare(made)
+    broken = []
+
+    def run(_app, desk, _lang, _told):
+        broken.append(len(desk.packs.broken))
+        return 0, prepared if len(broken) == 1 else None
+
+    monkeypatch.setattr(app, "_run", run)
+    app._stay(None, sample_desk, "en")
+    assert broken == [0, 1]

@@ -79,6 +79,22 @@ class DrillResult(msgspec.Struct, frozen=True, kw_only=True):
         return not self.problems
 
 
+def packs_told(prepared: Prepared) -> list[str]:
+    """For each added rule pack of the backup that does not come back: that the one here stays."""
+    said = _("The rule pack {name} here differs from the one in the backup; the one here stays")
+    return [said.format(name=one) for one in prepared.packs]
+
+
+def not_restored(prepared: Prepared) -> DeskError | None:
+    """What a restore could not bring back, for the window that opens afterwards; None if it brought everything."""
+    said = []
+    if prepared.missing:
+        text = _("{count} documents are in neither the backup nor this folder.")
+        said.append(text.format(count=len(prepared.missing)))
+    said += packs_told(prepared)
+    return DeskError(_("Restored, but not everything came back"), "\n".join(said)) if said else None
+
+
 class BackupService:
     """Works on the folder, so that it also helps where the database cannot be opened."""
 

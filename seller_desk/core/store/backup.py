@@ -221,7 +221,7 @@ def make_if_due(folder: DataFolder, now: datetime | None = None, stop: Stop = ne
     mine = [one for one in kept_backups(folder.backups) if one.prefix == _PREFIXES[AUTOMATIC]]
     if mine and timedelta(0) <= moment - mine[0].made < EVERY:
         return None
-    if mine and _mark(folder) == _mark_in(mine[0].path):
+    if mine and _is_of_now(mine[0].path, folder):
         return None
     made = make_local(folder, AUTOMATIC, now=moment, stop=stop)
     # Rows whose seal is broken: an older backup may be the only one with the true text.
@@ -251,9 +251,14 @@ def _mark(folder: DataFolder) -> str:
         raise trouble(problem, folder.database, newest(folder.backups)) from problem
 
 
-def _mark_in(path: Path) -> str:
+def _is_of_now(path: Path, folder: DataFolder) -> bool:
+    """Whether this backup holds what there is: the same state of the data, the same added rule packs."""
     manifest = manifest_of(path)
-    return manifest.mark if manifest else ""
+    return (
+        manifest is not None
+        and manifest.mark == _mark(folder)
+        and manifest.packs == packs_in(folder.rules)
+    )
 
 
 def _reason_in(path: Path) -> str:

@@ -19,7 +19,7 @@ from seller_desk.core.base.files import atomic_file, told_by_disk
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
-from seller_desk.core.store.added_packs import bring_packs
+from seller_desk.core.store.added_packs import bring_packs, kept_instead
 from seller_desk.core.store.backup import make_local, stamp_of, workshop
 from seller_desk.core.store.backup_file import (
     BackupReader,
@@ -42,12 +42,17 @@ _NOTHING = "0:0:"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A checked database, laid ready. `missing`: originals that neither the backup nor this folder has."""
+    """A checked database, laid ready.
+
+    `missing`: originals that neither the backup nor this folder has. `packs`: added rule packs of the backup that do
+    not come back, because this folder has another one of that name, which stays.
+    """
 
     shop: Path
     database: Path
     manifest: Manifest
     missing: tuple[str, ...]
+    packs: tuple[str, ...] = ()
 
 
 def prepare(
@@ -116,7 +121,9 @@ def _lay_ready(
                 raise damaged(path)
             source = folder if manifest.whole else home
             missing = _bring_originals(reader, source, report, stop)
-        return Prepared(shop, database, manifest, tuple(sorted({*missing, *manifest.missing})))
+        gone = tuple(sorted({*missing, *manifest.missing}))
+        packs = tuple(kept_instead(manifest.packs, folder.rules))
+        return Prepared(shop, database, manifest, gone, packs)
     except BaseException:
         shutil.rmtree(shop, ignore_errors=True)
         raise
