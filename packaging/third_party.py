@@ -47,6 +47,7 @@ python-stdnum is under the LGPL 2.1 or later; its source is at https://arthurdej
 OpenCV's wheels carry FFmpeg as shared libraries, under the LGPL 2.1 or later; nothing here uses them, and they may be
 replaced. pi-heif's wheels carry libheif and libde265 (decoders only, no encoder of HEVC) as shared libraries, under the
 LGPL 3; their source is at https://github.com/strukturag/. Models of text recognition: PP-OCRv6 (PaddlePaddle Authors, Apache License 2.0), from the wheel of RapidOCR.
+The table of traditional characters (catalogs/variants.toml) is made from OpenCC's (Apache License 2.0).
 
 Python itself is under the PSF License, SQLite is in the public domain, OpenSSL is under the Apache License 2.0.
 Letters of watermarks: Noto Sans CJK (Adobe; SIL Open Font License 1.1, resources/fonts/OFL.txt), cut to what is used.

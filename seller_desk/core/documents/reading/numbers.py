@@ -21,13 +21,15 @@ class Number:
     was: str = ""
 
 
-def _valid_code(code: str) -> bool:
+def valid_code(code: str) -> bool:
+    """Whether the check character of a unified social credit code fits (GB 32100-2015)."""
     from stdnum.cn import uscc
 
     return bool(uscc.is_valid(code))
 
 
-def _valid_id(number: str) -> bool:
+def valid_id(number: str) -> bool:
+    """Whether form and check digit of a resident ID number fit (GB 11643-1999)."""
     from stdnum.cn import ric
 
     return bool(
@@ -38,12 +40,12 @@ def _valid_id(number: str) -> bool:
 
 def credit_code(text: str) -> Number | None:
     """The unified social credit code in a text (GB 32100-2015); None if nothing has its form."""
-    return _best(text, _letters_out, _valid_code, r"[0-9A-Z]{18}")
+    return _best(text, _letters_out, valid_code, r"[0-9A-Z]{18}")
 
 
 def id_number(text: str) -> Number | None:
     """The resident ID number in a text (GB 11643-1999); None if nothing has its form."""
-    return _best(text, _digits, _valid_id, r"[0-9A-Z]{17}[0-9A-Z]")
+    return _best(text, _digits, valid_id, r"[0-9A-Z]{17}[0-9A-Z]")
 
 
 def _best(

@@ -1,0 +1,227 @@
+"""The matrix: for each fact a row, for each document, the company data and the form a cell, compared with the measure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from seller_desk.core.documents.match.catalogue import FactRule, facts, matching
+from seller_desk.core.documents.match.compare import compare
+from seller_desk.core.documents.match.facts import party_of
+from seller_desk.core.documents.match.latin import Romaniser
+from seller_desk.core.documents.match.model import (
+    DIFFERENCES,
+    QUIET,
+    Cell,
+    Column,
+    Comparison,
+    Matrix,
+    Row,
+    Said,
+)
+from seller_desk.core.documents.match.people import Person, sorted_out
+from seller_desk.core.documents.match.tokens import has_han, tokens
+
+_WEIGHT = {name: n for n, name in enumerate(DIFFERENCES)}
+# A Latin name that shares this part of its words with the Pinyin of the Chinese one is meant as its Pinyin.
+_MEANT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a column says of a fact; `applies`: such a column should say something."""
+
+    column: Column
+    said: Said | None = None
+    applies: bool = False
+
+
+def build(
+    columns: Sequence[Column], romaniser: Romaniser, owners: Sequence[dict[str, Said]] = ()
+) -> Matrix:
+    """Columns compared fact by fact. `owners`: of each further person what the company data say, by fact.
+
+    Columns of documents hold their fields, all others hold facts. Rows of which nothing can be compared are left out.
+    """
+    people = sorted_out(columns, owners, romaniser)
+    rows: list[Row] = []
+    for rule in facts().values():
+        if rule.party != "person" and not rule.private:
+            rows += _rows(rule, columns, romaniser)
+        else:
+            for person in people:
+                rows += _rows(rule, person.columns, romaniser, person)
+    return Matrix(columns=list(columns), rows=[_over_all(row, columns) for row in rows])
+
+
+def _over_all(row: Row, columns: Sequence[Column]) -> Row:
+    """A cell for every column, in the columns' order."""
+    known = {one.column: one for one in row.cells}
+    cells = [known.get(one.key, Cell(column=one.key, applies=False)) for one in columns]
+    return msgspec.structs.replace(row, cells=cells)
+
+
+def _rows(
+    rule: FactRule, columns: Sequence[Column], romaniser: Romaniser, person: Person | None = None
+) -> Iterable[Row]:
+    taken = [_take(rule, column, columns, romaniser) for column in columns]
+    base = _measure(rule, taken)
+    values = [one for one in taken if one.said is not None]
+    lacking = [one for one in taken if one.said is None and one.applies]
+    if base is None or (len(values) < 2 and not lacking):
+        return
+    assert base.said is not None
+    cells = [_cell(rule, one, base, romaniser) for one in taken]
+    worst = max((one.difference for one in cells if one.applies), key=_WEIGHT.__getitem__)
+    yield Row(
+        fact=rule.id,
+        difference=worst,
+        base=base.column.key,
+        person=person.name if person else "",
+        private=rule.private,
+        cells=cells,
+    )
+
+
+def _take(
+    rule: FactRule, column: Column, columns: Sequence[Column], romaniser: Romaniser
+) -> _Taken:
+    if column.source != "document":
+        said = column.fields.get(rule.id)
+        return _Taken(column, said, said is not None)
+    names = [one.partition(".")[2] for one in rule.fields if one.partition(".")[0] == column.kind]
+    names = [name for name in names if _on_this_side(column, name)]
+    party = party_of(column, _company_names(columns))
+    if not names or (rule.party and party and rule.party != party):
+        return _Taken(column)
+    said = next((column.fields[name] for name in names if name in column.fields), None)
+    if said is None:
+        # A paper that names nobody is looked at as the company's.
+        ours = rule.party != "person" or column.kind in ("id_card", "passport") or party == "person"
+        expected = all(f"{column.kind}.{name}" not in matching().may_lack.fields for name in names)
+        return _Taken(column, None, ours and expected and rule.script != "latin")
+    if rule.script and not _belongs(rule, said, columns, romaniser):
+        return _Taken(column)
+    return _Taken(column, said, True)
+
+
+def _on_this_side(column: Column, name: str) -> bool:
+    sides = matching().sides.get(column.kind, {})
+    return column.side not in sides or name in sides[column.side]
+
+
+def _company_names(columns: Iterable[Column]) -> list[str]:
+    found = []
+    for column in columns:
+        for name in ("legal_name", "legal_name_en"):
+            said = column.fields.get(name)
+            if said is not None:
+                found.append(said.value)
+    return found
+
+
+def _belongs(rule: FactRule, said: Said, columns: Sequence[Column], romaniser: Romaniser) -> bool:
+    """Whether a value is this row's: Chinese in the one, Latin in the other, but Pinyin of the Chinese beside it."""
+    if has_han(said.value):
+        return rule.script == "han"
+    han = rule if rule.script == "han" else facts().get(rule.romanises, rule)
+    chinese = _chinese(han, columns)
+    as_pinyin = bool(chinese) and _meant_as_pinyin(han, said.value, chinese, columns, romaniser)
+    return as_pinyin if rule.script == "han" else not as_pinyin
+
+
+def _chinese(rule: FactRule, columns: Sequence[Column]) -> str:
+    """The measure of a fact in Chinese characters."""
+    for place in rule.fields:
+        kind, _dot, name = place.partition(".")
+        for column in columns:
+            said = column.fields.get(name) if column.kind == kind else None
+            if said is not None and has_han(said.value):
+                return said.value
+    for column in columns:
+        said = column.fields.get(rule.id) if column.source != "document" else None
+        if said is not None and has_han(said.value):
+            return said.value
+    return ""
+
+
+def _meant_as_pinyin(
+    han: FactRule, value: str, chinese: str, columns: Sequence[Column], romaniser: Romaniser
+) -> bool:
+    if han.type == "address":
+        # Held against the English address where there is one, else against the Chinese.
+        return not any(
+            rule.id in column.fields
+            for rule in facts().values()
+            if rule.romanises == han.id
+            for column in columns
+            if column.source != "document"
+        )
+    spelt = {one.key for one in tokens(romaniser.name(chinese))}
+    words = {one.key for one in tokens(value)}
+    joined, wanted = "".join(sorted(words)), "".join(sorted(spelt))
+    return joined == wanted or len(words & spelt) > _MEANT * max(1, len(words))
+
+
+def _measure(rule: FactRule, taken: Sequence[_Taken]) -> _Taken | None:
+    """What the others are held against: the first document by the rule's order, else the company data, else the form."""
+    order = {place.partition(".")[0]: n for n, place in reversed(list(enumerate(rule.fields)))}
+    late = {"company": 1000, "form": 1001, "translation": 1002}
+    having = [one for one in taken if one.said is not None]
+    return min(
+        having,
+        key=lambda one: late.get(one.column.source, order.get(one.column.kind, 999)),
+        default=None,
+    )
+
+
+def _cell(rule: FactRule, one: _Taken, base: _Taken, romaniser: Romaniser) -> Cell:
+    assert base.said is not None
+    if one.said is None:
+        return Cell(column=one.column.key, applies=one.applies)
+    if one is base:
+        found = Comparison(difference="identical")
+    else:
+        found = _best(rule, one.said, base.said, romaniser)
+    found = _as_corrected(one.said, found)
+    return Cell(
+        column=one.column.key,
+        value=one.said.value,
+        difference=found.difference,
+        said=one.said,
+        marks=found.left,
+        base_marks=found.right if one is not base else (),
+        evidence=found.evidence,
+        reversed=found.reversed,
+        base=one is base,
+    )
+
+
+def _best(rule: FactRule, said: Said, base: Said, romaniser: Romaniser) -> Comparison:
+    """Held against every value that would be as right; the places are those of the values shown."""
+    found = compare(rule.type, said, base, romaniser)
+    for mine in (said.value, *said.others):
+        for theirs in (base.value, *base.others):
+            if found.difference in QUIET:
+                return found
+            other = compare(
+                rule.type,
+                msgspec.structs.replace(said, value=mine),
+                msgspec.structs.replace(base, value=theirs),
+                romaniser,
+            )
+            if _WEIGHT[other.difference] < _WEIGHT[found.difference]:
+                shown = mine == said.value and theirs == base.value
+                found = other if shown else Comparison(difference=other.difference)
+    return found
+
+
+def _as_corrected(said: Said, found: Comparison) -> Comparison:
+    """A reading that a check digit put right is told as what it was: likely misread."""
+    if not said.corrected or found.difference not in QUIET:
+        return found
+    places = compare("code", said, msgspec.structs.replace(said, value=said.corrected), _NOBODY)
+    return Comparison(difference="misread", left=places.left, evidence="check_digit")
+
+
+_NOBODY = Romaniser(name=str, person=lambda _name: [], address=str)
