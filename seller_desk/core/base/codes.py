@@ -59,6 +59,10 @@ CODES: dict[str, CodeText] = {
         N_("{label}: not all pages were read"),
         (N_("It has {measured}; the first {required} were read"),),
     ),
+    "document.copy_refused": CodeText(N_("{label}: no copy can be made"), (N_("{detail}"),)),
+    "document.watermarked_copy": CodeText(
+        N_("{label} is a copy made for an agent"), (N_("{detail}"),)
+    ),
     "document.name_forbidden_characters": CodeText(
         N_("{label}: characters in the file name that the platform refuses"),
         (N_("{detail}; the copy in the packet gets another name"),),

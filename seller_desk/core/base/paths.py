@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "readings"
 
     @property
+    def copies(self) -> Path:
+        """Copies that were made for platforms."""
+        return self.root / "copies"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.root / "backups"

@@ -1,0 +1,366 @@
+"""What a platform's copy of a paper will be: types, merging, what is left out. Pure; nothing is opened.
+
+What the platform takes as it is goes in byte for byte; everything else is listed with the rule that asks for it. Pixels
+are touched only where type, size or merging leave no other way, and never made more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from seller_desk.core.base.findings import Finding, Severity, SourceNote, Subject
+from seller_desk.core.base.language import N_
+from seller_desk.core.base.measures import Quantity
+from seller_desk.core.documents.inspect import pixels_of, true_dpi
+from seller_desk.core.documents.model import PageMeasure
+from seller_desk.core.documents.renditions.model import (
+    Change,
+    CopyPlan,
+    Offer,
+    Original,
+    Output,
+    Paper,
+)
+from seller_desk.core.documents.renditions.wishes import FORBIDDEN, Wishes
+from seller_desk.core.media.look import MAX_PAGES
+from seller_desk.core.media.recipe import Leaf, Recipe
+from seller_desk.core.media.sniff import PDF, PICTURES
+
+# A dpi tag below this is what programs write when they do not know.
+_TRUSTED_TAG = 100
+# Drawn pages (a bank's own PDF) become pictures at this.
+_DRAWN_DPI = 300
+_SIDES = {"both": 0, "front": 1, "back": 2}
+# What cannot be written without its private data is written as one of these.
+_WRITABLE = ("jpg", "png", "tiff", "pdf")
+# A scan cut a little inside its edge has a little less; as in the checks.
+_DPI_TOLERANCE = 0.97
+_NO_TYPE = N_("No type that is accepted there can be made of it")
+_FORBIDS = N_("The platform takes only the untouched file, and this one does not fit")
+_PAGES = N_("It has more pages than are turned into pictures")
+_WATERMARKED = N_("It is a watermarked copy; take the original")
+
+
+@dataclass
+class _Draft:
+    """A plan being made."""
+
+    outputs: list[Output] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    def __init__(self, finding: Finding, *offers: Offer) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+        self.offers = offers
+
+
+def plan(paper: Paper, wishes: Wishes) -> CopyPlan:
+    """The copy of this paper as these wishes ask; a refusal is in the plan, with what the seller can do instead."""
+    draft, refused = _Draft(), None
+    paper = Paper(kind=paper.kind, originals=_in_order(paper.originals), label=paper.label)
+    try:
+        for one in paper.originals:
+            _usable(one, paper)
+        if wishes.processing == FORBIDDEN:
+            _untouched(paper, wishes, draft)
+        elif len(paper.originals) > 1 and (wishes.one_page or wishes.one_file):
+            _merged(paper, wishes, draft)
+        else:
+            for one in paper.originals:
+                _alone(one, paper, wishes, draft)
+    except _RefusedError as problem:
+        draft.outputs, refused = [], problem.finding
+        draft.offers += problem.offers
+    if refused is None or refused.code == "document.copy_refused":
+        draft.offers += _scan_again(paper, wishes)
+    return CopyPlan(
+        paper=paper,
+        outputs=tuple(draft.outputs),
+        changes=tuple(draft.changes),
+        limit=wishes.limit,
+        limit_by=wishes.limit_by,
+        dpi_by=wishes.dpi_by,
+        offers=tuple(dict.fromkeys(draft.offers)),
+        refused=refused,
+    )
+
+
+def refusal(
+    paper: Paper, reason: str, *, code: str = "copy_refused", source: SourceNote | None = None
+) -> Finding:
+    """Why there is no copy; `reason` is a marked text."""
+    return Finding(
+        code=f"document.{code}",
+        severity=Severity.BLOCKER if code == "watermarked_copy" else Severity.WARNING,
+        subject=Subject(
+            kind="document",
+            id=paper.document_ids[0] if paper.originals else "",
+            label=paper.label or paper.originals[0].name,
+        ),
+        detail=reason,
+        sources=(source,) if source else (),
+    )
+
+
+def _in_order(originals: Sequence[Original]) -> tuple[Original, ...]:
+    """Front before back; what has no side stays where the seller put it, behind."""
+    return tuple(sorted(originals, key=lambda one: _SIDES.get(one.side, 3)))
+
+
+def _usable(one: Original, paper: Paper) -> None:
+    found = one.found
+    if one.watermarked:
+        finding = refusal(paper, _WATERMARKED, code="watermarked_copy")
+        raise _RefusedError(finding, Offer(code="clean_original"))
+    if not found.usable or found.type not in (PDF, *PICTURES):
+        code = "password" if found.code == "encrypted" else "other_file"
+        reason = found.reason or N_("It is neither a picture that we open nor a PDF")
+        raise _RefusedError(refusal(paper, reason), Offer(code=code))
+    if any(page.damaged for page in found.pages):
+        raise _RefusedError(refusal(paper, N_("A page is damaged")), Offer(code="scan_again"))
+
+
+def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
+    """Byte for byte or not at all."""
+    source = wishes.processing_by
+    for one in paper.originals:
+        too_large = wishes.limit is not None and one.found.size >= wishes.limit
+        if too_large or not wishes.takes(one.found.type):
+            again = Quantity(wishes.min_dpi, "dpi") if wishes.min_dpi else None
+            offer = Offer(code="scan_again", required=again, source=wishes.dpi_by)
+            raise _RefusedError(refusal(paper, _FORBIDS, source=source), offer)
+        recipe = Recipe(leaves=_leaves(one, wishes), target=one.found.type)
+        draft.outputs.append(
+            Output(originals=(one,), type=one.found.type, recipe=recipe, as_is=True, shrinks=False)
+        )
+        draft.changes.append(Change(code="unchanged", file=one.name, source=source))
+        if one.found.private:
+            draft.changes.append(
+                Change(
+                    code="private_stays",
+                    file=one.name,
+                    words=tuple(one.found.private),
+                    source=source,
+                )
+            )
+
+
+def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
+    """A copy of one file for itself."""
+    found = one.found
+    target = found.type if wishes.takes(found.type) else _target(one, wishes)
+    if target is None:
+        raise _RefusedError(
+            refusal(paper, _NO_TYPE, source=wishes.formats_by), Offer(code="other_file")
+        )
+    turned = found.type != PDF and any(page.orientation != 1 for page in found.pages)
+    if target == found.type and (found.private or turned) and target not in _WRITABLE:
+        target = _target(one, wishes) or target
+    as_is = target == found.type and not turned and not found.private
+    layout = _layout(one, target, wishes)
+    recipe = Recipe(leaves=_leaves(one, wishes, target), target=target, layout=layout)
+    too_large = wishes.limit is not None and found.size >= wishes.limit
+    smaller = _smaller_type(one, target, wishes) if too_large else target
+    if smaller != target:
+        target, as_is = smaller, False
+        layout = _layout(one, target, wishes)
+        recipe = Recipe(leaves=_leaves(one, wishes, target), target=target, layout=layout)
+    if (not as_is or too_large) and found.pages_total > MAX_PAGES:
+        raise _RefusedError(
+            refusal(paper, _PAGES, source=wishes.formats_by), Offer(code="save_smaller")
+        )
+    draft.changes += _repairs((one,))
+    by = wishes.limit_by if wishes.takes(found.type) else wishes.formats_by
+    if target != found.type:
+        draft.changes.append(
+            Change(
+                code="converted",
+                file=one.name,
+                before=found.type,
+                after=target,
+                source=by,
+            )
+        )
+        if layout == "each" and found.pages_total > 1:
+            draft.changes.append(
+                Change(
+                    code="split",
+                    file=one.name,
+                    after=Quantity(found.pages_total, "page"),
+                    source=wishes.formats_by,
+                )
+            )
+        if layout == "stacked":
+            draft.changes.append(Change(code="stacked", file=one.name, source=wishes.one_page))
+    draft.changes += _left_out(one, turned=turned)
+    if as_is and not too_large:
+        draft.changes.append(Change(code="unchanged", file=one.name, source=wishes.processing_by))
+    draft.outputs.append(
+        Output(
+            originals=(one,),
+            type=target,
+            recipe=recipe,
+            as_is=as_is,
+            floor=_floor((one,), wishes),
+            shrinks=_shrinks(one),
+            verify=too_large,
+        )
+    )
+
+
+def _smaller_type(one: Original, target: str, wishes: Wishes) -> str:
+    """Pictures without loss have no smaller form of their own: a JPEG, or a PDF of JPEGs for several pages."""
+    if target in ("jpg", PDF) or target != one.found.type:
+        return target
+    wanted = PDF if one.found.pages_total > 1 else "jpg"
+    return wanted if wishes.takes(wanted) else target
+
+
+def _left_out(one: Original, *, turned: bool) -> list[Change]:
+    made = []
+    if one.found.private:
+        made.append(Change(code="private", file=one.name, words=tuple(one.found.private)))
+    if turned:
+        made.append(Change(code="turned", file=one.name))
+    return made
+
+
+def _repairs(originals: Sequence[Original]) -> list[Change]:
+    return [
+        Change(code="repaired", file=one.name, words=one.repaired)
+        for one in originals
+        if one.repaired
+    ]
+
+
+def _target(one: Original, wishes: Wishes) -> str | None:
+    """The type that this file becomes: several pages together where that is possible, else pictures."""
+    if one.found.pages_total > 1 and wishes.takes(PDF):
+        return PDF
+    return next((kind for kind in ("jpg", "png", PDF, "tiff") if wishes.takes(kind)), None)
+
+
+def _layout(one: Original, target: str, wishes: Wishes) -> str:
+    if one.found.pages_total < 2 or target in (PDF, "tiff"):
+        return "one"
+    return "stacked" if wishes.one_page and one.found.pages_total <= 4 else "each"
+
+
+def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
+    """Both sides in one file: pages of a PDF where that is accepted, which leaves their pixels alone; else one picture."""
+    originals = paper.originals
+    pages = sum(one.found.pages_total for one in originals)
+    if pages > MAX_PAGES:
+        raise _RefusedError(
+            refusal(paper, _PAGES, source=wishes.one_file), Offer(code="save_smaller")
+        )
+    as_pages = wishes.takes(PDF) and not wishes.one_page
+    picture = next((kind for kind in ("jpg", "png", PDF) if wishes.takes(kind)), None)
+    target = PDF if as_pages else picture
+    if target is None:
+        raise _RefusedError(
+            refusal(paper, _NO_TYPE, source=wishes.formats_by), Offer(code="other_file")
+        )
+    leaves: list[Leaf] = []
+    for one in originals:
+        leaves += _leaves(one, wishes, PDF if as_pages else target)
+        draft.changes += _left_out(one, turned=False)
+    draft.changes[:0] = [
+        *_repairs(originals),
+        Change(
+            code="merged" if as_pages else "stacked",
+            before=tuple(one.name for one in originals),
+            after=target,
+            source=wishes.one_page or wishes.one_file,
+        ),
+    ]
+    if as_pages:
+        draft.changes.append(Change(code="lossless", after=target))
+    draft.outputs.append(
+        Output(
+            originals=originals,
+            type=target,
+            recipe=Recipe(
+                leaves=tuple(leaves), target=target, layout="one" if as_pages else "stacked"
+            ),
+            floor=_floor(originals, wishes),
+            shrinks=all(_shrinks(one) for one in originals),
+            merged=True,
+        )
+    )
+
+
+def _leaves(one: Original, wishes: Wishes, target: str = "") -> tuple[Leaf, ...]:
+    """Its pages. A PDF that stays one goes in whole."""
+    found = one.found
+    if found.type == PDF and target in (PDF, ""):
+        return (Leaf(path=one.path, page=0),)
+    made = []
+    for number in range(1, min(found.pages_total, MAX_PAGES) + 1):
+        page = found.pages[number - 1] if number <= len(found.pages) else PageMeasure(number=number)
+        made.append(
+            Leaf(path=one.path, page=number, dpi=dpi_of(page, wishes), side=drawn_side(page))
+        )
+    return tuple(made)
+
+
+def drawn_side(page: PageMeasure) -> int:
+    """Long side in pixels at which a PDF page is drawn: a scan's own pixels, else a good scan's; 0 for pictures."""
+    if page.width_pt is None or page.height_pt is None:
+        return 0
+    if page.scan and page.image:
+        return max(page.image)
+    return round(max(page.width_pt, page.height_pt) / 72 * _DRAWN_DPI)
+
+
+def dpi_of(page: PageMeasure, wishes: Wishes) -> float:
+    """Dots an inch for the size on paper: the file's own tag, else from the paper's real size; 0 = not known."""
+    if page.width_pt is not None:
+        return page.image_dpi or 0.0 if page.scan else float(_DRAWN_DPI)
+    if page.tag_dpi and page.tag_dpi >= _TRUSTED_TAG:
+        return page.tag_dpi
+    found = true_dpi(page, wishes.real) if wishes.real else None
+    return float(found or 0)
+
+
+def _floor(originals: Sequence[Original], wishes: Wishes) -> float:
+    """The smallest scale that keeps the required dpi on every page; 1 where nobody can say."""
+    if wishes.min_dpi is None or wishes.real is None:
+        return 1.0
+    known = [
+        dpi
+        for one in originals
+        for page in one.found.pages
+        if (dpi := true_dpi(page, wishes.real)) is not None
+    ]
+    if not known:
+        return 1.0
+    return min(1.0, wishes.min_dpi / min(known)) if min(known) > 0 else 1.0
+
+
+def _shrinks(one: Original) -> bool:
+    """Whether fewer bytes can be had by writing its pixels anew: pictures, and PDFs that are scans throughout."""
+    pages = one.found.pages
+    return one.found.type in PICTURES or (
+        bool(pages) and len(pages) == one.found.pages_total and all(page.scan for page in pages)
+    )
+
+
+def _scan_again(paper: Paper, wishes: Wishes) -> list[Offer]:
+    """The honest answer to too few pixels: they cannot be made."""
+    if wishes.min_dpi is None or wishes.real is None:
+        return []
+    for one in paper.originals:
+        for page in one.found.pages:
+            dpi = true_dpi(page, wishes.real) if pixels_of(page) else None
+            if dpi is not None and dpi < _DPI_TOLERANCE * wishes.min_dpi:
+                return [
+                    Offer(
+                        code="scan_again",
+                        required=Quantity(wishes.min_dpi, "dpi"),
+                        source=wishes.dpi_by,
+                    )
+                ]
+    return []
