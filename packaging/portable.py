@@ -20,9 +20,9 @@ PYTHONS = ("3.11", "3.12", "3.13")
 # Tags that pip accepts there; older ones first, because wheels are built for the oldest system they run on.
 SYSTEMS = {
     "Windows x64": ["win_amd64"],
-    "macOS Intel": [f"macosx_{n}_0_{kind}" for n in (11, 12, 13) for kind in ("x86_64", "universal2")]
+    "macOS Intel": [f"macosx_{n}_0_{kind}" for n in (11, 12, 13, 14) for kind in ("x86_64", "universal2")]
     + [f"macosx_10_{n}_{kind}" for n in (9, 12, 13, 15) for kind in ("x86_64", "universal2")],
-    "macOS Apple": [f"macosx_{n}_0_{kind}" for n in (11, 12, 13) for kind in ("arm64", "universal2")]
+    "macOS Apple": [f"macosx_{n}_0_{kind}" for n in (11, 12, 13, 14) for kind in ("arm64", "universal2")]
     + [f"macosx_10_{n}_universal2" for n in (9, 12, 13, 15)],
 }  # fmt: skip
 # What these systems say of themselves, for pins that hold on some of them only.
