@@ -23,6 +23,7 @@ GOAL_MS = 100
 TICK_MS = 5
 SCANS = 200
 REST_SECONDS = 120
+CALM_SECONDS = 0.2
 # A4 at 300 dpi.
 A4 = (2480, 3508)
 PLACES = (
@@ -83,15 +84,26 @@ class Drive:
         self.told[name] = max(self.told.get(name, (0.0, 0.0, 0.0)), self.heart.longest)
 
     def rest(self):
-        """Until nothing is under way any more, for a while."""
-        from PySide6.QtCore import QEventLoop
+        """Until nothing is under way any more, for a while. The event loop sleeps in between, as in life."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        until, calm_since = time.monotonic() + REST_SECONDS, None
-        while calm_since is None or time.monotonic() - calm_since < 0.2:
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            calm_since = (calm_since or time.monotonic()) if self.window.settled() else None
-            if time.monotonic() > until:
-                raise TimeoutError(f"{self.window.flow.here} does not come to rest")
+        loop, looking = QEventLoop(), QTimer()
+        state = {"until": time.monotonic() + REST_SECONDS, "calm": None, "late": False}
+
+        def look():
+            now = time.monotonic()
+            state["late"] = now > state["until"]
+            calm = self.window.settled()
+            state["calm"] = (state["calm"] or now) if calm else None
+            if state["late"] or (calm and now - state["calm"] > CALM_SECONDS):
+                loop.quit()
+
+        looking.timeout.connect(look)
+        looking.start(2 * TICK_MS)
+        loop.exec()
+        looking.stop()
+        if state["late"]:
+            raise TimeoutError(f"{self.window.flow.here} does not come to rest")
 
     def type_edit(self):
         """A name is typed and left."""

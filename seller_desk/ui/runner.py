@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slo
 
 from seller_desk.core.base.errors import Cancelled, DeskError
 from seller_desk.core.base.progress import Progress, Stop
-from seller_desk.ui.manners import Manners
+from seller_desk.ui.manners import Manners, give_way, may_wait, window_works
 
 TICK_SECONDS = 0.06
 
@@ -82,6 +82,8 @@ class Job(QObject):
                 self.progress.emit(*value)
             return
         self.running = False
+        # Whoever hears of it shows it.
+        window_works()
         if self._stopped or isinstance(value, Cancelled):
             self.cancelled.emit()
         elif what == "done":
@@ -107,6 +109,8 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         """Do it, and report how it ended."""
+        if self._lane is Lane.WIDE:
+            may_wait()
         try:
             if self._job.unwanted(self._lane):
                 raise Cancelled
@@ -117,6 +121,7 @@ class _Work(QRunnable):
             self._job._report.emit("done", value)  # noqa: SLF001
 
     def _stop(self) -> bool:
+        give_way()
         return self._job.stopped
 
     def _progress(self, done: int, total: int, what: str) -> None:

@@ -18,7 +18,26 @@ def never() -> bool:
     return False
 
 
+def _nothing() -> None:
+    pass
+
+
+_breath: Callable[[], None] = _nothing
+
+
+def use_breath(breath: Callable[[], None]) -> None:
+    """What `breathe` does from now on in this process; the window has its background work wait there."""
+    global _breath
+    _breath = breath
+
+
+def breathe() -> None:
+    """Called between pieces of long work, a millisecond apart or so: a good moment to let others have the interpreter."""
+    _breath()
+
+
 def check_stop(stop: Stop) -> None:
     """Raise Cancelled if the seller asked the work to stop."""
+    breathe()
     if stop():
         raise Cancelled

@@ -10,7 +10,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
 from seller_desk.core.listings.checks import ListingChecker, sku_duplicates
 from seller_desk.core.listings.family import family_of
 from seller_desk.core.listings.image_checks import picture_findings
@@ -189,6 +189,7 @@ class ListingService(ListingImports, ListingExports):
     def _check(
         self, checker: ListingChecker, listing: Listing, parents: frozenset[str]
     ) -> Sequence[Finding]:
+        breathe()
         found = checker.check(listing, parents)
         if any(image.inspection for image in listing.images):
             found += picture_findings(listing, checker.picture_limits())

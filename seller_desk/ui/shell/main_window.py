@@ -41,15 +41,16 @@ class MainWindow(QMainWindow):
         """Put everything into the window; until then it shows its first picture."""
         from seller_desk.ui.shell.alarms import Alarms
         from seller_desk.ui.shell.ask import Ask
+        from seller_desk.ui.shell.beside import Beside
         from seller_desk.ui.shell.companies import Companies
         from seller_desk.ui.shell.connections import ConnectionWatch
         from seller_desk.ui.shell.places import existing_places
-        from seller_desk.ui.shell.problems import Problems
         from seller_desk.ui.shell.status import StatusLine
         from seller_desk.ui.shell.survey import Survey
         from seller_desk.ui.shell.surveyor import Surveyor
         from seller_desk.ui.shell.undo import Undo
         from seller_desk.ui.shell.upkeep import Upkeep
+        from seller_desk.ui.shell.warm import Warm
 
         self.context = context
         context.setParent(self)
@@ -65,13 +66,15 @@ class MainWindow(QMainWindow):
         self.undo = Undo(context, self)
         self.watch = ConnectionWatch(self)
         self.companies = Companies(context, self)
-        self.problems = Problems(self)
-        self.problems.wanted.connect(self._on_go)
+        self.beside = Beside(self)
+        self.beside.wanted.connect(self._on_go)
         self.alarms = Alarms(self, context)
         self.upkeep = Upkeep(context, self)
         self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)
         self.remake = Remake(self)
+        self.warm = Warm(existing_places(), self)
+        self.surveyor.ready.connect(self.warm.start)
         self._connect()
         self.rebuild()
         self.begun = True
@@ -121,7 +124,7 @@ class MainWindow(QMainWindow):
         self._status.use(self.bar)
         self.watch.tell()
         self.companies.use(frame.rail)
-        self.problems.use(frame)
+        self.beside.use_frame()
         self.alarms.use(frame)
 
     def enter_here(self) -> None:
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         return (
             self.begun
             and not self.remake.busy
+            and self.beside.settled()
             and self.panel.list.complete()
             and all(page.settled() for page in self.pages.values())
             and self.surveyor.settled()
@@ -161,7 +165,7 @@ class MainWindow(QMainWindow):
         page = self.pages.get(place)
         if page is None:
             page = make_page(place, self.context)
-            page.primary_changed.connect(self._show_ways)
+            page.primary_changed.connect(self.beside.show_ways)
             self.pages[place] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -170,24 +174,7 @@ class MainWindow(QMainWindow):
         self.panel.show_help(place)
         self.panel.note.hide()
         self.frame.float_panel(False)
-        self._show_findings()
-        self._show_ways()
-
-    def _show_ways(self) -> None:
-        from seller_desk.ui.shell.ways import ways
-
-        page = self.page()
-        shown = ways(
-            self.flow,
-            self.survey.attention(),
-            page_owns_primary=page is not None and page.owns_primary,
-        )
-        self.bar.show_ways(shown.back, shown.forward, primary=shown.primary)
-
-    def _show_findings(self) -> None:
-        self.problems.show(
-            self.survey, self.flow.here, self.page(), begun=bool(self.context.company_id)
-        )
+        self.beside.soon()
 
     def show_guide(self, topic: str = "") -> None:
         """Open the guide at a topic, or at the one about the place in view."""
@@ -208,6 +195,7 @@ class MainWindow(QMainWindow):
         self.go(place)
         page = self.page()
         if isinstance(finding, Finding) and page is not None and page.step == place:
+            self.beside.now()
             self.panel.list.set_current(finding)
             page.reveal(finding)
 
@@ -238,8 +226,7 @@ class MainWindow(QMainWindow):
     def _on_survey(self, seen: "Survey") -> None:
         self.survey = seen
         self.rail.show_survey(seen)
-        self._show_findings()
-        self._show_ways()
+        self.beside.now()
 
     @Slot(str)
     def _on_topic(self, topic: str) -> None:
@@ -256,6 +243,7 @@ class MainWindow(QMainWindow):
         """End all work and let go; after this the desk may be closed."""
         if self.begun:
             self.remake.stop()
+            self.warm.stop()
             self.upkeep.stop()
             self._outside.stop()
             self.context.runner.shutdown()

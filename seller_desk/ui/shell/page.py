@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
+from seller_desk.ui.manners import window_works
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.labels import Label
@@ -121,6 +122,7 @@ class StepPage(QWidget):
         work = self._slices
         if work is None:
             return
+        window_works()
         ended = next(work, self) is self
         # The slice itself may have begun something else.
         if self._slices is work:
@@ -133,6 +135,7 @@ class StepPage(QWidget):
 
     def enter(self) -> None:
         """Build if need be, and fill."""
+        window_works()
         if not self._built:
             self._built = True
             self.build()
@@ -155,6 +158,7 @@ class StepPage(QWidget):
         if not self._built:
             return
         if self.isVisible():
+            window_works()
             self.refresh()
             self.update_header()
         else:

@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from seller_desk.core.base.language import use_language
+from seller_desk.ui.manners import window_works
 
 if TYPE_CHECKING:
     from seller_desk.ui.shell.main_window import MainWindow
@@ -81,6 +82,7 @@ class Remake(QObject):
             if not self._waiting:
                 return False
             self._steps = self._pieces(self._waiting.pop(0))
+        window_works()
         if next(self._steps, self) is self:
             self._steps = None
         return self._steps is not None or bool(self._waiting)

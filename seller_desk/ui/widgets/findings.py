@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import N_, _, ngettext
 from seller_desk.core.base.wording import wording
+from seller_desk.ui.manners import window_works
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import Button, link_button
 from seller_desk.ui.widgets.labels import IconLabel, Label, line
@@ -213,6 +214,7 @@ class FindingList(QWidget):
 
     @Slot()
     def _add_slice(self) -> None:
+        window_works()
         self._add(SLICE)
 
     def _add(self, number: int) -> None:
