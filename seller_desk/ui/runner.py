@@ -1,6 +1,7 @@
 """Background work. Results, errors and progress come back in the window's thread.
 
-Two lanes: STORE runs one job after the other (whatever writes), WIDE runs several at once (reading, measuring).
+Three lanes: STORE runs one job after the other (whatever writes), WIDE runs several at once (looking up, measuring),
+READ one after the other beside both (recognising text, which takes seconds a page).
 A `Job` lives in the main thread; only signals cross over. Connect bound methods of QObjects, never lambdas.
 """
 
@@ -19,10 +20,11 @@ TICK_SECONDS = 0.06
 
 
 class Lane(Enum):
-    """Where work runs: one at a time, or side by side."""
+    """Where work runs: one at a time, side by side, or text being recognised."""
 
     STORE = "store"
     WIDE = "wide"
+    READ = "read"
 
 
 class Job(QObject):
@@ -109,7 +111,7 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         """Do it, and report how it ended."""
-        if self._lane is Lane.WIDE:
+        if self._lane is not Lane.STORE:
             may_wait()
         try:
             if self._job.unwanted(self._lane):
@@ -142,8 +144,9 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {Lane.STORE: QThreadPool(self), Lane.WIDE: QThreadPool(self)}
+        self._pools = {lane: QThreadPool(self) for lane in Lane}
         self._pools[Lane.STORE].setMaxThreadCount(1)
+        self._pools[Lane.READ].setMaxThreadCount(1)
         self._pools[Lane.WIDE].setMaxThreadCount(max(2, QThread.idealThreadCount() - 1))
         self._kept: dict[Job, _Work] = {}
         Manners(self)

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from seller_desk.core.base.language import N_
+from seller_desk.core.base.progress import Stop, never
 from seller_desk.core.media.worker import CRASHED, Worker, silence
 
 # The process is ended above this; it stays below 700 MiB on the pages that we measure.
@@ -76,27 +77,31 @@ class ReadingWorker:
         """Type and number of pages; see `Reader.pages`. Never raises for what the file does: `code` and `reason` tell."""
         return self._run("pages", path, password)
 
-    def page(self, path: str, number: int, password: str = "") -> dict[str, Any]:
-        """One page as read; see `Reader.open`. Never raises for what the file does."""
+    def page(
+        self, path: str, number: int, password: str = "", stop: Stop = never
+    ) -> dict[str, Any]:
+        """One page as read; see `Reader.open`. Never raises for what the file does; Cancelled when asked to stop."""
         with self._lock:
-            answer = self._run("open", path, number, password)
-            return self._run("recognise", number) if answer.get("drawn") else answer
+            answer = self._run("open", path, number, password, stop=stop)
+            return self._run("recognise", number, stop=stop) if answer.get("drawn") else answer
 
     def forget(self) -> None:
         """Let the process drop the file that it holds."""
         if self.running:
             self._run("forget")
 
-    def _run(self, job: str, *arguments: Any) -> dict[str, Any]:
+    def _run(self, job: str, *arguments: Any, stop: Stop = never) -> dict[str, Any]:
         with self._lock:
             if self._worker is None:
                 self._worker = Worker(self._target, memory_mb=MEMORY_MB, name="reading")
             if not self._worker.alive:
                 self._end()
                 return {"code": "unreadable", "reason": CRASHED}
-            answer = self._worker.run(job, arguments, self._seconds.get(job, self._open_seconds))
-            self._look_after(job)
-            return answer
+            seconds = self._seconds.get(job, self._open_seconds)
+            try:
+                return self._worker.run(job, arguments, seconds, stop)
+            finally:
+                self._look_after(job)
 
     def _look_after(self, job: str) -> None:
         """Away with a process that is dead or has grown; a clock for one that will be idle."""

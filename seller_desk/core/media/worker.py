@@ -125,8 +125,13 @@ class Worker:
         theirs.close()
         self.alive = self._receive(time.monotonic() + _START_SECONDS)[0] == "ready"
 
-    def run(self, job: str, arguments: tuple[Any, ...], seconds: float) -> dict[str, Any]:
-        """The answer; after a time-out, a crash or too much memory, what was known by then, with a reason."""
+    def run(
+        self, job: str, arguments: tuple[Any, ...], seconds: float, stop: Stop = never
+    ) -> dict[str, Any]:
+        """The answer; after a time-out, a crash or too much memory, what was known by then, with a reason.
+
+        Asked to stop, it ends the process and raises Cancelled.
+        """
         known: dict[str, Any] = {}
         deadline = time.monotonic() + seconds
         try:
@@ -135,7 +140,10 @@ class Worker:
             self.kill()
             return {"code": "unreadable", "reason": CRASHED}
         while True:
-            word, value = self._receive(deadline)
+            word, value = self._receive(deadline, stop)
+            if word == "stopped":
+                self.kill()
+                raise Cancelled
             if word == "done":
                 return dict(value)
             if word == "part":
@@ -146,7 +154,7 @@ class Worker:
                 return {**known, "incomplete": str(value)}
             return {"code": "unreadable", "reason": str(value)}
 
-    def _receive(self, deadline: float) -> tuple[str, Any]:
+    def _receive(self, deadline: float, stop: Stop = never) -> tuple[str, Any]:
         while True:
             try:
                 if self._pipe.poll(min(_WATCH_SECONDS, max(0.0, deadline - time.monotonic()))):
@@ -154,6 +162,8 @@ class Worker:
                     return str(word), value
             except (EOFError, OSError):
                 return "gone", CRASHED
+            if stop():
+                return "stopped", ""
             if time.monotonic() >= deadline:
                 return "slow", TOO_SLOW
             if self.memory() > self._memory_mb * 1024 * 1024:

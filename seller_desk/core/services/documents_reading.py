@@ -121,7 +121,7 @@ class ReadingService:
         pages: list[PageText] = []
         for number in range(1, min(total, MAX_PAGES) + 1):
             check_stop(stop)
-            pages.append(_page(number, self.worker.page(str(path), number, password)))
+            pages.append(_page(number, self.worker.page(str(path), number, password, stop)))
         self.worker.forget()
         failed = [one for one in pages if one.code]
         if len(failed) == len(pages):

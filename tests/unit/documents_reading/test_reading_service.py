@@ -110,7 +110,7 @@ def test_a_locked_pdf_asks_takes_the_password_and_keeps_nothing_on_disk(service,
     # Remembered for the session, and nothing of it written down.
     assert service.read(path).kind.kind == "bank_statement"
     assert not list((tmp_path / "readings").glob("??/*.json"))
-    service._passwords.clear()
+    service.close()
     assert service.read(path).code == "encrypted"
 
 
@@ -187,7 +187,7 @@ def test_readings_are_private_to_their_owner(tmp_path):
 
 def test_a_page_whose_recognition_is_missing_says_so(tmp_path, monkeypatch):
     class Gone(ReadingWorker):
-        def page(self, path, number, password=""):
+        def page(self, path, number, password="", stop=None):
             return {"code": "unreadable", "reason": reading_worker.NO_READER}
 
     path = tmp_path / "x.pdf"
@@ -195,3 +195,17 @@ def test_a_page_whose_recognition_is_missing_says_so(tmp_path, monkeypatch):
     with Gone() as worker:
         reading = ReadingService(None, worker).read(path)
     assert reading.reason == reading_worker.NO_READER
+
+
+def test_a_stop_ends_a_page_that_is_being_recognised_at_once(tmp_path):
+    from tests.specimens.layouts import drawn
+
+    drawn("id_front").image.save(tmp_path / "card.jpg")
+    asked = itertools.count()
+    with ReadingWorker() as worker:
+        service = ReadingService(Readings(tmp_path / "readings"), worker)
+        with pytest.raises(Cancelled):
+            service.read(tmp_path / "card.jpg", stop=lambda: next(asked) > 2)
+        assert not worker.running
+        # The next one reads as ever.
+        assert service.read(tmp_path / "card.jpg").kind.kind == "id_card"
