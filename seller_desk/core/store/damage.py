@@ -15,6 +15,7 @@ _UNREACHABLE = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_AUTH,
 )
+_READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -53,8 +54,28 @@ def is_circumstance(problem: sqlite3.Error) -> bool:
     return primary_code(problem) in (*_BUSY, *_UNREACHABLE)
 
 
+def _refused(code: int) -> tuple[str, str] | None:
+    """Title and advice where the disk did not take a change (or give a page) of a file that is sound."""
+    if code == sqlite3.SQLITE_FULL:
+        return (
+            _("The disk is full"),
+            _("The last change was not saved; everything before it is safe. Make room on the disk, then make the change again."),
+        )  # fmt: skip
+    if code in _READ_ONLY:
+        return (
+            _("The data folder cannot be written"),
+            _("The last change was not saved; everything before it is safe. Allow yourself to write to this folder, or choose another with --data-dir."),
+        )  # fmt: skip
+    if code == sqlite3.SQLITE_IOERR:
+        return (
+            _("The disk reports an error"),
+            _("The last change was not saved; everything before it is safe. Check the disk (is it still plugged in?), then make a backup onto another one."),
+        )  # fmt: skip
+    return None
+
+
 def trouble(problem: sqlite3.Error, database: Path, newest: Path | None = None) -> DeskError:
-    """What an error while opening the file means to the seller."""
+    """What an error while opening, reading or writing the file means to the seller."""
     code = primary_code(problem)
     if code in _BUSY:
         return DatabaseBusy(
@@ -62,6 +83,9 @@ def trouble(problem: sqlite3.Error, database: Path, newest: Path | None = None) 
             _("Close the other Seller Desk and try again. Nothing was changed."),
             file=database,
         )
+    told = _refused(code)
+    if told is not None:
+        return DeskError(told[0], told[1], file=database)
     if code in _UNREACHABLE:
         return DeskError(
             _("The database cannot be opened"),

@@ -52,7 +52,8 @@ def bring_up_to_date(folder: DataFolder) -> None:
                 file=database,
             )
         if _absent(database):
-            _create(database)
+            with told_by_disk(database):
+                _create(database)
         elif _look(folder) != HEAD:
             with told_by_disk(database):
                 _upgrade_copy(folder)
@@ -82,6 +83,7 @@ def _look(folder: DataFolder) -> str:
 
 def _create(database: Path) -> None:
     from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
 
     from seller_desk.core.store.schema import metadata
 
@@ -89,13 +91,20 @@ def _create(database: Path) -> None:
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     engine = create_engine(f"sqlite:///{part.as_posix()}")
-    with engine.begin() as connection:
-        metadata.create_all(connection)
-        connection.exec_driver_sql(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
-        )
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+            )
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    except DBAPIError as problem:
+        part.unlink(missing_ok=True)
+        if isinstance(problem.orig, sqlite3.Error):
+            raise trouble(problem.orig, database) from problem
+        raise
+    finally:
+        engine.dispose()
     _put_aside_side_files(database)
     system.replace_with_retry(part, database)
     system.sync_folder(database.parent)
