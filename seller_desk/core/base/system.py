@@ -14,6 +14,8 @@ from typing import IO
 
 from seller_desk.core.base import drives
 
+# Windows alone tells text from bytes.
+_BINARY = getattr(os, "O_BINARY", 0)
 # From Linux's sys/prctl.h.
 _PR_SET_DUMPABLE = 4
 # From Windows' fileapi: what GetDriveTypeW says of a mapped drive.
@@ -39,6 +41,30 @@ def private_folder(folder: Path) -> Path:
     if sys.platform != "win32":
         folder.chmod(0o700)
     return folder
+
+
+def private_tree(folder: Path) -> None:
+    """Close this folder and those right below it to everybody else, if it is there. OSError where the OS refuses."""
+    if sys.platform == "win32" or not folder.is_dir():
+        return
+    folder.chmod(0o700)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if (
+                entry.is_dir(follow_symlinks=False)
+                and entry.stat(follow_symlinks=False).st_mode & 0o077
+            ):
+                Path(entry.path).chmod(0o700)
+
+
+def private_file(path: Path) -> IO[bytes]:
+    """Open this file for appending, made if need be; its owner's only, also if it was there and open to others."""
+    handle = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY, 0o600), "ab")
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            # Somebody else's file may be lockable all the same.
+            os.fchmod(handle.fileno(), 0o600)
+    return handle
 
 
 def private_umask() -> None:
@@ -244,7 +270,7 @@ def exclusive_lock(path: Path, *, wait_seconds: float) -> Iterator[bool]:
     The OS drops the lock when the process ends, however it ends.
     """
     private_folder(path.parent)
-    with path.open("ab") as handle:
+    with private_file(path) as handle:
         deadline = time.monotonic() + wait_seconds
         held = _lock(handle)
         while not held and time.monotonic() < deadline:

@@ -35,7 +35,7 @@ class Blobs:
         digest = sha256_of(source)
         target = self.path(digest)
         if not self._known(target):
-            system.private_folder(target.parent)
+            self._make_room(target)
             with source.open("rb") as reader, atomic_file(target, overwrite=True) as writer:
                 while piece := reader.read(1 << 20):
                     writer.write(piece)
@@ -55,7 +55,7 @@ class Blobs:
         digest = sha256(data).hexdigest()
         target = self.path(digest)
         if not self._known(target):
-            system.private_folder(target.parent)
+            self._make_room(target)
             write_atomic(target, data, overwrite=True)
         return digest, len(data)
 
@@ -81,6 +81,10 @@ class Blobs:
                 blob.unlink()
                 removed += 1
         return removed
+
+    def _make_room(self, target: Path) -> None:
+        for folder in (self.folder, target.parent):
+            system.private_folder(folder)
 
     @staticmethod
     def _known(target: Path) -> bool:

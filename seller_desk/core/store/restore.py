@@ -148,7 +148,8 @@ def _bring_originals(
 def _bring(reader: BackupReader, one: Piece, mine: Blobs, beside: Blobs, stop: Stop) -> bool:
     target = mine.path(one.sha256)
     if reader.manifest.whole:
-        system.private_folder(target.parent)
+        for made in (mine.folder, target.parent):
+            system.private_folder(made)
         with atomic_file(target, overwrite=True) as sink:
             reader.copy_blob(one, sink, stop)
         return True

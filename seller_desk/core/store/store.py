@@ -47,6 +47,9 @@ class Store:
         Raises DamagedDatabase, or DeskError if it comes from a newer Seller Desk or cannot be opened.
         """
         system.private_folder(folder.root)
+        # Of an earlier version, or copied here by hand. A disk without such modes is told by the doctor.
+        with contextlib.suppress(OSError):
+            system.private_tree(folder.blobs)
         bring_up_to_date(folder)
         store = cls(Connections(folder.database), Blobs(folder.blobs), folder)
         store._forget_old()
