@@ -217,7 +217,7 @@ class Desk:
     def let_go(self) -> None:
         """Close, and forget all that was read: the next use opens the folder anew, as after a restore."""
         self.close()
-        kept = ("folder", "today", "_vault", "vault", "packs")
+        kept = ("folder", "today", "_vault", "vault")
         for name in [one for one in vars(self) if one not in kept]:
             del self.__dict__[name]
 
@@ -235,7 +235,7 @@ def _prepare(folder: DataFolder) -> None:
     """Make the data folder, and try that its lock can be opened. DeskError where that is not possible."""
     try:
         system.private_folder(folder.root)
-        folder.lock.open("ab").close()
+        system.private_file(folder.lock).close()
     except OSError as problem:
         raise DeskError(
             _("The data folder cannot be used"),
