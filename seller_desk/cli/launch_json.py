@@ -130,7 +130,8 @@ def _task_lines(task: Task, found: SitePlan) -> list[str]:
         details.insert(0, _("Takes: {time}").format(time=length_text(step.length)))
     lines += [f"      {one}" for one in details if one]
     sources = step.length.sources if step.length else ()
-    lines += [
-        f"      {_('Source')}: {one.title} {one.as_of or _('undated')}" for one in sources[:1]
-    ]
+    for one in sources[:1]:
+        lines.append(f"      {_('Source')}: {one.title} {one.as_of or _('undated')}")
+        if one.conflict:
+            lines.append(f"      {_('Another source says')}: {one.conflict}")
     return lines

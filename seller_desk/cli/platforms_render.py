@@ -30,6 +30,9 @@ def site_lines(one: SiteResult, *, aimed: bool) -> list[str]:
     for fee in (*one.lines, *one.monthly):
         amount = money_text(fee.amount) if fee.amount else f"- ({fee.why})"
         lines.append(f"  {fee_text(fee.fee)}: {amount}  [{fee.basis}]  {_mark(fee)}".rstrip())
+        lines += [
+            f"      {_('Another source says')}: {other.text()}" for other in fee.fee.conflicts
+        ]
     lines += [
         f"  {_('Not counted')}: {fee_name(left.name)}: {left.why}" for left in one.not_counted
     ]

@@ -211,3 +211,12 @@ def test_a_category_that_nobody_knows_gets_a_finding_and_never_the_fee_of_everyt
 @pytest.mark.parametrize("wrong", [["--weight", "9999999999999kg"], ["--orders", "1e12"]])
 def test_what_no_data_file_holds_is_refused(run, wrong):
     assert run("platforms", "compare", *PRODUCT, *wrong, code=2)["error"]["title"]
+
+
+def test_of_two_shares_for_headphones_at_walmart_the_stricter_applies_and_both_are_told(run):
+    words = ["--category", "headphones", "--price", "29.99", "--currency", "USD", "--cost", "8"]
+    (site,) = run("platforms", "compare", *words, "--site", "walmart.us")["sites"]
+    (fee,) = [one for one in site["fees"] if one["name"] == "referral"]
+    assert fee["amount"] == "4.50"
+    assert fee["sources"][0]["conflict"].startswith("8% (8th & Walton")
+    assert "stricter" in fee["note"]

@@ -161,6 +161,10 @@ EXAMPLES = [
     ("walmart.us", "small_appliances", "400", "referral", "44.00"),  # 300 x 12% + 100 x 8%
     ("walmart.us", "watches", "2000", "referral", "240.00"),  # 225 + 500 x 3%
     ("walmart.us", "jewelry", "350", "referral", "55.00"),  # 50 + 100 x 5%
+    # Headphones: accessories (15% to 100, 8% above) stand over 8% of 2020, the stricter
+    ("walmart.us", "headphones", "29.99", "referral", "4.50"),
+    ("walmart.us", "headphones", "100", "referral", "15.00"),  # edge
+    ("walmart.us", "headphones", "150", "referral", "19.00"),  # 15 + 50 x 8%
     # Lazada: 2% (Indonesia 1.82%) with the country's tax on the fee
     ("lazada.sg", "toys", "100", "payment", "2.14"),  # 2 x 1.07
     ("lazada.id", "toys", "100000", "payment", "2002.00"),  # 1820 x 1.10

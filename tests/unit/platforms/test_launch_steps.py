@@ -92,12 +92,24 @@ def test_every_time_has_its_source_and_what_nobody_says_is_unknown(book):
     assert length_text(steps["payout_account"].length) == "not known"
 
 
-def test_the_customs_record_takes_three_to_five_working_days(book):
+def test_of_two_times_for_the_customs_record_the_stricter_applies_and_both_are_told(book):
     step = steps_of(book, "amazon.us")["customs_record"]
-    assert (step.length.least, step.length.most) == (Span(3), Span(5))
-    assert step.length.sources[0].url == "process:P4.2"
-    assert length_text(step.length) == "3 to 5 working days"
+    assert (step.length.least, step.length.most) == (Span(3), Span(10))
+    (source,) = step.length.sources
+    assert source.url.startswith("https://www.seridoat.com/")
+    assert source.conflict.startswith("3-5 working days")
+    assert "P4.2" in source.conflict
+    assert length_text(step.length) == "3 to 10 working days"
     assert "open" not in step.after
+
+
+@pytest.mark.parametrize("paper", ["de.packaging", "de.weee"])
+def test_three_months_of_a_local_paper_cite_the_guide_that_says_so(book, paper):
+    step = steps_of(book, "amazon.de", category="headphones")[paper]
+    assert step.length.most == Span(90, "day")
+    (source,) = step.length.sources
+    assert (source.url, source.confidence) == ("process:P2.5", "single-blog")
+    assert step.sources[0].url != source.url
 
 
 def test_a_platform_of_its_own_review_time_has_no_review_of_the_guide(book):
