@@ -1,0 +1,160 @@
+"""How sharp, how noisy and how blocky a picture is at its own pixels. Runs in a worker; numpy is loaded on first use.
+
+All of it on tiles cut from the grey picture where something is printed (edges), or where nothing is (noise).
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Stack = NDArray[Any]
+
+Box = tuple[int, int, int, int]
+TILE = 128
+MAX_TILES = 96
+# A tile is printed where its darkest and its brightest parts differ by this; flat where they hardly do.
+_PRINTED = 70
+_FLAT = 40
+# An edge is looked at this far to either side, in pixels: wider ones count as that wide.
+_REACH = 14
+# Edges of a tile are enough to speak for it.
+_EDGES = 24
+# Edges lie aslant too, and are wide then: the narrower ones tell.
+_NARROW = 0.25
+_BLOCK = 8
+
+
+def tiles_of(grey: "Stack") -> "tuple[list[Box], list[Box]]":
+    """Printed and flat tiles of a grey picture [h, w], evenly thinned out, as (x, y, w, h)."""
+    import numpy as np
+
+    height, width = grey.shape
+    side = min(TILE, height, width)
+    if side < 32:
+        return [], []
+    rows, columns = height // side, width // side
+    coarse = _shrunk(grey[: rows * side, : columns * side], 4)
+    step = side // 4
+    coarse = coarse[: rows * step, : columns * step].reshape(rows, step, columns, step)
+    low, high = coarse.min((1, 3)).astype(int), coarse.max((1, 3)).astype(int)
+    span = high - low
+    printed = np.argwhere(span >= _PRINTED)
+    flat = np.argwhere((span <= _FLAT) & (high < 252) & (low > 24))
+    return [
+        [(int(x) * side, int(y) * side, side, side) for y, x in _thinned(some)]
+        for some in (printed, flat)
+    ]  # type: ignore[return-value]
+
+
+def _thinned(places: "Stack") -> "Stack":
+    import numpy as np
+
+    if len(places) <= MAX_TILES:
+        return places
+    return places[np.linspace(0, len(places) - 1, MAX_TILES).astype(int)]
+
+
+def _shrunk(grey: "Stack", by: int) -> "Stack":
+    """Means of by x by pixels."""
+    height, width = grey.shape[0] // by * by, grey.shape[1] // by * by
+    cut = grey[:height, :width].reshape(height // by, by, width // by, by)
+    return cut.mean((1, 3), dtype="float32")  # type: ignore[no-any-return]
+
+
+def stacked(grey: "Stack", boxes: "list[Box]") -> "Stack":
+    """The tiles as one array [n, side, side] of small integers."""
+    import numpy as np
+
+    return np.stack([grey[y : y + h, x : x + w] for x, y, w, h in boxes]).astype(np.int16)
+
+
+def widths(tiles: "Stack") -> "Stack":
+    """Width of edges across and down, in pixels, per tile: [n, 2]; NaN where a tile has too few.
+
+    The rise of an edge over its steepest step: 1 for a step between two pixels, 2.5 sigma for a Gaussian blur.
+    """
+    import numpy as np
+
+    across = _widths_along(tiles)
+    down = _widths_along(tiles.transpose(0, 2, 1))
+    return np.stack([across, down], axis=1)
+
+
+def _widths_along(tiles: "Stack") -> "Stack":
+    import numpy as np
+
+    # Two rows at once: half the noise, and an edge hardly bends over two.
+    lines = (tiles[:, 0:-1:2] + tiles[:, 1::2][:, : (tiles.shape[1]) // 2]) // 2
+    step = np.diff(lines, axis=2)
+    steep = np.abs(step)
+    size = lines.shape[2]
+    inside = slice(_REACH, size - 1 - _REACH)
+    if size - 1 - 2 * _REACH < 8:
+        return np.full(len(tiles), np.nan)
+    left_low, left_high = _extremes(lines, 0, size - 1 - 2 * _REACH)
+    right_low, right_high = _extremes(lines, _REACH + 1, size - 1 - 2 * _REACH)
+    middle = step[:, :, inside]
+    rise = np.where(middle > 0, right_high - left_low, left_high - right_low)
+    here = steep[:, :, inside]
+    before, after = steep[:, :, _REACH - 1 : -_REACH - 1], steep[:, :, _REACH + 1 :]
+    after = after[:, :, : here.shape[2]]
+    contrast = np.percentile(lines, 95, (1, 2)) - np.percentile(lines, 2, (1, 2))
+    least = np.maximum(40, 0.5 * contrast)[:, None, None]
+    edge = (here >= before) & (here > after) & (rise >= least) & (here > 0)
+    edge &= here * 24 > rise
+    found = np.full(len(tiles), np.nan)
+    ratio = rise / np.maximum(here, 1)
+    for number in range(len(tiles)):
+        some = ratio[number][edge[number]]
+        if len(some) >= _EDGES:
+            found[number] = np.quantile(some, _NARROW)
+    return found
+
+
+def _extremes(lines: "Stack", start: int, length: int) -> "tuple[Stack, Stack]":
+    """Lowest and highest value among the _REACH pixels from each place on."""
+    import numpy as np
+
+    low = high = lines[:, :, start : start + length]
+    for more in range(1, _REACH + 1):
+        part = lines[:, :, start + more : start + more + length]
+        low, high = np.minimum(low, part), np.maximum(high, part)
+    return low, high
+
+
+def noise(tiles: "Stack") -> float:
+    """Standard deviation of the grain in flat tiles, in grey levels."""
+    import numpy as np
+
+    second = tiles[:, :, :-2] - 2 * tiles[:, :, 1:-1] + tiles[:, :, 2:]
+    each = np.abs(second).mean((1, 2)) / (0.798 * 6**0.5)
+    return float(np.quantile(each, 0.25))
+
+
+def blockiness(tiles: "Stack", places: "list[Box]") -> float:
+    """How much larger steps are at the borders of 8 x 8 blocks than elsewhere, in grey levels; both directions.
+
+    The grid is looked for at every offset: a picture may have been cropped since.
+    """
+    return min(
+        _blocks_along(tiles, [x for x, _y, _w, _h in places]),
+        _blocks_along(tiles.transpose(0, 2, 1), [y for _x, y, _w, _h in places]),
+    )
+
+
+def _blocks_along(tiles: "Stack", starts: list[int]) -> float:
+    import numpy as np
+
+    # The second difference tells a break from a slope.
+    steps = np.abs(np.diff(tiles, axis=2))
+    lone = steps[:, :, 1:-1] - (steps[:, :, :-2] + steps[:, :, 2:]) / 2
+    sums, counts = np.zeros(_BLOCK), np.zeros(_BLOCK)
+    means = np.clip(lone, -12, 12).mean(1)
+    for line, start in zip(means, starts, strict=True):
+        phase = (np.arange(len(line)) + start + 2) % _BLOCK
+        sums += np.bincount(phase, line, _BLOCK)
+        counts += np.bincount(phase, minlength=_BLOCK)
+    mean = sums / np.maximum(1, counts)
+    best = int(mean.argmax())
+    return float(mean[best] - np.median(np.delete(mean, best)))
