@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.company import CompanyService
     from seller_desk.core.services.comparisons import ComparisonService
     from seller_desk.core.services.documents import DocumentService
+    from seller_desk.core.services.copies import CopyService
     from seller_desk.core.services.documents_reading import ReadingService
     from seller_desk.core.services.filling import FillService
     from seller_desk.core.services.launch import LaunchService
@@ -196,6 +197,16 @@ class Desk:
     @cached_property
     def bundles(self) -> "BundleService":
         """Step 7."""
+    @cached_property
+    def copies(self) -> "CopyService":
+        """Beside step 3: copies for platforms, and watermarked ones for everybody else."""
+        from seller_desk.core.services.copies import CopyService
+        from seller_desk.core.services.copy_maker import CopyMaker
+        from seller_desk.core.store.copies import MadeCopies
+
+        kept = MadeCopies(self.folder.copies)
+        return CopyService(self, CopyMaker(lambda: self.reading, kept), kept)
+
         from seller_desk.core.services.bundles import BundleService
 
         return BundleService(self)
@@ -228,6 +239,8 @@ class Desk:
         if "reading" in self.__dict__:
             self.reading.close()
         if "store" in self.__dict__:
+        if "copies" in self.__dict__:
+            self.copies.close()
             self.store.close()
 
 

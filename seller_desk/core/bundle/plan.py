@@ -1,7 +1,7 @@
 """What goes into a packet, under which names, in the order of the platform's form.
 
-Documents go in byte for byte as they were added. Names are ASCII, numbered through, made of the kind and never of a
-number or a person's name: `1_company/01_business_licence.jpg`.
+Documents go in as clean copies for the platform: byte for byte as they were added, or with what changed listed. Names are
+ASCII, numbered through, made of the kind and never of a number or a person's name: `1_company/01_business_licence.jpg`.
 """
 
 import re
@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.needs import serves
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import safe_name, unique_name
-from seller_desk.core.base.language import LANGUAGES, N_, language, speaking
+from seller_desk.core.base.language import LANGUAGES, N_, _, language, speaking
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.renditions.model import Change, PlatformCopy
+from seller_desk.core.documents.renditions.names import copy_name
 from seller_desk.core.rules.model import Requirement
 
 GROUPS: dict[str, str] = {
@@ -40,14 +43,14 @@ STORED_ENDINGS = {
     ".zip",
     ".xlsx",
 }
-_ENDINGS = re.compile(r"[a-z0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One payload file. Either `blob` (SHA-256 of an original) or `data` holds its bytes.
+    """One payload file. Either `blob` (SHA-256 of an original, or of a copy that was `made`) or `data` holds its bytes.
 
-    `path` is relative to the payload folder, with forward slashes; `group` is a key of `GROUPS`.
+    `path` is relative to the payload folder, with forward slashes; `group` is a key of `GROUPS`. `changes` are what differs
+    from the originals; `pending`: the copy is made when the packet is built, its size is a guess.
     """
 
     path: str
@@ -57,7 +60,10 @@ class Entry:
     data: bytes = field(default=b"", repr=False)
     kind: str = ""
     side: str = ""
-    document_id: str = ""
+    document_ids: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    made: bool = False
+    pending: bool = False
 
     @property
     def name(self) -> str:
@@ -126,16 +132,10 @@ def top_folder(application: Application, company: Company, site_codes: Sequence[
     return safe_name(text, fallback="packet", limit=60)
 
 
-def plan_documents(
-    requirements: Iterable[Requirement],
-    documents: Sequence[Document],
-    application_id: str,
-    forbidden: str = "",
-) -> tuple[list[Entry], list[str]]:
-    """The document entries in the order of the requirements, and the ids left out.
-
-    `forbidden` holds characters that the platform refuses in file names.
-    """
+def chosen_documents(
+    requirements: Iterable[Requirement], documents: Sequence[Document], application_id: str
+) -> list[tuple[str, Document]]:
+    """Group and document of all that the requirements ask for, in their order, groups together."""
     usable = [one for one in documents if serves(one, application_id)]
     chosen: dict[str, tuple[str, Document]] = {}
     for need in requirements:
@@ -143,23 +143,47 @@ def plan_documents(
         for one in sorted(fitting, key=lambda one: (need.kinds.index(one.kind), _side(one))):
             chosen.setdefault(one.id, (need.group, one))
     groups = [*dict.fromkeys(group for group, _one in chosen.values())]
+    return sorted(chosen.values(), key=lambda one: groups.index(one[0]))
+
+
+def plan_copies(copies: Iterable[tuple[str, PlatformCopy]], forbidden: str = "") -> list[Entry]:
+    """The document entries: every file of every copy, with its group. `forbidden`: characters that names may not have.
+
+    DeskError for anything but a platform's copy: a watermarked one must not get into a packet.
+    """
+    given = [(group, _clean(copy)) for group, copy in copies]
+    groups = [*dict.fromkeys(group for group, _copy in given)]
     entries: list[Entry] = []
     taken: set[str] = set()
-    for place, group in enumerate(groups, start=1):
-        for one in (one for owner, one in chosen.values() if owner == group):
-            name = _name(len(entries) + 1, one, forbidden, taken)
+    for group, copy in given:
+        for file in copy.files:
+            name = copy_name(len(entries) + 1, copy.paper.kind, file, forbidden, taken)
             entries.append(
                 Entry(
-                    path=f"{place}_{group}/{name}",
+                    path=f"{groups.index(group) + 1}_{group}/{name}",
                     group=group,
-                    size=one.size,
-                    blob=one.sha256,
-                    kind=one.kind,
-                    side=one.side,
-                    document_id=one.id,
+                    size=file.size,
+                    blob=file.sha256,
+                    kind=copy.paper.kind,
+                    side=file.side,
+                    document_ids=copy.paper.document_ids,
+                    changes=copy.changes,
+                    made=not file.as_is,
+                    pending=not file.sha256,
                 )
             )
-    return entries, [one.id for one in documents if one.id not in chosen]
+    return entries
+
+
+def _clean(copy: object) -> PlatformCopy:
+    if not isinstance(copy, PlatformCopy) or (
+        any(one.watermarked for one in copy.paper.originals) and copy.files
+    ):
+        raise DeskError(
+            _("A watermarked copy does not go into a packet"),
+            _("Take the original: its clean copy is made for the platform."),
+        )
+    return copy
 
 
 def plan_files(files: Mapping[str, Sequence[tuple[str, bytes]]], taken: set[str]) -> list[Entry]:
@@ -175,12 +199,3 @@ def plan_files(files: Mapping[str, Sequence[tuple[str, bytes]]], taken: set[str]
 
 def _side(one: Document) -> int:
     return {"both": 0, "front": 1, "back": 2}.get(one.side, 3)
-
-
-def _name(number: int, one: Document, forbidden: str, taken: set[str]) -> str:
-    ending = one.name.rpartition(".")[2].lower() if "." in one.name else ""
-    side = f"_{one.side}" if one.side in ("front", "back") else ""
-    kind = re.sub(r"[^a-z0-9_]", "_", one.kind.lower()) or "document"
-    stem = f"{number:02d}_{kind}{side}"
-    name = f"{stem}.{ending}" if _ENDINGS.fullmatch(ending) else stem
-    return unique_name(safe_name(name, forbidden=forbidden), taken)

@@ -28,8 +28,10 @@ SEVERITIES = {
     Severity.HINT: N_("Hint"),
 }
 # The phases of a build, in order; progress names them so.
-PHASES = (N_("Check again"), N_("Write tables"), N_("Copy documents"), N_("Verify"))
-CHECK, TABLES, COPY, VERIFY = PHASES
+PHASES = (
+    N_("Check again"), N_("Make copies"), N_("Write tables"), N_("Copy documents"), N_("Verify"),
+)  # fmt: skip
+CHECK, COPIES, TABLES, COPY, VERIFY = PHASES
 AFTER_BUILDING = (
     N_("Open the folder and look over the file names"),
     N_("Fill in the platform's page from the field sheet"),
@@ -67,7 +69,7 @@ def note_text(row: FormRow) -> str:
         parts.insert(0, _("{count} characters too long").format(count=row.excess))
     parts += [
         _("Another source says: {value} ({source})").format(
-            value=other.value, source=other.source.title
+            value=other.said(), source=other.source.text()
         )
         for other in row.field.conflicts
     ]

@@ -24,7 +24,7 @@ from seller_desk.core.bundle.plan import (
     BundlePlan,
     Entry,
     Omission,
-    plan_documents,
+    plan_copies,
     plan_files,
     top_folder,
 )
@@ -33,14 +33,11 @@ from seller_desk.core.bundle.sheet import sheet_xlsx
 from seller_desk.core.bundle.verify import verify
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.void import standing
-from seller_desk.core.documents.void import standing
-from seller_desk.core.rules.book import Query
 from seller_desk.core.services.applications import Overview
 from seller_desk.core.services.bundle_files import listing_files, shipping_files
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.parts import Parts
 
-FORBIDDEN_KEY = "document.name_forbidden"
 OUTCOMES = ("", "submitted", "accepted", "returned")
 
 
@@ -144,6 +141,7 @@ class BundleService:
         with self._parts.store.read() as work:
             work.refuse_damaged(self._parts.applications.get(application_id).company_id)
         planned = self.plan(application_id, accept_blockers=accept_blockers)
+        self._parts.copies.make_all(application_id, report, stop)
         check_stop(stop)
         findings = [one for found in planned.overview.by_step.values() for one in found]
         stops = blockers(findings)
@@ -228,15 +226,15 @@ class BundleService:
         documents = standing(found, self._parts.applications.judged_on(application))
         if company is None:
             raise DeskError(_("There is no company yet"), _("Enter the company first."))
-        entries, left_out = plan_documents(
-            self._parts.applications.requirements(application),
-            documents,
-            application.id,
-            self._forbidden(application),
+        copies = self._parts.copies
+        planned = copies.of(application)
+        entries = plan_copies(
+            [(one.group, one.copy) for one in planned], copies.forbidden(application)
         )
-        used = {entry.document_id for entry in entries}
+        used = {name for one in planned for name in one.paper.document_ids}
         days = [one.added_on for one in documents if one.id in used]
         return company, max([application.created_on, *days]), entries, left_out
+        left_out = [one.id for one in documents if one.id not in used]
 
     def _tables(
         self, overview: Overview, rows: Sequence[FormRow], stamp: date
@@ -263,7 +261,7 @@ class BundleService:
         return characters
 
     def _open(self, sha256: str) -> IO[bytes]:
-        path = self._parts.store.blobs.path(sha256)
+        path = self._parts.copies.path_of(sha256) or self._parts.store.blobs.path(sha256)
         with suppress(FileNotFoundError):
             return path.open("rb")
         raise DeskError(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.applications import ApplicationService
     from seller_desk.core.services.bundles import BundleService
     from seller_desk.core.services.company import CompanyService
+    from seller_desk.core.services.copies import CopyService
     from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
@@ -60,3 +61,7 @@ class Parts(Protocol):
     @property
     def bundles(self) -> "BundleService":
         """Packets."""
+
+    @property
+    def copies(self) -> "CopyService":
+        """Copies of documents, for platforms and for agents."""

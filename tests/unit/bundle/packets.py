@@ -7,12 +7,17 @@ from hashlib import sha256
 from seller_desk.core.base.findings import Confidence, Finding, Severity, SourceNote, Subject
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.company.model import Address, BankAccount, Company, Person
-from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.model import Document, Inspection
+from seller_desk.core.documents.renditions.make import as_is
+from seller_desk.core.documents.renditions.model import Original, Paper, PlatformCopy
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.load import load_pack
 from seller_desk.core.rules.model import Pack, Requirement, SiteInfo, Source, Words
 from seller_desk.core.services.applications import ApplicationService
 from seller_desk.core.services.bundles import BundleService
+from seller_desk.core.services.copies import CopyService
+from seller_desk.core.services.copy_maker import CopyMaker
+from seller_desk.core.store.copies import MadeCopies
 from seller_desk.core.store.store import Store
 
 TODAY = date(2026, 11, 24)
@@ -88,6 +93,14 @@ def a_warning(label="Mailbox"):
                    subject=Subject(kind="company", label=label))  # fmt: skip
 
 
+def copy_of_(document):
+    """The copy of a document that goes in as it is."""
+    original = Original(name=document.name, path="", sha256=document.sha256, found=Inspection(), size=document.size,
+                        side=document.side, document_id=document.id)  # fmt: skip
+    paper = Paper(kind=document.kind, originals=(original,))
+    return PlatformCopy(paper=paper, sites=("amazon.us",), files=(as_is(original),))
+
+
 class FakeStep:
     def __init__(self, started=True):
         self.found = []
@@ -117,6 +130,8 @@ class FakeDesk:
             FakeStep(started=False),
         )
         self.applications = ApplicationService(self)
+        kept = MadeCopies(self.folder.copies)
+        self.copies = CopyService(self, CopyMaker(lambda: None, kept), kept)
         self.bundles = BundleService(self)
 
     def rules(self):

@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from packets import PLANNED, FakeDesk, a_blocker, a_company, a_warning, need
+from packets import PLANNED, FakeDesk, a_blocker, a_company, a_warning, copy_of_, need
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import Cancelled, DeskError
-from seller_desk.core.bundle.plan import plan_documents, plan_files, top_folder
+from seller_desk.core.bundle.plan import chosen_documents, plan_copies, plan_files, top_folder
 from seller_desk.core.bundle.verify import verify
 from seller_desk.core.documents.model import Document
 
@@ -377,8 +377,10 @@ def test_document_names_are_taken_by_windows(kind, name, side, forbidden):
         )
         for n in range(3)
     ]
-    entries, left_out = plan_documents(needs, documents, "a", forbidden)
-    assert left_out == []
+    chosen = chosen_documents(needs, documents, "a")
+    assert len(chosen) == len(documents)
+    copies = [(group, copy_of_(one)) for group, one in chosen]
+    entries = plan_copies(copies, forbidden)
     paths = [entry.path for entry in entries]
     assert len({path.casefold() for path in paths}) == 3
     for entry in entries:

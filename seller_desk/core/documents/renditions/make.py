@@ -348,7 +348,7 @@ def as_is(one: Original) -> CopyFile:
     pages = one.found.pages
     return CopyFile(
         sha256=one.sha256,
-        size=one.found.size,
+        size=one.size,
         type=one.found.type,
         as_is=True,
         pages=one.found.pages_total,

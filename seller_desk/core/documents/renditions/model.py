@@ -22,6 +22,7 @@ class Original:
     path: str
     sha256: str
     found: Inspection
+    size: int
     side: str = ""
     document_id: str = ""
     repaired: tuple[str, ...] = ()
@@ -91,7 +92,7 @@ class Output:
     @property
     def size(self) -> int:
         """Bytes of the originals."""
-        return sum(one.found.size for one in self.originals)
+        return sum(one.size for one in self.originals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def plan(paper: Paper, wishes: Wishes) -> CopyPlan:
     try:
         for one in paper.originals:
             _usable(one, paper)
-        if wishes.processing == FORBIDDEN:
+        if wishes.processing == FORBIDDEN or any(not one.found.type for one in paper.originals):
             _untouched(paper, wishes, draft)
         elif len(paper.originals) > 1 and (wishes.one_page or wishes.one_file):
             _merged(paper, wishes, draft)
@@ -111,6 +111,9 @@ def _in_order(originals: Sequence[Original]) -> tuple[Original, ...]:
 
 def _usable(one: Original, paper: Paper) -> None:
     found = one.found
+    if not found.type and not found.code:
+        # Never looked at: it goes as it is.
+        return
     if one.watermarked:
         finding = refusal(paper, _WATERMARKED, code="watermarked_copy")
         raise _RefusedError(finding, Offer(code="clean_original"))
@@ -126,8 +129,8 @@ def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     """Byte for byte or not at all."""
     source = wishes.processing_by
     for one in paper.originals:
-        too_large = wishes.limit is not None and one.found.size >= wishes.limit
-        if too_large or not wishes.takes(one.found.type):
+        too_large = wishes.limit is not None and one.size >= wishes.limit
+        if too_large or (one.found.type and not wishes.takes(one.found.type)):
             again = Quantity(wishes.min_dpi, "dpi") if wishes.min_dpi else None
             offer = Offer(code="scan_again", required=again, source=wishes.dpi_by)
             raise _RefusedError(refusal(paper, _FORBIDS, source=source), offer)
@@ -161,7 +164,7 @@ def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     as_is = target == found.type and not turned and not found.private
     layout = _layout(one, target, wishes)
     recipe = Recipe(leaves=_leaves(one, wishes, target), target=target, layout=layout)
-    too_large = wishes.limit is not None and found.size >= wishes.limit
+    too_large = wishes.limit is not None and one.size >= wishes.limit
     smaller = _smaller_type(one, target, wishes) if too_large else target
     if smaller != target:
         target, as_is = smaller, False

@@ -1,0 +1,353 @@
+"""Copies of the company's documents: for an application's packet, and for everybody who is no platform."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from seller_desk.core.applications.model import Application
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import write_atomic
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import _
+from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.bundle import words
+from seller_desk.core.bundle.plan import chosen_documents
+from seller_desk.core.documents.kinds import kind_name
+from seller_desk.core.documents.model import Document, Inspection
+from seller_desk.core.documents.renditions.agent import agent_plan, is_identity
+from seller_desk.core.documents.renditions.make import Kept, MadeCopy, as_is, expected, outcome
+from seller_desk.core.documents.renditions.model import (
+    AgentCopy,
+    CopyFile,
+    CopyPlan,
+    Original,
+    Paper,
+    PlatformCopy,
+    Purpose,
+)
+from seller_desk.core.documents.renditions.names import copy_name
+from seller_desk.core.documents.renditions.papers import papers_of
+from seller_desk.core.documents.renditions.plan import plan
+from seller_desk.core.documents.renditions.wishes import FORBIDDEN, Wishes, gathered
+from seller_desk.core.documents.rules import Case, CaseRules
+from seller_desk.core.documents.void import standing
+from seller_desk.core.services.copy_maker import CopyMaker
+from seller_desk.core.services.parts import Parts
+from seller_desk.core.store.copies import MadeCopies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCopy:
+    """A paper of an application's packet: its plan, and the copy as far as it is known.
+
+    `copy.files` with an empty hash are still to be made (`ready` is then False). `group` is the requirement's.
+    """
+
+    group: str
+    plan: CopyPlan
+    copy: PlatformCopy
+    ready: bool
+
+    @property
+    def paper(self) -> Paper:
+        """What it is made from."""
+        return self.plan.paper
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that was written."""
+
+    path: Path
+    size: int
+
+
+class CopyService:
+    """Use cases of copies. Safe from several threads; `close` ends its process."""
+
+    def __init__(self, parts: Parts, maker: CopyMaker, kept: MadeCopies) -> None:
+        self._parts = parts
+        self._maker = maker
+        self._kept = kept
+        self._found: dict[str, Inspection] = {}
+
+    def close(self) -> None:
+        """End the process."""
+        self._maker.close()
+
+    def planned(
+        self, application: Application, chosen: Sequence[tuple[str, Document]]
+    ) -> list[PlannedCopy]:
+        """The copies for these documents (with their groups, in order). Opens no file that was measured before."""
+        groups = {one.id: group for group, one in chosen}
+        planned = []
+        for documents in papers_of([one for _group, one in chosen]):
+            paper, wishes = self._paper(application, documents)
+            made = plan(paper, wishes)
+            planned.append(self._known(application, groups[documents[0].id], made))
+        return planned
+
+    def make(
+        self,
+        application: Application,
+        planned: Sequence[PlannedCopy],
+        report: Progress = silent,
+        stop: Stop = never,
+    ) -> list[PlannedCopy]:
+        """The same with everything made that was not yet. Raises Cancelled, DeskError (disk full)."""
+        done = []
+        waiting = sum(1 for one in planned if not one.ready)
+        count = 0
+        for one in planned:
+            if one.ready:
+                done.append(one)
+                continue
+            check_stop(stop)
+            report(count, waiting, f"{_(words.COPIES)}: {_(one.paper.label)}")
+            count += 1
+            kept = self._maker.make(one.plan, stop).kept
+            done.append(self._with(application, one.group, one.plan, kept))
+        return done
+
+    def make_all(
+        self, application_id: str, report: Progress = silent, stop: Stop = never
+    ) -> list[PlannedCopy]:
+        """Every copy of an application's packet, made."""
+        application = self._parts.applications.get(application_id)
+        return self.make(application, self.of(application), report, stop)
+
+    def of(self, application: Application) -> list[PlannedCopy]:
+        """The copies of an application's packet, in the packet's order, as far as they are made."""
+        return self.planned(application, self.chosen(application))
+
+    def chosen(self, application: Application) -> list[tuple[str, Document]]:
+        """Requirement group and document of everything that goes into the packet, in its order."""
+        with self._parts.store.read() as work:
+            found = work.documents.find(company_id=application.company_id)
+        documents = standing(found, self._parts.applications.judged_on(application))
+        return chosen_documents(
+            self._parts.applications.requirements(application), documents, application.id
+        )
+
+    def forbidden(self, application: Application) -> str:
+        """The characters that no file name may have there, whatever the kind."""
+        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
+        cases = [CaseRules(rules, Case(kind="", site=site, on=on)) for site in application.sites]
+        return gathered(cases).forbidden_characters
+
+    def save(
+        self,
+        application_id: str,
+        folder: Path,
+        report: Progress = silent,
+        stop: Stop = never,
+    ) -> list[Saved]:
+        """Write an application's copies into a folder. DeskError where a name is taken; nothing is overwritten."""
+        application = self._parts.applications.get(application_id)
+        planned = self.make_all(application_id, report, stop)
+        forbidden = self.forbidden(application)
+        taken: set[str] = set()
+        number, saved = 0, []
+        for one in planned:
+            for file in one.copy.files:
+                number += 1
+                name = copy_name(number, one.paper.kind, file, forbidden, taken)
+                saved.append(self._write(file, folder / name))
+        return saved
+
+    def agent_copy(
+        self,
+        documents: Sequence[Document],
+        purpose: Purpose,
+        *,
+        clean: bool = False,
+        stop: Stop = never,
+    ) -> tuple[AgentCopy, MadeCopy]:
+        """A copy of one paper for an agent. `clean` only where the seller asked for a copy without a watermark."""
+        paper = self._paper_of(documents)
+        made_plan = agent_plan(paper, purpose, clean=clean)
+        made = self._maker.make(made_plan, stop)
+        files, changes, _offers, refused = outcome(made_plan, made.kept)
+        copy = AgentCopy(
+            paper=made_plan.paper,
+            purpose=purpose,
+            files=files,
+            changes=changes,
+            refused=refused,
+            watermarked=not clean,
+        )
+        return copy, made
+
+    def save_for_agent(
+        self,
+        documents: Sequence[Document],
+        purpose: Purpose,
+        folder: Path,
+        *,
+        clean: bool = False,
+        report: Progress = silent,
+        stop: Stop = never,
+    ) -> tuple[list[Saved], list[Finding]]:
+        """Write copies for an agent, numbered; what could not be made is told by a finding."""
+        taken: set[str] = set()
+        saved: list[Saved] = []
+        refused: list[Finding] = []
+        for number, one in enumerate(documents):
+            check_stop(stop)
+            report(number, len(documents), one.name)
+            copy, _made = self.agent_copy([one], purpose, clean=clean, stop=stop)
+            guard_agent(copy, clean=clean)
+            refused += [copy.refused] if copy.refused else []
+            for file in copy.files:
+                name = copy_name(len(saved) + 1, one.kind, file, "", taken)
+                saved.append(self._write(file, folder / name))
+        report(len(documents), len(documents), "")
+        return saved, refused
+
+    def path_of(self, sha256: str) -> Path | None:
+        """Where the bytes of a made copy lie; None if they are no copy."""
+        path = self._kept.path(sha256)
+        return path if path.exists() else None
+
+    def mended(self, document: Document, application: Application) -> frozenset[str]:
+        """Codes of problems of this file that its copy for the application does not have."""
+        paper, wishes = self._paper(application, [document])
+        return mended_codes(plan(paper, wishes), self._maker.known)
+
+    def _write(self, file: CopyFile, target: Path) -> Saved:
+        source = self._source(file)
+        try:
+            data = source.read_bytes()
+        except OSError as problem:
+            raise DeskError(
+                _("A document is missing from the data folder"),
+                _("Add it again from your own copy."),
+            ) from problem
+        write_atomic(target, data)
+        return Saved(target, len(data))
+
+    def _source(self, file: CopyFile) -> Path:
+        path = self._parts.store.blobs.path(file.sha256)
+        return path if file.as_is else self._kept.path(file.sha256)
+
+    def _known(self, application: Application, group: str, made: CopyPlan) -> PlannedCopy:
+        kept = self._maker.known(made)
+        if kept is not None or made.refused is not None or made.passes:
+            return self._with(application, group, made, kept or Kept(files=list(expected(made))))
+        copy = PlatformCopy(
+            paper=made.paper,
+            sites=tuple(application.sites),
+            files=expected(made),
+            changes=made.changes,
+            offers=made.offers,
+        )
+        return PlannedCopy(group=group, plan=made, copy=copy, ready=False)
+
+    def _with(
+        self, application: Application, group: str, made: CopyPlan, kept: Kept
+    ) -> PlannedCopy:
+        files, changes, offers, refused = outcome(made, kept)
+        if refused is not None and refused.code != "document.watermarked_copy":
+            # Nothing better can be made: the packet gets what the seller gave us.
+            files = tuple(as_is(one) for one in made.paper.originals)
+        copy = PlatformCopy(
+            paper=made.paper,
+            sites=tuple(application.sites),
+            files=files,
+            changes=changes,
+            offers=offers,
+            refused=refused,
+        )
+        return PlannedCopy(group=group, plan=made, copy=copy, ready=True)
+
+    def _paper(
+        self, application: Application, documents: Sequence[Document]
+    ) -> tuple[Paper, Wishes]:
+        with self._parts.store.read() as work:
+            company = work.companies.get(application.company_id)
+        entity = company.entity_kind if company else ""
+        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
+        kind = documents[0].kind
+        cases = [
+            CaseRules(rules, Case(kind=kind, site=site, on=on, entity=entity))
+            for site in application.sites
+        ]
+        wishes = gathered(cases)
+        return self._paper_of(documents, untouched=wishes.processing == FORBIDDEN), wishes
+
+    def _paper_of(self, documents: Sequence[Document], *, untouched: bool = False) -> Paper:
+        kind = documents[0].kind
+        label = documents[0].name if kind == "unknown" else kind_name(kind)
+        originals = [one for document in documents for one in self._originals(document, untouched)]
+        return Paper(kind=kind, originals=tuple(originals), label=label)
+
+    def _originals(self, document: Document, untouched: bool) -> list[Original]:
+        """The document's file; where nothing may be touched, the files that a repaired one was made from."""
+        blobs = self._parts.store.blobs
+        if untouched and document.made_from:
+            return [
+                Original(
+                    name=one.name,
+                    path=str(blobs.path(one.sha256)),
+                    sha256=one.sha256,
+                    found=self._inspected(one.sha256, one.inspection),
+                    size=one.size,
+                    side=one.side or document.side,
+                    document_id=document.id,
+                )
+                for one in document.made_from
+            ]
+        return [
+            Original(
+                name=document.name,
+                path=str(blobs.path(document.sha256)),
+                sha256=document.sha256,
+                found=self._inspected(document.sha256, document.inspection),
+                size=document.size,
+                side=document.side,
+                document_id=document.id,
+                repaired=tuple(dict.fromkeys(step.act for step in document.repairs)),
+            )
+        ]
+
+    def _inspected(self, sha256: str, kept: dict[str, object]) -> Inspection:
+        """What was measured; files that were added before we asked what they tell beside the picture are asked now."""
+        if "private" in kept or not kept:
+            return msgspec.convert(kept, Inspection)
+        if sha256 not in self._found:
+            from seller_desk.core.documents.inspect import inspection_of
+
+            look = self._parts.documents.pool.run("look", str(self._parts.store.blobs.path(sha256)))
+            self._found[sha256] = inspection_of(look)
+        return self._found[sha256]
+
+
+def guard_agent(copy: object, *, clean: bool = False) -> AgentCopy:
+    """The copy, if it may leave for an agent. DeskError for a platform's copy, and for an identity paper without a
+    watermark that nobody asked for (`clean`: the seller did)."""
+    if not isinstance(copy, AgentCopy) or (
+        not copy.watermarked and not clean and is_identity(copy.paper.kind)
+    ):
+        raise DeskError(
+            _("A clean copy of an identity paper is for platforms only"),
+            _("Make a copy with a watermark, or ask for a clean one in so many words."),
+        )
+    return copy
+
+
+def mended_codes(made: CopyPlan, known: Callable[[CopyPlan], Kept | None]) -> frozenset[str]:
+    """Codes of problems of the original that this copy does not have, as far as that is certain."""
+    if made.refused is not None:
+        return frozenset()
+    codes = {
+        f"document.{code}"
+        for change in made.changes
+        for code in {"converted": ("format_not_accepted",)}.get(change.code, ())
+    }
+    codes |= {"document.extension_mismatch", "document.name_forbidden_characters"}
+    kept = known(made)
+    if kept is not None and not kept.reason:
+        codes.add("document.too_large")
+    return frozenset(codes)
