@@ -203,6 +203,32 @@ def test_the_rail_has_the_counts_of_the_last_look_before_anybody_looks(sample_de
     assert Looks(sample_desk).told("someone else", None) is None
 
 
+def test_counts_of_other_data_are_not_shown_as_those_of_now(sample_desk, looked):
+    made = sample_desk.backups.make_now()
+    look(sample_desk)
+    company, application = in_view(sample_desk)
+    assert Looks(sample_desk).told(company, application) is not None
+    with sample_desk.store.work("somebody else's edit") as work:
+        one = work.companies.get(company)
+        work.companies.save(msgspec.structs.replace(one, legal_name_en="Another Ltd"))
+    assert Looks(sample_desk).told(company, application) is None
+    sample_desk.store.undo()
+    assert Looks(sample_desk).told(company, application) is None
+    look(sample_desk)
+    assert Looks(sample_desk).told(company, application) is not None
+    # A restored database counts on from an older state.
+    prepared = sample_desk.backups.prepare(made)
+    sample_desk.let_go()
+    sample_desk.backups.swap(prepared)
+    assert Looks(sample_desk).told(company, application) is None
+
+
+def test_counts_of_another_version_of_the_program_are_not_shown(sample_desk, looked, monkeypatch):
+    look(sample_desk)
+    monkeypatch.setattr(module, "__version__", "99")
+    assert Looks(sample_desk).told(*in_view(sample_desk)) is None
+
+
 def test_a_torn_or_changed_file_is_as_good_as_none(sample_desk, looked):
     look(sample_desk)
     path = sample_desk.folder.looks

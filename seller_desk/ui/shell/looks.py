@@ -49,10 +49,21 @@ class Looks:
         self._last: Look | None = None
 
     def told(self, company_id: str, application_id: str | None) -> Survey | None:
-        """States and counts as they were when somebody last looked, however long ago; no findings."""
+        """States and counts as they were when somebody last looked at these data, however long ago; no findings.
+
+        None where the data have changed since, as after a command of the terminal or a restore: old counts must not
+        pass for those of now.
+        """
         if not company_id:
             return None
-        return looks_file.read_counts(self._desk.folder.looks, company_id, application_id)
+        return looks_file.read_counts(
+            self._desk.folder.looks, company_id, application_id, self._same_data
+        )
+
+    def _same_data(self, mark: str) -> bool:
+        """Whether this program made that mark of the data as they are. The day and the packs take longer to compare."""
+        version, _packs, change, *_rest = [*mark.split("\n"), "", "", ""]
+        return version == __version__ and change == self._desk.store.last_change()
 
     def look(
         self, company_id: str, application_id: str | None, progress: Progress, stop: Stop

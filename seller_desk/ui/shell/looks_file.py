@@ -7,7 +7,7 @@ waiting for the disk.
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -88,13 +88,20 @@ def write(path: Path, mark: str, kept: Kept) -> None:
     _replace(path, msgspec.msgpack.encode(head), msgspec.msgpack.encode(body))
 
 
-def read_counts(path: Path, company_id: str, application_id: str | None) -> Survey | None:
-    """States and counts of this company and application, without findings; None if others were seen last."""
+def read_counts(
+    path: Path, company_id: str, application_id: str | None, holds: Callable[[str], bool]
+) -> Survey | None:
+    """States and counts of this company and application, without findings.
+
+    None if others were seen last, or if the mark that they were seen under no longer `holds`.
+    """
     try:
         head, _rest = _read(path)
     except (OSError, ValueError):
         return None
     if (head.company_id, head.application_id) != (company_id, application_id):
+        return None
+    if not holds(head.mark):
         return None
     steps = {
         step: StepState(one.state, told=(one.count, one.worst)) for step, one in head.steps.items()
