@@ -36,7 +36,12 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
     """Open the window and stay until it closes; the process's exit code."""
     system.private_umask()
     system.no_core_dumps()
-    use_language(lang if lang in LANGUAGES else system_language())
+    untold: DeskError | None = None
+    try:
+        use_language(lang if lang in LANGUAGES else system_language())
+    except DeskError as problem:
+        # Told once there is something to tell it with; until then English is spoken.
+        untold = problem
     from seller_desk.ui import probe
 
     trouble = probe.window_trouble()
@@ -48,6 +53,8 @@ def main(data_dir: Path | None = None, lang: str | None = None) -> int:
     app = application()
     folder = DataFolder(data_dir) if data_dir else DataFolder.default()
     try:
+        if untold is not None:
+            raise untold
         return _open_or_raise(app, folder, lang)
     except DeskError as problem:
         _say(problem)

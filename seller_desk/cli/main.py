@@ -43,9 +43,9 @@ _INTERRUPTED = 130
 
 def run(options: GlobalOptions, words: list[str]) -> int:
     """Run one command; the exit code of house.md 5. Never raises."""
-    use_language(options.lang or system_language())
     session = start(options)
     try:
+        use_language(options.lang or system_language())
         if options.problem:
             title = _(options.problem).format(name=options.problem_with)
             raise UsageProblem(title, _("See --help."))

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.paths import resources_dir
 
 LANGUAGES = ("zh", "en")
@@ -25,6 +26,19 @@ _spoken: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar(
 )
 
 
+class CatalogueMissing(DeskError):
+    """A clone in which the catalogues were never compiled. Told in both languages: there is nothing to translate with."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "The Chinese texts are not built yet · 中文文本尚未生成",
+            "Run in the folder of the source: python packaging/catalogues.py compile (make setup does it, too), "
+            "or start in English with --lang en.\n"
+            "在源代码文件夹中运行 python packaging/catalogues.py compile（make setup 也会生成），或加 --lang en 用英文启动。",
+            file=path,
+        )
+
+
 def system_language() -> str:
     """`en` where the system speaks English, `zh` everywhere else: that is who our sellers are."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
@@ -35,7 +49,7 @@ def system_language() -> str:
 
 
 def use_language(language: str) -> None:
-    """Speak this language (`zh` or `en`) from now on. Raises FileNotFoundError if its catalogue is not built."""
+    """Speak this language (`zh` or `en`) from now on. Raises CatalogueMissing, and changes nothing, if it is not built."""
     global _active, _language
     _active = _catalogue(language)
     _language = language
@@ -54,8 +68,12 @@ def speaking(language: str) -> Iterator[None]:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
-    folder = catalogue_path(language).parent.parent.parent
-    return gettext.translation(_DOMAIN, str(folder), [_LOCALES[language]])
+    path = catalogue_path(language)
+    try:
+        with path.open("rb") as catalogue:
+            return gettext.GNUTranslations(catalogue)
+    except FileNotFoundError:
+        raise CatalogueMissing(path) from None
 
 
 def _translations() -> gettext.NullTranslations:
