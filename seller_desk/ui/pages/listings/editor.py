@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -34,10 +35,14 @@ class SiteSide:
 
 
 class Editor(Card):
-    """Tabs over one listing; `make_sides` completes it. `edited` fires with the listing to keep; the page judges it and shows findings again."""
+    """Tabs over one listing; `make_parts` completes it. Five sites have two hundred fields, so a tab's form is made
+    when it is first shown. `edited` fires with the listing to keep; the page judges it and shows findings again."""
 
     edited = Signal(object)
     asked_why = Signal(object)
+    # Of the family: values to make children of, and a child that was edited.
+    make_asked = Signal(object)
+    child_edited = Signal(object)
 
     def __init__(self, sides: Sequence[SiteSide]) -> None:
         super().__init__(padding=0)
@@ -62,49 +67,87 @@ class Editor(Card):
         top.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
         self.body.addWidget(head)
-        inner = QWidget()
-        inner.setProperty("scrollbody", True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 14, 20, 20)
-        column.setSpacing(14)
-        self.common = CommonForm()
-        self.common.edited.connect(self._on_edited)
+        self._inner = QWidget()
+        self._inner.setProperty("scrollbody", True)
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setSpacing(14)
+        self._children: Sequence[Listing] = ()
+        # Forms that were made.
         self.sites: dict[str, SiteForm] = {}
         self.forms = QStackedWidget()
-        self.forms.addWidget(self.common)
-        column.addWidget(self.forms)
-        column.addWidget(line())
+        self._column.addWidget(self.forms)
+
+    def make_parts(self) -> Iterator[None]:
+        """The form of the first tab, the pictures, and the room that scrolls, one in each slice."""
+        yield
         self.pictures = PictureStrip()
         self.pictures.changed.connect(self._on_edited)
-        column.addWidget(self.pictures)
-        self._family_line = line()
-        column.addWidget(self._family_line)
-        self.variations = Variations()
-        column.addWidget(self.variations)
-        column.addStretch(1)
+        self._column.addWidget(line())
+        self._column.addWidget(self.pictures)
+        self._column.addStretch(1)
+        yield
+        # Beginning with a site shows at once what that site would refuse.
+        first = next(iter(self._sides), COMMON)
+        self._form(first)
+        yield
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
+        self.area.setWidget(self._inner)
         self.area.viewport().setAutoFillBackground(False)
         self.body.addWidget(self.area, 1)
-        self._on_tab(COMMON)
+        self.tabs.set_current(first)
+        self._on_tab(first)
 
-    def make_sides(self) -> Iterator[None]:
-        """The forms of the sites, one in each slice: five sites have two hundred fields."""
-        for side in self._sides.values():
+    @cached_property
+    def common(self) -> CommonForm:
+        """What all sites share; made when first asked for."""
+        form = CommonForm()
+        form.edited.connect(self._on_edited)
+        if self.listing is not None:
+            form.show_listing(self.listing)
+            form.show_findings(self._shared())
+        self.forms.addWidget(form)
+        return form
+
+    @cached_property
+    def variations(self) -> Variations:
+        """The family, below the common fields; made when first asked for."""
+        made = Variations()
+        made.make_asked.connect(self.make_asked)
+        made.child_edited.connect(self.child_edited)
+        if self.listing is not None:
+            made.show_family(self.listing, self._children)
+        self._family_line = line()
+        # Above the stretch.
+        for widget in (self._family_line, made):
+            self._column.insertWidget(self._column.count() - 1, widget)
+        return made
+
+    def site_form(self, site: str) -> SiteForm:
+        """The form of a chosen site; made when first asked for."""
+        if site not in self.sites:
+            side = self._sides[site]
             form = SiteForm(side.site, side.currency, side.texts)
             form.edited.connect(self._on_edited)
             form.asked_why.connect(self.asked_why)
-            self.sites[side.site] = form
+            if self.listing is not None:
+                form.show_listing(self.listing)
+                form.show_findings(self._findings.get(site, {}))
+            self.sites[site] = form
             self.forms.addWidget(form)
-            yield
-        # Beginning with a site shows at once what that site would refuse.
-        first = next(iter(self._sides), COMMON)
-        self.tabs.set_current(first)
-        self._on_tab(first)
+        return self.sites[site]
+
+    def _form(self, tab: str) -> CommonForm | SiteForm:
+        return self.site_form(tab) if tab in self._sides else self.common
+
+    def _made(self) -> list[CommonForm | SiteForm]:
+        """Forms that are there."""
+        common = [self.common] if "common" in self.__dict__ else []
+        return [*common, *self.sites.values()]
 
     def show_listing(
         self,
@@ -114,11 +157,12 @@ class Editor(Card):
     ) -> None:
         """Fill from the listing; `findings` are keyed by site."""
         self.listing = listing
+        self._children = children
         self.sku.setText(listing.sku)
-        self.common.show_listing(listing)
-        for form in self.sites.values():
+        for form in self._made():
             form.show_listing(listing)
-        self.variations.show_family(listing, children)
+        if "variations" in self.__dict__:
+            self.variations.show_family(listing, children)
         self.show_findings(findings)
 
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
@@ -126,18 +170,22 @@ class Editor(Card):
         self._findings = {site: _by_field(found) for site, found in findings.items()}
         for site, form in self.sites.items():
             form.show_findings(self._findings.get(site, {}))
+        if "common" in self.__dict__:
+            self.common.show_findings(self._shared())
+        self._show_site()
+
+    def _shared(self) -> dict[str, list[Finding]]:
+        """Findings of all sites, by field."""
         shared: dict[str, list[Finding]] = {}
         for by_field in self._findings.values():
             for field, found in by_field.items():
                 shared.setdefault(field, []).extend(found)
-        self.common.show_findings(shared)
-        self._show_site()
+        return shared
 
     def reveal(self, field: str, site: str) -> QWidget | None:
         """Bring the field of a finding into view; the widget that should have the focus."""
-        wanted = site if site in self.sites else COMMON
-        form = self.sites.get(wanted)
-        editor = form.editor_of(field) if form else None
+        wanted = site if site in self._sides else COMMON
+        editor = self._form(wanted).editor_of(field)
         if editor is None and not field.startswith("images"):
             wanted, editor = COMMON, self.common.editor_of(field)
         self.tabs.set_current(wanted)
@@ -153,17 +201,18 @@ class Editor(Card):
 
     @Slot(str)
     def _on_tab(self, site: str) -> None:
-        form: QWidget = self.sites.get(site, self.common)
+        form = self._form(site)
         self.forms.setCurrentWidget(form)
         # The stack is as tall as what it shows, not as its tallest page.
-        for page in (self.common, *self.sites.values()):
+        for page in self._made():
             policy = page.sizePolicy()
             shown = page is form
             policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
             page.setSizePolicy(policy)
         self.forms.adjustSize()
-        self.variations.setVisible(site == COMMON)
-        self._family_line.setVisible(site == COMMON)
+        if site not in self._sides or "variations" in self.__dict__:
+            self.variations.setVisible(site not in self._sides)
+            self._family_line.setVisible(site not in self._sides)
         self._show_site()
 
     def _show_site(self) -> None:
@@ -189,8 +238,7 @@ class Editor(Card):
     @Slot(object)
     def _on_edited(self, listing: Listing) -> None:
         self.listing = listing
-        self.common.show_listing(listing)
-        for form in self.sites.values():
+        for form in self._made():
             form.show_listing(listing)
         self.edited.emit(listing)
 

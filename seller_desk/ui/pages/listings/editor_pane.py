@@ -34,6 +34,8 @@ class EditorPane(QWidget):
         self._service = context.desk.listings
         self._pending = 0
         self._sites: tuple[str, ...] | None = None
+        # Filled already for the next `show_listing`.
+        self._filled = ""
         self.editor: Editor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +51,7 @@ class EditorPane(QWidget):
 
     def use_sites(self, sites: tuple[str, ...]) -> Iterator[None]:
         """Make the editor anew, in slices, if the chosen sites changed."""
+        self._filled = ""
         if self.editor is not None and sites == self._sites:
             return
         days = self._service.chosen_sites(self._context.company_id)
@@ -67,21 +70,37 @@ class EditorPane(QWidget):
         made = Editor(sides)
         yield
         # Complete before it is a part of the window: whatever is added to that is styled at once, alone.
-        yield from made.make_sides()
+        yield from made.make_parts()
         yield
+        made.hide()
+        self._column.addWidget(made)
+        try:
+            # Styled a part at a time, before all of it is shown at once.
+            for part in (made.tabs, made.forms, made.pictures, made):
+                yield
+                part.ensurePolished()
+        except GeneratorExit:
+            made.deleteLater()
+            raise
+        self._take(made, sites)
+
+    def _take(self, made: Editor, sites: tuple[str, ...]) -> None:
+        """This editor instead of the one before."""
         if self.editor is not None:
             self._column.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
         self._sites = sites
         self.editor = made
-        self.editor.hide()
-        self.editor.edited.connect(self._on_edited)
-        self.editor.asked_why.connect(self._on_why)
-        self.editor.pictures.add_asked.connect(self._on_pictures)
-        self.editor.variations.make_asked.connect(self._on_make)
-        self.editor.variations.child_edited.connect(self._on_child)
-        self._column.addWidget(self.editor)
+        made.edited.connect(self._on_edited)
+        made.asked_why.connect(self._on_why)
+        made.make_asked.connect(self._on_make)
+        made.child_edited.connect(self._on_child)
+        made.pictures.add_asked.connect(self._on_pictures)
+
+    def fresh(self) -> bool:
+        """Whether there is an editor that never held a listing."""
+        return self.editor is not None and self.editor.listing is None
 
     def shown_id(self) -> str:
         """Which listing is in the editor."""
@@ -94,10 +113,18 @@ class EditorPane(QWidget):
         editor = self.editor
         if editor is None:
             return
+        if listing_id and listing_id != self._filled:
+            self.fill(listing_id)
+        self._filled = ""
         editor.setVisible(bool(listing_id))
         self.nothing.setVisible(not listing_id)
-        if not listing_id:
+
+    def fill(self, listing_id: str) -> None:
+        """Fill the editor from the store; whether it is seen does not change."""
+        editor = self.editor
+        if editor is None or not listing_id:
             return
+        self._filled = listing_id
         if self._pending and editor.listing is not None and editor.listing.id == listing_id:
             editor.show_findings(self._judge(editor.listing))
             return

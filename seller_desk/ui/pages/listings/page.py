@@ -1,10 +1,11 @@
 """Step 4: drafts of listings, checked against each site's rules, imported and exported."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
@@ -14,8 +15,9 @@ from seller_desk.core.services.listing_imports import ImportReport
 from seller_desk.ui.pages.listings.editor_pane import EditorPane, short_name
 from seller_desk.ui.pages.listings.export_panel import ExportPanel
 from seller_desk.ui.pages.listings.import_panel import ImportPanel
-from seller_desk.ui.pages.listings.table import FILTERS, filter_words
+from seller_desk.ui.pages.listings.table import filter_words
 from seller_desk.ui.pages.listings.table_pane import TablePane
+from seller_desk.ui.pages.listings.tool_bar import ToolBar
 from seller_desk.ui.pages.listings.work import ReadTable
 from seller_desk.ui.runner import Job
 from seller_desk.ui.shell.context import WindowContext
@@ -23,14 +25,11 @@ from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import secondary_button
 from seller_desk.ui.widgets.card import Card
-from seller_desk.ui.widgets.choice import Segments
 from seller_desk.ui.widgets.empty import EmptyState
 
 SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
 _PAUSE_MS = 180
 _NARROW_BELOW = 900
-# Text of this size needs a second line for the buttons.
-_TWO_LINES_ABOVE = 1.2
 
 
 class Page(StepPage):
@@ -45,6 +44,7 @@ class Page(StepPage):
         self._reading: Job | None = None
         self._wanted: Finding | None = None
         self._select = ""
+        self._choosing = False
 
     def title(self) -> str:
         """The step's name."""
@@ -64,7 +64,14 @@ class Page(StepPage):
 
     def build(self) -> None:
         """Tool bar, table and editor, and the two panels that take their place."""
-        self.body.addWidget(self._tool_bar())
+        self.tools = ToolBar()
+        self.search, self.filter = self.tools.search, self.tools.filter
+        self.export_button = self.tools.export
+        self.search.textChanged.connect(self._on_search)
+        self.filter.chosen.connect(self._on_filter)
+        self.tools.import_asked.connect(self._on_import)
+        self.tools.export_asked.connect(self._on_export)
+        self.body.addWidget(self.tools)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
         self.main = QWidget()
@@ -78,53 +85,30 @@ class Page(StepPage):
         split.addWidget(self.pane)
         self.beside = EditorPane(self.context, self.pane.model)
         split.addWidget(self.beside, 1)
-        self.importing = ImportPanel(self.service, self.context.runner)
-        self.importing.closed.connect(self._on_panel_closed)
-        self.importing.imported.connect(self._on_imported)
-        self.exporting = ExportPanel(self.context)
-        self.exporting.closed.connect(self._on_panel_closed)
-        self.exporting.written.connect(self._on_written)
-        for page in (self.main, self._empty(), self.importing, self.exporting):
+        for page in (self.main, self._empty()):
             self.stack.addWidget(page)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._read)
 
-    def _tool_bar(self) -> QWidget:
-        self.tools = QWidget()
-        lines = QVBoxLayout(self.tools)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        lines.addLayout(row)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("SKU or title"))
-        self.search.setAccessibleName(_("Search listings"))
-        self.search.addAction(
-            self.theme.icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(200)
-        self.search.textChanged.connect(self._on_search)
-        row.addWidget(self.search, 1)
-        self.filter = Segments(
-            [(name, filter_words(name, 0)) for name in FILTERS], name=_("Which listings")
-        )
-        self.filter.chosen.connect(self._on_filter)
-        row.addWidget(self.filter)
-        row.addStretch(1)
-        if self.theme.scale > _TWO_LINES_ABOVE:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            lines.addLayout(row)
-            row.addStretch(1)
-        row.addWidget(secondary_button(_("Import a sheet"), "ph.upload-simple", self._on_import))
-        self.export_button = secondary_button(_("Export"), "ph.export", self._on_export)
-        row.addWidget(self.export_button)
-        return self.tools
+    @cached_property
+    def importing(self) -> ImportPanel:
+        """The panel of the import; made when first asked for."""
+        panel = ImportPanel(self.service, self.context.runner)
+        panel.closed.connect(self._on_panel_closed)
+        panel.imported.connect(self._on_imported)
+        self.stack.addWidget(panel)
+        return panel
+
+    @cached_property
+    def exporting(self) -> ExportPanel:
+        """The panel of the export; made when first asked for."""
+        panel = ExportPanel(self.context)
+        panel.closed.connect(self._on_panel_closed)
+        panel.written.connect(self._on_written)
+        self.stack.addWidget(panel)
+        return panel
 
     def _empty(self) -> QWidget:
         self.empty = Card()
@@ -179,18 +163,27 @@ class Page(StepPage):
         yield
         yield from self.beside.use_sites(overview.sites)
         yield
-        self._choose(self._select or self.pane.chosen_id() or chosen)
+        wanted = self._select or self.pane.chosen_id() or chosen
+        if self.beside.fresh():
+            self.beside.fill(self.pane.nearest(wanted))
+            yield
+            wanted = self._select or self.pane.chosen_id() or wanted
+        self._choose(wanted)
 
     def _choose(self, listing_id: str) -> None:
         self._select = ""
-        self.beside.show_listing(self.pane.choose(listing_id))
+        # Once, not for the table's own word as well.
+        self._choosing = True
+        shown = self.pane.choose(listing_id)
+        self._choosing = False
+        self.beside.show_listing(shown)
         if self._wanted is not None:
             finding, self._wanted = self._wanted, None
             self.beside.reveal(finding)
 
     @Slot(str)
     def _on_chosen(self, listing_id: str) -> None:
-        if listing_id != self.beside.shown_id():
+        if not self._choosing and listing_id != self.beside.shown_id():
             self.beside.show_listing(listing_id)
 
     # -- what the seller does --------------------------------------------------------------------------

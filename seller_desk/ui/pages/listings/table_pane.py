@@ -89,11 +89,14 @@ class TablePane(Card):
         rest = whole - 6 - tokens.SCROLL_BAR - self._sites * state
         self.table.setColumnWidth(0, max(_LEAST_NAME, rest))
 
+    def nearest(self, listing_id: str) -> str:
+        """This listing if it is in the table, else the first; "" in an empty table."""
+        row = self.model.at(max(0, self.model.row_of(listing_id)))
+        return row.id if row else ""
+
     def choose(self, listing_id: str) -> str:
         """Select this listing, or the first; the id that is selected now."""
-        row = self.model.row_of(listing_id)
-        if row < 0 and self.model.rowCount():
-            row = 0
+        row = self.model.row_of(self.nearest(listing_id))
         if row < 0:
             return ""
         index = self.model.index(row, 0)
