@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from seller_desk.core.services.bundles import BundleService
     from seller_desk.core.services.company import CompanyService
     from seller_desk.core.services.comparisons import ComparisonService
-    from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.copies import CopyService
+    from seller_desk.core.services.documents import DocumentService
     from seller_desk.core.services.documents_reading import ReadingService
     from seller_desk.core.services.filling import FillService
     from seller_desk.core.services.launch import LaunchService
@@ -195,9 +195,6 @@ class Desk:
         return LaunchService(self)
 
     @cached_property
-    def bundles(self) -> "BundleService":
-        """Step 7."""
-    @cached_property
     def copies(self) -> "CopyService":
         """Beside step 3: copies for platforms, and watermarked ones for everybody else."""
         from seller_desk.core.services.copies import CopyService
@@ -207,6 +204,9 @@ class Desk:
         kept = MadeCopies(self.folder.copies)
         return CopyService(self, CopyMaker(lambda: self.reading, kept), kept)
 
+    @cached_property
+    def bundles(self) -> "BundleService":
+        """Step 7."""
         from seller_desk.core.services.bundles import BundleService
 
         return BundleService(self)
@@ -236,11 +236,11 @@ class Desk:
         """End the workers and let go of the files."""
         if "documents" in self.__dict__:
             self.documents.close()
+        if "copies" in self.__dict__:
+            self.copies.close()
         if "reading" in self.__dict__:
             self.reading.close()
         if "store" in self.__dict__:
-        if "copies" in self.__dict__:
-            self.copies.close()
             self.store.close()
 
 

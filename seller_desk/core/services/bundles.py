@@ -140,8 +140,8 @@ class BundleService:
         report(0, 0, _(words.CHECK))
         with self._parts.store.read() as work:
             work.refuse_damaged(self._parts.applications.get(application_id).company_id)
-        planned = self.plan(application_id, accept_blockers=accept_blockers)
         self._parts.copies.make_all(application_id, report, stop)
+        planned = self.plan(application_id, accept_blockers=accept_blockers)
         check_stop(stop)
         findings = [one for found in planned.overview.by_step.values() for one in found]
         stops = blockers(findings)
@@ -233,8 +233,8 @@ class BundleService:
         )
         used = {name for one in planned for name in one.paper.document_ids}
         days = [one.added_on for one in documents if one.id in used]
-        return company, max([application.created_on, *days]), entries, left_out
         left_out = [one.id for one in documents if one.id not in used]
+        return company, max([application.created_on, *days]), entries, left_out
 
     def _tables(
         self, overview: Overview, rows: Sequence[FormRow], stamp: date
