@@ -97,9 +97,10 @@ class SiteTable(QTableView):
             self.viewport().update()
 
     def resizeEvent(self, event: Any) -> None:
-        """The bar takes what is left."""
+        """The bar takes what is left. The height is the table's own word."""
         super().resizeEvent(event)
-        self._widths()
+        if event.size().width() != event.oldSize().width():
+            self._widths()
 
     def _widths(self) -> None:
         wanted = [one for one in COLUMNS if one not in PICKED or one in self._wanted]

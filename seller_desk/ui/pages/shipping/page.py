@@ -1,6 +1,6 @@
 """Step 5: carrier price lists, shipping templates, one parcel tried out."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -52,35 +52,59 @@ class Page(StepPage):
         self._said = Notice(" ")
         self._said.setVisible(False)
         self.body.addWidget(self._said)
-        self.cards = CardsPanel(self.context)
-        self.templates = TemplatesPanel(self.context)
-        self.parcel = ParcelPanel(self.context)
-        self.cards.changed.connect(self.context.changed)
-        self.templates.changed.connect(self.context.changed)
-        self._panels: dict[str, CardsPanel | TemplatesPanel | ParcelPanel] = {
-            "cards": self.cards,
-            "templates": self.templates,
-            "parcel": self.parcel,
-        }
-        for panel in self._panels.values():
-            self.body.addWidget(panel)
+        self._panels: dict[str, CardsPanel | TemplatesPanel | ParcelPanel] = {}
         self.show_tab("cards")
+
+    @cached_property
+    def cards(self) -> CardsPanel:
+        """Price lists; made when first asked for, as the other panels are."""
+        panel = CardsPanel(self.context)
+        panel.changed.connect(self.context.changed)
+        self._add("cards", panel)
+        return panel
+
+    @cached_property
+    def templates(self) -> TemplatesPanel:
+        """Shipping templates."""
+        panel = TemplatesPanel(self.context)
+        panel.changed.connect(self.context.changed)
+        self._add("templates", panel)
+        return panel
+
+    @cached_property
+    def parcel(self) -> ParcelPanel:
+        """One parcel tried out."""
+        panel = ParcelPanel(self.context)
+        self._add("parcel", panel)
+        return panel
+
+    def _add(self, name: str, panel: CardsPanel | TemplatesPanel | ParcelPanel) -> None:
+        # Into the page first: shown without a parent it would be a window of its own and take the keyboard.
+        self.body.addWidget(panel)
+        panel.setVisible(name == self.tabs.current())
+        self._panels[name] = panel
+
+    def _panel(self, name: str) -> CardsPanel | TemplatesPanel | ParcelPanel:
+        if name == "cards":
+            return self.cards
+        return self.templates if name == "templates" else self.parcel
 
     @Slot(str)
     def show_tab(self, name: str) -> None:
         """Bring a tab into view and read again what it shows."""
         self.tabs.set_current(name)
         self._said.setVisible(False)
-        for one, panel in self._panels.items():
-            panel.setVisible(one == name)
-        self._panels[name].refresh()
+        wanted = self._panel(name)
+        for panel in self._panels.values():
+            panel.setVisible(panel is wanted)
+        wanted.refresh()
         self._show_export()
         if self.scroll_area is not None:
             self.scroll_area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """Read again what the tab in view shows."""
-        self._panels[self.tabs.current()].refresh()
+        self._panel(self.tabs.current()).refresh()
         self._show_export()
 
     def reveal(self, finding: Finding) -> None:
