@@ -6,6 +6,13 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.application_prepare import (
+    add_preparing,
+    order_lines,
+    question_lines,
+    questions_json,
+    step_json,
+)
 from seller_desk.cli.launch import add_plan_application
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.applications.model import Application
@@ -114,11 +121,14 @@ def show(application: str) -> None:
         }
         for one in actions
     ]
+    asked = desk.preflight.questions(found.id)
+    document["questions"] = questions_json(asked)
     lines = [
         desk.applications.site_name(found),
         _("Planned day: {day}").format(day=found.planned_date or "-"),
         *_part_lines(seen.readiness),
         *(f"{one.due or '-'}  {wording(one.finding).title}" for one in actions),
+        *question_lines(asked),
     ]
     current().emit(document, lines)
 
@@ -129,14 +139,19 @@ def check(application: str) -> None:
     desk = current().desk(write=False)
     found = desk.applications.find(application)
     readiness, findings = desk.applications.check(found.id)
+    steps = desk.preflight.steps(found.id, findings)
     current().emit(
         {
             "application": found.id,
             "readiness": readiness.percent,
             "parts": readiness.to_json()["parts"],
-            "findings": [finding_json(one) for one in findings],
+            "findings": [step_json(one) for one in steps],
         },
-        [*_part_lines(readiness), *finding_lines(findings)],
+        [
+            *_part_lines(readiness),
+            *finding_lines(one.finding for one in steps),
+            *order_lines(steps),
+        ],
     )
     current().found(findings)
 
@@ -175,3 +190,4 @@ def _json(application: Application, readiness: Readiness | None) -> dict[str, ob
 
 
 add_plan_application(app)
+add_preparing(app)

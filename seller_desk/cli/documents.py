@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from seller_desk.cli.documents_dates import add_dates
+from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_read import read
 from seller_desk.cli.documents_repair import repair
 from seller_desk.cli.session import current, finding_lines, table
@@ -36,6 +37,7 @@ def documents() -> None:
 
 
 app.command()(read)
+add_dates(app)
 add_dates(app)
 app.command()(repair)
 

@@ -14,6 +14,7 @@ from seller_desk.core.base.errors import DeskError, FolderInUse
 from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.desk_papers import PaperParts
 
 if TYPE_CHECKING:
     from seller_desk.core.accounts.vault import Vault
@@ -43,7 +44,7 @@ WRITE_WAIT_SECONDS = 5.0
 Today = Callable[[], date]
 
 
-class Desk:
+class Desk(PaperParts):
     """Everything the window and the terminal work with. Make it with `open_desk`."""
 
     def __init__(

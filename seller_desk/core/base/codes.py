@@ -86,6 +86,8 @@ CODES: dict[str, CodeText] = {
     ),
     "preflight.unanswered": CodeText(N_("{label}: not answered yet"), (N_("{detail}"),)),
     "preflight.answered_no": CodeText(N_("{label}: answered with no"), (N_("{detail}"),)),
+    "preflight.unanswered": CodeText(N_("{label}: not answered yet"), (N_("{detail}"),)),
+    "preflight.answered_no": CodeText(N_("{label}: answered with no"), (N_("{detail}"),)),
     "document.void": CodeText(
         N_("{label} is void"), (N_("Since {measured}: {detail}"), N_("Since {measured}"))
     ),

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class ReportInput:
     """What a report tells. `stamp` is the day of the last change; `accepted` are blockers that the seller accepted.
 
-    `by_step` gives the findings of each step in the language in use: their subjects are named in it.
+    `by_step` gives the findings of each step in the language in use: their subjects are named in it. `interview` likewise
+    gives what the interview's part of the report needs; None = the seller did not choose it.
     """
 
     company: Company
@@ -42,6 +43,7 @@ class ReportInput:
     omissions: Sequence[Omission]
     stamp: date
     accepted: bool
+    interview: Callable[[], dict[str, object]] | None = None
 
 
 def report_html(given: ReportInput, first: str) -> bytes:
@@ -64,14 +66,15 @@ def _bilingual(template: str, first: str, given: Callable[[], dict[str, object]]
     for one in ("zh", "en"):
         with speaking(one):
             values = given()
-            bodies[one] = Markup(_environment().get_template(template).render(values))
+            bodies[one] = Markup(environment().get_template(template).render(values))
             title = str(values["title"]) if one == first else title
-    page = _environment().get_template("bundle_page.html")
+    page = environment().get_template("bundle_page.html")
     return page.render(title=title, first=first, bodies=bodies).encode("utf-8")
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The templates of resources/templates, with `_` of the language in use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -122,6 +125,7 @@ def _report_words(given: ReportInput) -> dict[str, object]:
             for one in given.omissions
         ],
         "after": [_(text) for text in words.AFTER_BUILDING],
+        "interview": given.interview() if given.interview else None,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from seller_desk.core.base.days import shifted
 from seller_desk.core.base.findings import Finding, Place, Severity
 from seller_desk.core.base.measures import Quantity
+from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.rules import CaseRules
 from seller_desk.core.rules.book import quantity
 from seller_desk.core.rules.model import Fact
@@ -20,6 +21,16 @@ class Dates:
     valid_from: date | None = None
     valid_until: date | None = None
     long_term: bool = False
+
+
+def dates_of(document: Document) -> Dates:
+    """The dates that the seller gave."""
+    return Dates(
+        issued_on=document.issued_on,
+        valid_from=document.valid_from,
+        valid_until=document.valid_until,
+        long_term=document.long_term,
+    )
 
 
 def date_findings(dates: Dates, rules: CaseRules) -> list[Finding]:

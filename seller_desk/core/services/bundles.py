@@ -1,7 +1,7 @@
 """Packets: what goes in, build, verify, history."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -101,6 +101,7 @@ class BundleService:
             omissions=omissions,
             stamp=stamp,
             accepted=accept_blockers and overview.readiness.blockers > 0,
+            interview=self._interview(application),
         )
         page = report_html(given, language())
         report = Entry(path="report.html", group="form", size=len(page), data=page)
@@ -251,6 +252,14 @@ class BundleService:
             ],
         }
         return files, listings.omissions
+
+    def _interview(self, application: Application) -> Callable[[], dict[str, object]] | None:
+        """What the report tells of the interview, where the seller chose it."""
+        if not application.interview_in_packet:
+            return None
+        from seller_desk.core.bundle.interview_page import interview_words
+
+        return lambda: interview_words(self._parts.interviews.sheet(application.id))
 
     def _forbidden(self, application: Application) -> str:
         rules, on = self._parts.rules(), self._parts.applications.judged_on(application)

@@ -22,14 +22,16 @@ from seller_desk.core.documents.requirements import RequirementState, state_of
 from seller_desk.core.documents.results import PageImage, Taken, met_again
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.documents.summary import MeasureRow, measure_rows
-from seller_desk.core.documents.validity import Dates
+from seller_desk.core.documents.validity import dates_of
 from seller_desk.core.documents.views import View, needs, once
 from seller_desk.core.documents.void import standing, void_findings
 from seller_desk.core.media.sniff import PDF, PICTURES
 from seller_desk.core.media.worker import WorkerPool
 from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.services.fix_order import FixOrder
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.product_traits import as_query, traits_of
+from seller_desk.core.services.questions import open_questions
 from seller_desk.core.store.store import Store
 
 _KEPT = (*PICTURES, PDF, "heic")
@@ -223,9 +225,14 @@ class DocumentService:
         loose = [one for one in standing(every, on) if one.kind == "unknown"]
         found = [one for state in states for one in state.findings]
         found += void_findings(every, states, on)
-        for view in self._views(company_id, application_id):
+        views = self._views(company_id, application_id)
+        for view in views:
             found += [one for document in loose for one in self._judged([document], view, rules)]
-        return by_weight(once(found))
+        applications = self._applications(company_id, application_id)
+        found += open_questions(rules, applications, views[0].entity, self._today())
+        kinds = {one.id: [one.kind] for one in every}
+        kinds |= {one.requirement.id: one.requirement.kinds for one in states}
+        return FixOrder(rules, views, kinds).sorted(once(found))
 
     def started(self, company_id: str) -> bool:
         """Whether anything was added."""
@@ -243,11 +250,19 @@ class DocumentService:
         with self._store.read() as work:
             return work.applications.get(application_id)
 
+    def _applications(
+        self, company_id: str, application_id: str | None
+    ) -> Sequence[Application]:
+        one = self._application(application_id)
+        if one is not None:
+            return [one]
+        with self._store.read() as work:
+            return work.applications.find(company_id=company_id)
+
     def _views(self, company_id: str, application_id: str | None) -> Sequence[View]:
         with self._store.read() as work:
             company = work.companies.get(company_id)
-            one = work.applications.get(application_id) if application_id else None
-            applications = [one] if one else work.applications.find(company_id=company_id)
+        applications = self._applications(company_id, application_id)
         said = traits_of(self._store, company_id)
         entity = company.entity_kind if company else ""
         views = [
@@ -285,11 +300,3 @@ class DocumentService:
         )
 
 
-def dates_of(document: Document) -> Dates:
-    """The dates that the seller gave."""
-    return Dates(
-        issued_on=document.issued_on,
-        valid_from=document.valid_from,
-        valid_until=document.valid_until,
-        long_term=document.long_term,
-    )

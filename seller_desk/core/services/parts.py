@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.company import CompanyService
     from seller_desk.core.services.copies import CopyService
     from seller_desk.core.services.documents import DocumentService
+    from seller_desk.core.services.interviews import InterviewService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
     from seller_desk.core.services.shipping import ShippingService
@@ -57,6 +58,10 @@ class Parts(Protocol):
     @property
     def applications(self) -> "ApplicationService":
         """Applications."""
+
+    @property
+    def interviews(self) -> "InterviewService":
+        """Interview sheets."""
 
     @property
     def bundles(self) -> "BundleService":

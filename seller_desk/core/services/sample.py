@@ -7,10 +7,11 @@ the sample to exactly them.
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
+from seller_desk.core.applications.model import Answer
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import resources_dir
@@ -42,6 +43,7 @@ class SampleApplication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     platform: str
     sites: list[str]
     categories: list[str] = []
+    answers: dict[str, Literal["yes", "no", "not_needed"]] = {}
 
 
 class SeededProblem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -134,10 +136,15 @@ class SampleService:
     def _applications(self, company_id: str, plan: SamplePlan) -> None:
         service = self._parts.applications
         day = planned_day(plan, self._parts.today())
-        there = {one.platform for one in service.list(company_id)}
+        there = {one.platform: one for one in service.list(company_id)}
         for one in plan.application:
-            if one.platform not in there:
-                service.new(company_id, one.platform, one.sites, one.categories, day)
+            made = there.get(one.platform)
+            if made is None:
+                made = service.new(company_id, one.platform, one.sites, one.categories, day)
+            if one.answers and not made.answers:
+                on = self._parts.today()
+                given = {key: Answer(answer=said, on=on) for key, said in one.answers.items()}
+                service.update(msgspec.structs.replace(made, answers=given))
 
     def _documents(self, company_id: str, plan: SamplePlan) -> None:
         service = self._parts.documents

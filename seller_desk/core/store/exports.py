@@ -34,6 +34,8 @@ KINDS = {
     "shipping": N_("Shipping sheet"),
     "comparison": N_("Comparison of sites"),
     "calendar": N_("Calendar of the launch"),
+    "dates": N_("Calendar of documents"),
+    "interview": N_("Interview sheet"),
     PACKET: N_("Packet"),
 }
 

@@ -3,13 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,14 +23,12 @@ from seller_desk.core.platforms.launch_words import (
     task_state,
     window_text,
 )
-from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.buttons import Button
 from seller_desk.ui.widgets.card import Well
 from seller_desk.ui.widgets.edits import MoneyEdit
-from seller_desk.ui.widgets.flow_layout import FlowLayout, wrapped_hint, wrapped_resize, wraps
 from seller_desk.ui.widgets.labels import IconLabel, Label
 from seller_desk.ui.widgets.launch_rows import plan_days, plan_rows
-from seller_desk.ui.widgets.time_axis import off_colour
+from seller_desk.ui.widgets.time_legend import TimeLegend
 from seller_desk.ui.widgets.timeline import Timeline
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -64,7 +60,18 @@ class LaunchView(QWidget):
         self.timeline = Timeline(_("Time line of the launch plan"))
         self.timeline.chosen.connect(self._on_chosen)
         column.addWidget(self.timeline)
-        column.addWidget(_Legend())
+        column.addWidget(
+            TimeLegend(
+                (
+                    ("decides", _("Decides the day")),
+                    ("plain", _("Has days to spare")),
+                    ("late", _("Too late")),
+                    ("window", _("May be issued")),
+                    ("moment", _("A single day")),
+                    ("off", _("Holiday or weekend")),
+                )
+            )
+        )
         self.detail = StepDetail(editable=editable)
         self.detail.source_asked.connect(self.source_asked)
         self.detail.days_given.connect(self.days_given)
@@ -214,73 +221,6 @@ class _SourceLink(Button):
     @Slot()
     def _on_click(self) -> None:
         self.asked.emit(self._title, self._sources, self)
-
-
-class _Legend(QWidget):
-    """What the shapes of the time line mean."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        flow = FlowLayout(self, gap=14, line_gap=2)
-        for shape, words in (
-            ("decides", _("Decides the day")),
-            ("plain", _("Has days to spare")),
-            ("late", _("Too late")),
-            ("window", _("May be issued")),
-            ("moment", _("A single day")),
-            ("off", _("Holiday or weekend")),
-        ):
-            entry = QWidget()
-            row = QHBoxLayout(entry)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            row.addWidget(_Shape(shape))
-            row.addWidget(Label(words, role="caption", token="text2"))
-            flow.addWidget(entry)
-        wraps(self, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """One line would be nice; narrow means more."""
-        return wrapped_hint(self, super().sizeHint())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow means tall."""
-        super().resizeEvent(event)
-        wrapped_resize(self)
-
-
-class _Shape(QWidget):
-    def __init__(self, shape: str) -> None:
-        super().__init__()
-        self._shape = shape
-        self.setFixedSize(18, 12)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        fills = {
-            "decides": "accentfill",
-            "plain": "shipping",
-            "late": "bad",
-            "moment": "accentfill",
-        }
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._shape == "window":
-            painter.setPen(QPen(theme.color("accentline"), 1))
-            painter.setBrush(theme.color("accentsoft"))
-            painter.drawRoundedRect(box, 3, 3)
-        elif self._shape == "off":
-            painter.fillRect(self.rect(), off_colour(holiday=True))
-        elif self._shape == "moment":
-            painter.setBrush(theme.color(fills[self._shape]))
-            painter.translate(box.center())
-            painter.rotate(45)
-            painter.drawRect(-4, -4, 8, 8)
-        else:
-            painter.setBrush(theme.color(fills[self._shape]))
-            painter.drawRoundedRect(box.adjusted(0, 1.5, 0, -1.5), 3, 3)
 
 
 def _clear(layout: QBoxLayout) -> None:

@@ -1,0 +1,104 @@
+"""Documents' dates as rows of a time line: bars for the days on which each can be handed in, the planned day, a fresh one."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from seller_desk.core.base.language import _
+from seller_desk.core.base.workdays import WorkCalendar
+from seller_desk.core.bundle.words import day_text
+from seller_desk.core.documents.date_rows import (
+    BAD,
+    DateRow,
+    fresh_words,
+    state_words,
+    window_words,
+)
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.time_rows import Bar, Days, TimeRow
+
+# A licence for twenty years would make today a hair's breadth: the line shows the months around the planned days.
+_BEFORE, _AFTER = timedelta(days=45), timedelta(days=75)
+_ICONS = {"good": "valid", "free": "not_needed", "void": "not_needed", "open": "unknown"}
+
+
+def time_rows(rows: Sequence[DateRow], today: date) -> list[TimeRow]:
+    """One row a document (or a requirement without one)."""
+    last = max([today, *(one.on for one in rows)]) + _AFTER
+    several = len({one.application_id for one in rows}) > 1
+    return [_row(one, today - _BEFORE, last, several=several) for one in rows]
+
+
+def time_days(rows: Sequence[DateRow], today: date, home: WorkCalendar) -> Days:
+    """Days off of China; the planned days are marked."""
+    bad = {one.on for one in rows if one.state in BAD and not one.answered}
+    planned = sorted({one.on for one in rows if one.application_id and one.on != today})
+    marks = tuple((day, _("Planned day"), "bad" if day in bad else "ok") for day in planned)
+    return Days(today=today, off=partial(_off, home), marks=marks)
+
+
+def icon_of(row: DateRow) -> tuple[str, str]:
+    """Icon and colour of its state."""
+    if row.state in BAD and row.state != "void":
+        return tokens.STATE_ICONS["hint" if row.answered else "blocker"]
+    return tokens.STATE_ICONS[_ICONS[row.state]]
+
+
+def _row(row: DateRow, first: date, last: date, *, several: bool) -> TimeRow:
+    icon, token = icon_of(row)
+    caption = state_words(row)
+    if several and row.where:
+        caption = f"{caption} · {row.where}"
+    late = row.state in BAD and row.state != "void"
+    tip = "\n".join(one for one in (row.name, window_words(row), *fresh_words(row)) if one)
+    return TimeRow(
+        id=row.key,
+        label=row.label,
+        caption=caption,
+        icon=icon,
+        token=token,
+        bars=tuple(_bars(row, first, last)),
+        moment=row.on if row.application_id else None,
+        tone="late" if late and not row.answered else "decides",
+        tip=tip,
+    )
+
+
+def _bars(row: DateRow, first: date, last: date) -> list[Bar]:
+    bars = []
+    if row.wanting and not row.fresh.empty:
+        begun = max(row.fresh.first or first, first)
+        ended = row.fresh.last or row.on
+        if begun <= ended:
+            bars.append(Bar(begun, ended, "window"))
+    if row.state in ("void", "missing", "open"):
+        return bars
+    begun = max(row.window.first or first, first)
+    ended = min(row.window.last or last, last)
+    if begun <= ended:
+        bars.append(Bar(begun, ended, "plain"))
+    # From good to too late; what went stale long ago is told by its words and the planned day's colour.
+    if row.window.last is not None and first <= row.window.last < row.on:
+        bars.append(Bar(row.window.last + timedelta(days=1), row.on, "late"))
+    return bars
+
+
+def _off(home: WorkCalendar, day: date) -> str | None:
+    found = home.day_off(day)
+    if found is not None:
+        return _("China: {name}").format(name=found.name)
+    return None if home.works(day) else ""
+
+
+def summary(rows: Sequence[DateRow]) -> tuple[str, bool]:
+    """What the tab is about in a sentence, and whether all is well."""
+    bad = [one for one in rows if one.state in BAD and not one.answered]
+    unknown = [one for one in rows if one.state == "open"]
+    if bad:
+        labels = _(", ").join(dict.fromkeys(one.label for one in bad))
+        days = _(", ").join(day_text(day) for day in sorted({one.on for one in bad}))
+        return _("Not good on {day}: {labels}").format(day=days, labels=labels), False
+    if unknown:
+        labels = _(", ").join(dict.fromkeys(one.label for one in unknown))
+        return _("Dates to enter: {labels}").format(labels=labels), False
+    return _("All dates hold on the planned day"), True
