@@ -9,6 +9,7 @@ import typer
 from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_read import read
+from seller_desk.cli.documents_render import render
 from seller_desk.cli.documents_repair import repair
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.days import today
@@ -40,6 +41,7 @@ app.command()(read)
 add_dates(app)
 add_dates(app)
 app.command()(repair)
+app.command()(render)
 
 
 @app.command()

@@ -122,7 +122,7 @@ class _Maker:
             image = picture.open_picture(held.data, held.kind)
             if leaf.page > 1:
                 _seek(image, leaf.page)
-            made = picture.upright(image, max(image.size))
+            made = picture.upright(image, leaf.side or max(image.size))
         if self._recipe.scale < 1:
             size = tuple(max(1, round(side * self._recipe.scale)) for side in made.size)
             made = made.resize((size[0], size[1]), Image.Resampling.LANCZOS)

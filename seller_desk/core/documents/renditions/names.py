@@ -12,7 +12,9 @@ _OURS = {"jpg": "jpg", "png": "png", "tiff": "tif", "pdf": "pdf", "heic": "heic"
 
 def copy_name(number: int, kind: str, file: CopyFile, forbidden: str, taken: set[str]) -> str:
     """`03_id_card_both_sides.pdf`; adds itself to `taken`. The ending is that of the content."""
-    plain = re.sub(r"[^a-z0-9_]", "_", kind.lower()) or "document"
+    plain = re.sub(r"[^a-z0-9_]", "_", kind.lower())
+    if not plain or plain == "unknown":
+        plain = "document"
     stem = f"{number:02d}_{plain}{_SIDES.get(file.side, '')}"
     ending = ending_of(file)
     return unique_name(
