@@ -261,14 +261,6 @@ class BundleService:
 
         return lambda: interview_words(self._parts.interviews.sheet(application.id))
 
-    def _forbidden(self, application: Application) -> str:
-        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
-        characters = ""
-        for site in application.sites:
-            found = rules.words(FORBIDDEN_KEY, Query(site=site, on=on))
-            characters += "".join(found[0]) if found else ""
-        return characters
-
     def _open(self, sha256: str) -> IO[bytes]:
         path = self._parts.copies.path_of(sha256) or self._parts.store.blobs.path(sha256)
         with suppress(FileNotFoundError):
