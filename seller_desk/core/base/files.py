@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ _RESERVED = {
 }
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 MAX_NAME = 120
+# What a disc says that cannot link: FAT, some network drives, or a system without /proc.
+_NO_LINKS = (errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EXDEV, errno.ENOENT, errno.EMLINK)
 
 
 # What systems say in English, in our words.
@@ -97,7 +100,7 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
                 handle.flush()
                 os.fsync(handle.fileno())
                 if not named and overwrite:
-                    system.give_name(handle, part)
+                    _give_name(handle, part)
                     named = True
                 elif not named:
                     _give_final_name(handle, target)
@@ -115,11 +118,31 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]
 
 def _give_final_name(handle: IO[bytes], target: Path) -> None:
     try:
-        system.give_name(handle, target)
+        _give_name(handle, target)
     except FileExistsError:
         # Somebody was quicker.
         refuse_taken(target)
         raise
+
+
+def _give_name(handle: IO[bytes], target: Path) -> None:
+    """Name what was written without a name. Discs that have such files, but no second name for one, get a copy."""
+    try:
+        system.give_name(handle, target)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+        part = part_files.new_name(target.parent)
+        with part_files.create(part) as copy:
+            try:
+                handle.seek(0)
+                shutil.copyfileobj(handle, copy, 1 << 20)
+                copy.flush()
+                os.fsync(copy.fileno())
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+        system.replace_with_retry(part, target)
 
 
 @contextlib.contextmanager

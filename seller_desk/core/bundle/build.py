@@ -8,7 +8,7 @@ its name.
 import os
 import zipfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from typing import IO
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import atomic_file
+from seller_desk.core.base.files import atomic_file, disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.bundle import bag, words
@@ -163,7 +163,7 @@ class _Writer:
         member = self._info(bag.PAYLOAD + entry.path, entry.size, deflate=entry.compressed)
         copied = 0
         with source, archive.open(member, "w") as writer:
-            for piece in hasher.pieces(source):
+            for piece in _read(source, entry, hasher):
                 check_stop(self._stop)
                 writer.write(piece)
                 copied += len(piece)
@@ -196,6 +196,18 @@ class _Writer:
         # Known beforehand, so that a member above 2 GiB gets its zip64 header.
         member.file_size = size
         return member
+
+
+def _read(source: IO[bytes], entry: Entry, hasher: Hasher) -> Iterator[memoryview]:
+    """The pieces of an original; DeskError that names it where the disk does not give them."""
+    try:
+        yield from hasher.pieces(source)
+    except OSError as problem:
+        raise DeskError(
+            _("{name} cannot be read").format(name=entry.name),
+            disk_says(problem),
+            file=entry.name,
+        ) from problem
 
 
 def _damaged(entry: Entry) -> DeskError:

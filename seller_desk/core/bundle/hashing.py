@@ -11,6 +11,9 @@ from concurrent.futures import Future
 from hashlib import sha256
 from typing import IO
 
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import _
+
 # Smaller ones cost more in handing over than they save in the processor's cache (measured).
 PIECE = 1 << 20
 _BUFFERS = 6
@@ -53,19 +56,35 @@ class Hasher:
             yield piece
 
     def finish(self) -> "Future[str]":
-        """The digest of all pieces since the last `finish`."""
+        """The digest of all pieces since the last `finish`; its `result` raises DeskError if hashing them failed."""
         digest: Future[str] = Future()
         self._jobs.put((None, None, digest))
         return digest
 
     def _run(self) -> None:
         hashed = sha256()
+        failed: BaseException | None = None
         while (job := self._jobs.get()) is not None:
             buffer, piece, digest = job
-            if piece is not None:
-                hashed.update(piece)
+            try:
+                if piece is not None and failed is None:
+                    hashed.update(piece)
+            except BaseException as problem:  # noqa: BLE001 - a thread that ends would leave its users waiting for ever
+                failed = problem
             if buffer is not None:
                 self._free.put(buffer)
             if digest is not None:
-                digest.set_result(hashed.hexdigest())
-                hashed = sha256()
+                _answer(digest, hashed.hexdigest(), failed)
+                hashed, failed = sha256(), None
+
+
+def _answer(digest: "Future[str]", text: str, failed: BaseException | None) -> None:
+    if failed is None:
+        digest.set_result(text)
+        return
+    problem = DeskError(
+        _("The hash of a file could not be computed"),
+        _("The computer may be out of memory. Close other programs and try again."),
+    )
+    problem.__cause__ = failed
+    digest.set_exception(problem)

@@ -1,5 +1,6 @@
 """A killed writer leaves nothing under the target's name and nothing beside it, or the next one clears it away."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -129,3 +130,69 @@ def test_somebody_quicker_is_told_and_not_overwritten(folder):
         handle.write(b"mine")
         target.write_bytes(b"theirs")
     assert [path.read_bytes() for path in folder.iterdir()] == [b"theirs"]
+
+
+@linux
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize(
+    "number",
+    [errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT, errno.ENOSYS, errno.EPERM],
+)
+def test_a_disc_without_nameless_files_gets_a_hidden_name_first(
+    tmp_path, monkeypatch, number, over
+):
+    asked = []
+    real = os.open
+
+    def open_(path, flags, *rest, **more):
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            asked.append(path)
+            raise OSError(number, os.strerror(number))
+        return real(path, flags, *rest, **more)
+
+    monkeypatch.setattr(system.os, "open", open_)
+    target = tmp_path / "a.csv"
+    if over:
+        target.write_bytes(b"before")
+    with files.atomic_file(target, overwrite=over) as handle:
+        handle.write(b"whole")
+        assert [path.suffix for path in tmp_path.iterdir() if path != target] == [".part"]
+        assert not over or target.read_bytes() == b"before"
+    assert asked
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"whole"}
+    assert target.stat().st_mode & 0o777 == 0o600
+    # And what fails half way leaves nothing there, too.
+    with pytest.raises(RuntimeError), files.atomic_file(tmp_path / "b.csv") as handle:
+        handle.write(b"half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@linux
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
+def test_a_disc_that_refuses_is_told_at_once(tmp_path, monkeypatch, number):
+    def open_(*_args):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(system.os, "open", open_)
+    with pytest.raises(DeskError), files.atomic_file(tmp_path / "a.csv"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@linux
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV, errno.ENOENT])
+def test_a_disc_that_cannot_link_gets_a_copy(folder, monkeypatch, number, over):
+    def refuse(*_args, **_more):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(system.os, "link", refuse)
+    target = folder / "a.csv"
+    if over:
+        target.write_bytes(b"before")
+    with files.atomic_file(target, overwrite=over) as handle:
+        handle.write(b"whole" * 500_000)
+    assert target.read_bytes() == b"whole" * 500_000
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert list(folder.iterdir()) == [target]
