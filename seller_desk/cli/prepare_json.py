@@ -67,7 +67,7 @@ def verdict_json(one: Verdict) -> dict[str, object]:
         "outcome": one.outcome,
         "wanted": one.wanted,
         "reason": one.reason,
-        "sources": [{"title": group.source.title, "url": group.source.url, "as_of": group.as_of}],
+        "sources": [{"title": group.source.text(), "url": group.source.url, "as_of": group.as_of}],
     }
 
 

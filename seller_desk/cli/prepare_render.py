@@ -53,7 +53,7 @@ def _demand_lines(one: DemandState) -> list[str]:
     detail = state_detail(one)
     more = (detail, entry.note.text() if entry.note else "", lead_text(one))
     lines += [f"      {text}" for text in more if text]
-    lines.append(f"      {_('Source')}: {entry.source.title} {entry.as_of or _('undated')}")
+    lines.append(f"      {_('Source')}: {entry.source.text()} {entry.as_of or _('undated')}")
     return lines
 
 
@@ -61,7 +61,7 @@ def assess_lines(found: Sequence[Verdict]) -> list[str]:
     """The questions by group."""
     lines: list[str] = []
     for group in groups():
-        lines.append(f"{group.name.text()}  ({group.source.title})")
+        lines.append(f"{group.name.text()}  ({group.source.text()})")
         for one in found:
             if one.question.group != group.id:
                 continue

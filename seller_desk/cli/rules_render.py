@@ -59,7 +59,7 @@ def entry_lines(pack: Pack, entry: Sourced) -> list[str]:
     value = getattr(entry, "value", None)
     lines = [f"{pack.platform}  {name_of(entry)}" + (f" = {value}" if value is not None else "")]
     dates = f"{entry.as_of or _('undated')}, {_('checked')} {entry.checked.isoformat()}"
-    lines.append(f"    {entry.source.title}  {entry.source.url}".rstrip())
+    lines.append(f"    {entry.source.text()}  {entry.source.url}".rstrip())
     lines.append(f"    {dates}, {entry.confidence.value}  {entry.fact}".rstrip())
     if entry.note:
         lines.append(f"    {entry.note.text()}")
@@ -150,6 +150,7 @@ def portrait_document(book: RuleBook, found: Portrait) -> dict[str, object]:
             for one in found.sections
         ],
         "unknown": found.unknown,
+        "home": found.home,
     }
 
 
@@ -177,7 +178,7 @@ def portrait_lines(book: RuleBook, found: Portrait) -> list[str]:
             if one.source.conflict:
                 lines.append(f"      {_('Other value')}{_(': ')}{one.source.conflict}")
     if found.unknown:
-        lines += ["", found.unknown]
+        lines += ["", found.unknown, *([found.home] if found.home else [])]
     return lines
 
 

@@ -1,5 +1,7 @@
 """Sources, site facts, packs of others and changed rules, as a seller sees them in the real window."""
 
+from datetime import date
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -7,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.rules.sources import sources as all_sources
+from seller_desk.ui.pages.platforms.source_model import page_of
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Label, SourcePopover
 from tests.ui.fitting import cut_words, sideways
@@ -316,3 +320,33 @@ def test_no_word_of_these_tabs_is_cut(open_at, sample_desk, settle, tmp_path, la
             calm()
             found += [f"{tab} {name}: {one}" for one in cut_words(window) + sideways(window)]
     assert found == []
+
+
+def test_sources_of_one_host_are_told_apart_by_their_page():
+    assert page_of("https://www.ssopdot.com/blog/99361.html") == "ssopdot.com/blog/99361.html"
+    assert page_of("https://ssopdot.com/?p=31814") == "ssopdot.com?p=31814"
+    assert page_of("process:P4.2") == "process:P4.2"
+    book = RuleBook.load()
+    rows = all_sources(book.packs, date(2026, 11, 24))
+    shown = [(one.title, page_of(one.url), one.as_of) for one in rows]
+    assert len(set(shown)) == len(shown)
+
+
+def test_what_no_source_says_is_told_once_with_a_link_instead_of_an_address(window, facts):
+    facts.show_site("amazon.us")
+    words = facts.unknown.text()
+    assert words.count("Deposit") == 1
+    assert "http" not in words
+    assert "sellercentral.amazon.com" in facts.home.text()
+    opened = []
+    window.context.open_source = opened.append
+    facts.home.click()
+    assert opened[0].startswith("https://sellercentral.amazon.com/")
+
+
+def test_how_long_each_step_takes_stands_among_the_facts(facts):
+    facts.show_site("amazon.us")
+    (section,) = [one for one in facts._portrait.sections if one.id == "times"]
+    heads = {one.head for one in section.lines}
+    assert {"Customs record", "Address code by post"} <= heads
+    assert any(one.key == "launch.days.customs_record" for one in section.lines)

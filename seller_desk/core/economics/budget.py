@@ -157,7 +157,7 @@ def budget(
         known=known,
         tied_up=_sum(one for one in lines if one.rule.origin == "deposit"),
         span=span,
-        source=SourceNote(title=rules.source.title, url=rules.source.url, as_of="2025"),
+        source=SourceNote(title=rules.source.text(), url=rules.source.url, as_of="2025"),
         place=_place(known, span, any(one.gap for one in lines)),
         rates_missing=tuple(missing),
     )

@@ -71,6 +71,14 @@ def launch_rules() -> LaunchRules:
     return msgspec.convert(tomllib.loads(text), LaunchRules)
 
 
+def step_named(key: str) -> str:
+    """The step that a fact under this key (`launch.days.review`) is about, in the language in use; else nothing."""
+    for one in launch_rules().step:
+        if key in (*one.days, one.least, one.high_season):
+            return one.name.text()
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
     """How far a requirement is: `done` = a document is on file and good on the day; `why` says what is not."""

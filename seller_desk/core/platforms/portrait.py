@@ -13,6 +13,8 @@ from seller_desk.core.base.findings import Confidence, SourceNote
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.platforms.fees import basis_text
+from seller_desk.core.platforms.file_rules import FILE_RULES
+from seller_desk.core.platforms.launch_steps import step_named
 from seller_desk.core.platforms.own_values import overrulable
 from seller_desk.core.platforms.wording import fee_text
 from seller_desk.core.rules.book import Query, RuleBook, platform_of
@@ -50,11 +52,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """A site with all sections in order. `unknown`: one line on what no source says and where to look; else empty."""
+    """A site with all sections in order. `unknown`: one line on what no source says and where to look; else empty.
+
+    `home`: a page of the platform itself, where something is unknown and a pack rests on such a page.
+    """
 
     site: str
     sections: tuple[Section, ...]
     unknown: str
+    home: str = ""
 
     @property
     def known(self) -> tuple[Section, ...]:
@@ -78,6 +84,7 @@ _SECTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("documents", N_("Documents asked for"), ("papers.",), N_("Register")),
     ("files", N_("Rules for files"), ("site.upload", "document."), N_("Register")),
     ("review", N_("Review"), ("site.review_time", "review."), N_("Register")),
+    ("times", N_("How long each step takes"), ("launch.",), ""),
     ("rejections", N_("Why applications are refused"), ("rejection.", "appeal"), N_("Register")),
     ("payout", N_("Payout"), ("site.payout", "payout."), N_("Finance")),
     ("security", N_("Account and users"), ("security.",), N_("Account")),
@@ -85,28 +92,6 @@ _SECTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 )
 
 
-# Names of the rules for document files.
-_FILE_RULES = {
-    "document.formats": N_("File types"),
-    "document.max_size": N_("File size"),
-    "document.min_dpi": N_("Resolution"),
-    "document.colour": N_("In colour"),
-    "document.sharp": N_("Sharp"),
-    "document.corners": N_("All corners"),
-    "document.whole": N_("Whole document"),
-    "document.both_sides": N_("Both sides"),
-    "document.one_file": N_("One file"),
-    "document.photos": N_("Photos"),
-    "document.screenshots": N_("Screenshots"),
-    "document.password": N_("Password"),
-    "document.languages": N_("Languages"),
-    "document.name_forbidden": N_("Not in file names"),
-    "document.not_expired": N_("In validity"),
-    "document.validity_left": N_("Validity left"),
-    "document.issued_within": N_("Issued within"),
-    "document.data_as_registered": N_("Data as registered"),
-    "document.form_script": N_("Script of forms"),
-}
 # The size of a paper is for our measuring, no rule of a platform.
 _NOT_TOLD = ("document.real_width", "document.real_height")
 _MOST_KINDS = 8
@@ -126,8 +111,12 @@ def portrait(
         Section(id=name, title=_(title), lines=tuple(_lines(book, query, name, starts, kind_name)))
         for name, title, starts, _where in _SECTIONS
     )
+    unknown = _unknown(info.name.text(), sections)
     return Portrait(
-        site=info.id, sections=sections, unknown=_unknown(book, info.name.text(), site, sections)
+        site=info.id,
+        sections=sections,
+        unknown=unknown,
+        home=_official_page(book, site) if unknown else "",
     )
 
 
@@ -146,7 +135,7 @@ def _lines(
     elif name == "form":
         yield from _form(book, query)
     for fact in book.facts_of(query, *starts) if starts else ():
-        yield _fact(fact, query.on)
+        yield _fact(fact, query.on, step_named(fact.key) if name == "times" else "")
 
 
 def _fact(fact: Fact, on: date, head: str = "") -> Line:
@@ -236,7 +225,7 @@ def _files(book: RuleBook, query: Query, kind_name: KindName) -> Iterator[Line]:
         for fact in book.facts_of(asked, "site.upload", "document."):
             if fact.key in _NOT_TOLD:
                 continue
-            line = _fact(fact, query.on, _(_FILE_RULES.get(fact.key, "")))
+            line = _fact(fact, query.on, _(FILE_RULES.get(fact.key, "")))
             _first, kinds = found.setdefault((fact.key, line.text), (line, []))
             # A rule for every kind stands once, under no kind.
             if fact.applies_to.kind:
@@ -263,20 +252,24 @@ def _form(book: RuleBook, query: Query) -> Iterator[Line]:
         step = head
 
 
-def _unknown(book: RuleBook, name: str, site: str, sections: Sequence[Section]) -> str:
+def _unknown(name: str, sections: Sequence[Section]) -> str:
     """What no source says and where the platform says it itself, in one line."""
     where = {one[0]: one[3] for one in _SECTIONS}
     missing = [one for one in sections if not one.lines]
     if not missing:
         return ""
-    places = dict.fromkeys(_(where[one.id]) for one in missing if where[one.id])
-    text = _("No source says: {matters}.").format(matters=listed(one.title for one in missing))
+    titles = [one.title for one in missing]
+    named = dict.fromkeys(_(where[one.id]) for one in missing if where[one.id])
+    # A place that is called like the matter would only say it again.
+    places = [one for one in named if one not in titles]
+    text = _("No source says: {matters}.").format(matters=listed(titles))
     if places:
         text += " " + _("In the seller centre of {site} look under: {places}.").format(
             site=name, places=listed(places)
         )
-    home = _official_page(book, site)
-    return f"{text} {home}" if home else text
+    else:
+        text += " " + _("See the seller centre of {site}.").format(site=name)
+    return text
 
 
 def _official_page(book: RuleBook, site: str) -> str:

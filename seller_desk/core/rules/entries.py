@@ -35,24 +35,34 @@ class Words(Entry, frozen=True, kw_only=True):
 
 
 class Source(Entry, frozen=True, kw_only=True):
-    """A page, or `process:P4.2` of the process guide."""
+    """A page, or `process:P4.2` of the process guide. `zh`: its title in Chinese, where it has one."""
 
     title: str
     url: str = ""
+    zh: str = ""
+
+    def text(self) -> str:
+        """Its title in the language in use."""
+        return self.zh if self.zh and language() == "zh" else self.title
 
 
 class Conflict(Entry, frozen=True, kw_only=True):
-    """What another source says; the entry itself holds the stricter value."""
+    """What another source says; the entry itself holds the stricter value. `words`: the value as people read it."""
 
     value: Scalar
     source: Source
+    words: Words | None = None
     fact: str = ""
     as_of: str = ""
     confidence: Confidence = Confidence.SINGLE_BLOG
 
     def text(self) -> str:
         """The other value and who says so."""
-        return f"{self.value} ({self.source.title})" if self.source.title else str(self.value)
+        return f"{self.said()} ({self.source.text()})" if self.source.title else self.said()
+
+    def said(self) -> str:
+        """The other value."""
+        return self.words.text() if self.words else str(self.value)
 
 
 class Scope(Entry, frozen=True, kw_only=True):
@@ -101,7 +111,7 @@ class Sourced(Entry, frozen=True, kw_only=True):
         """The provenance as findings and pop-ups show it."""
         other = "; ".join(conflict.text() for conflict in self.conflicts)
         return SourceNote(
-            title=self.source.title,
+            title=self.source.text(),
             url=self.source.url,
             as_of=self.as_of,
             checked=self.checked,
@@ -132,7 +142,7 @@ class Provenance(Entry, frozen=True, kw_only=True):
     def source_note(self) -> SourceNote:
         """As findings and pop-ups show it."""
         return SourceNote(
-            title=self.source.title,
+            title=self.source.text(),
             url=self.source.url,
             as_of=self.as_of,
             checked=self.checked,

@@ -93,10 +93,10 @@ def sources(packs: Sequence[Pack], on: date) -> list[SourceUses]:
     for pack in packs:
         for array in ARRAYS:
             for entry in getattr(pack, array):
-                key = (entry.source.title, entry.source.url, entry.as_of)
+                key = (entry.source.text(), entry.source.url, entry.as_of)
                 found.setdefault(key, []).append((entry, _use(pack, array, entry)))
                 for other in entry.conflicts:
-                    key = (other.source.title, other.source.url, other.as_of)
+                    key = (other.source.text(), other.source.url, other.as_of)
                     found.setdefault(key, []).append((entry, _beside(pack, array, entry, other)))
     return [_made(key, parts, on) for key, parts in found.items()]
 
@@ -134,7 +134,7 @@ def _beside(pack: Pack, array: str, entry: Sourced, other: Conflict) -> Use:
         platform=pack.platform,
         sites=tuple(entry.applies_to.site),
         name=entry_name(entry),
-        says=str(other.value),
+        says=other.said(),
         fact=other.fact,
         confidence=other.confidence,
         beside=True,

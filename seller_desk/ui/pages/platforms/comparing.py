@@ -1,5 +1,6 @@
 """Sites side by side for one product, and the start of an application."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import msgspec
@@ -56,6 +57,7 @@ class ComparePanel(ActingPanel):
     def build(self) -> None:
         """Strip, filter, table, details, target prices."""
         self._popover: SourcePopover | None = None
+        self._filled = False
         self._shown: list[SiteResult] = []
         self.body.addLayout(self._top)
         self._strip = ProductStrip(self.context)
@@ -128,6 +130,15 @@ class ComparePanel(ActingPanel):
         self._results = {one.site.id: one for one in results}
         self._documents = platforms.documents(self.context.company_id)
         self._strip.show_product(self._product)
+        if self._filled:
+            self._fill()
+        else:
+            self.page.in_slices(self._fill_later())
+
+    def _fill_later(self) -> Iterator[None]:
+        """The first time the page itself is new, too: its table comes in a turn of its own."""
+        self._filled = True
+        yield
         self._fill()
 
     def reveal(self, finding: Finding) -> None:

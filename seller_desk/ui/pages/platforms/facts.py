@@ -1,8 +1,9 @@
 """The tab "Site facts": all that is known of one site, section by section; every statement may be overruled."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
@@ -18,7 +19,7 @@ from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets import Card, Label, SearchChoice, Segments, SourcePopover
+from seller_desk.ui.widgets import Card, Label, SearchChoice, Segments, SourcePopover, link_button
 
 
 class FactsPanel(Panel):
@@ -58,6 +59,8 @@ class FactsPanel(Panel):
         column.addWidget(self._card)
         self.unknown = Label("", token="text2", wrap=True, selectable=True)
         column.addWidget(self.unknown)
+        self.home = link_button("", self._open_home, "ph.arrow-square-out")
+        column.addWidget(self.home, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_site(self, site: str) -> None:
@@ -87,6 +90,15 @@ class FactsPanel(Panel):
         self._show_sections()
         self.unknown.setText(self._portrait.unknown)
         self.unknown.setVisible(bool(self._portrait.unknown))
+        host = urlsplit(self._portrait.home).hostname or ""
+        self.home.setText(_("Open the platform’s own page ({host})").format(host=host))
+        self.home.setToolTip(self._portrait.home)
+        self.home.setVisible(bool(host))
+
+    @Slot()
+    def _open_home(self) -> None:
+        if self._portrait is not None:
+            self.context.open_source(self._portrait.home)
 
     def _show_sections(self) -> None:
         assert self._portrait is not None

@@ -54,7 +54,7 @@ class SourceList(Card):
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 172), (2, 176), (3, 130)):
+        for column, width in ((1, 158), (2, 150), (3, 124)):
             header.resizeSection(column, current().px(width))
         rows = self.table.verticalHeader().defaultSectionSize() * _ROWS
         self.table.setFixedHeight(rows + header.height() + 2)

@@ -1,7 +1,7 @@
 """The table of sources: name and host, date, how sure, what rests on it."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -53,9 +53,13 @@ def found_by(one: SourceUses, words: Sequence[str], platform: str) -> bool:
     return all(word in text for word in words)
 
 
-def host_of(url: str) -> str:
-    """`sell.amazon.com`; a place in the process guide as it stands."""
-    return urlsplit(url).hostname or url
+def page_of(url: str) -> str:
+    """`sell.amazon.com/pricing`, by which pages of one host are told apart; a place in the guide as it stands."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    return unquote(f"{parts.hostname.removeprefix('www.')}{parts.path.rstrip('/')}{query}")
 
 
 class SourceModel(QAbstractTableModel):
@@ -94,12 +98,13 @@ class SourceModel(QAbstractTableModel):
             return None
         cell = self._cell(self.rows[index.row()], index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
-            return self.rows[index.row()].title
+            row = self.rows[index.row()]
+            return f"{row.title}\n{row.url}" if row.url else row.title
         return cell_data(cell, role)
 
     def _cell(self, one: SourceUses, column: int) -> Cell:
         if column == 0:
-            return Cell(one.title, host_of(one.url))
+            return Cell(one.title, page_of(one.url), caption_middle=True)
         if column == 1:
             return _date_cell(one)
         if column == 2:
