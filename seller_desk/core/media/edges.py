@@ -1,4 +1,4 @@
-"""How sharp, how noisy and how blocky a picture is at its own pixels. Runs in a worker; numpy is loaded on first use.
+"""How sharp and how noisy a picture is at its own pixels. Runs in a worker; numpy is loaded on first use.
 
 All of it on tiles cut from the grey picture where something is printed (edges), or where nothing is (noise).
 """
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 Box = tuple[int, int, int, int]
 TILE = 128
 MAX_TILES = 96
-# A tile is printed where its darkest and its brightest parts differ by this; flat where they hardly do.
+# A tile is printed where its darkest and its brightest parts differ by this.
 _PRINTED = 70
-_FLAT = 40
+# Grain is measured on this share of tiles, the flattest.
+_CALM = 0.2
 # An edge is looked at this far to either side, in pixels: wider ones count as that wide.
 _REACH = 14
 # Edges of a tile are enough to speak for it.
 _EDGES = 24
 # Edges lie aslant too, and are wide then: the narrower ones tell.
 _NARROW = 0.25
-_BLOCK = 8
 
 
 def tiles_of(grey: "Stack") -> "tuple[list[Box], list[Box]]":
@@ -40,7 +40,10 @@ def tiles_of(grey: "Stack") -> "tuple[list[Box], list[Box]]":
     low, high = coarse.min((1, 3)).astype(int), coarse.max((1, 3)).astype(int)
     span = high - low
     printed = np.argwhere(span >= _PRINTED)
-    flat = np.argwhere((span <= _FLAT) & (high < 252) & (low > 24))
+    # Grain itself makes a span: the flattest tiles, whatever that is.
+    inside = (high < 252) & (low > 24)
+    calm = np.quantile(span[inside], _CALM) if inside.any() else 0
+    flat = np.argwhere((span <= calm) & inside)
     return [
         [(int(x) * side, int(y) * side, side, side) for y, x in _thinned(some)]
         for some in (printed, flat)
@@ -130,31 +133,3 @@ def noise(tiles: "Stack") -> float:
     second = tiles[:, :, :-2] - 2 * tiles[:, :, 1:-1] + tiles[:, :, 2:]
     each = np.abs(second).mean((1, 2)) / (0.798 * 6**0.5)
     return float(np.quantile(each, 0.25))
-
-
-def blockiness(tiles: "Stack", places: "list[Box]") -> float:
-    """How much larger steps are at the borders of 8 x 8 blocks than elsewhere, in grey levels; both directions.
-
-    The grid is looked for at every offset: a picture may have been cropped since.
-    """
-    return min(
-        _blocks_along(tiles, [x for x, _y, _w, _h in places]),
-        _blocks_along(tiles.transpose(0, 2, 1), [y for _x, y, _w, _h in places]),
-    )
-
-
-def _blocks_along(tiles: "Stack", starts: list[int]) -> float:
-    import numpy as np
-
-    # The second difference tells a break from a slope.
-    steps = np.abs(np.diff(tiles, axis=2))
-    lone = steps[:, :, 1:-1] - (steps[:, :, :-2] + steps[:, :, 2:]) / 2
-    sums, counts = np.zeros(_BLOCK), np.zeros(_BLOCK)
-    means = np.clip(lone, -12, 12).mean(1)
-    for line, start in zip(means, starts, strict=True):
-        phase = (np.arange(len(line)) + start + 2) % _BLOCK
-        sums += np.bincount(phase, line, _BLOCK)
-        counts += np.bincount(phase, minlength=_BLOCK)
-    mean = sums / np.maximum(1, counts)
-    best = int(mean.argmax())
-    return float(mean[best] - np.median(np.delete(mean, best)))

@@ -142,3 +142,33 @@ def render(document: Any, index: int, side: int) -> "Image":
         except Exception as problem:
             raise MediaProblem(N_("A page is damaged")) from problem
     return picture
+
+
+def page_scan(document: Any, index: int) -> "Image | None":
+    """The pixels of the picture that fills the page, in grey as they are stored; None where they cannot be had so.
+
+    Not drawn: drawing would smooth them. A picture that lies turned or mirrored on its page is left out.
+    """
+    import pypdfium2.raw as raw
+
+    with LOCK:
+        try:
+            page = document[index]
+            best, most = None, 0.0
+            for number, item in enumerate(page.get_objects(max_depth=3)):
+                if number > 2000 or item.type != raw.FPDF_PAGEOBJ_IMAGE:
+                    continue
+                left, bottom, right, top = item.get_bounds()
+                if (right - left) * (top - bottom) > most:
+                    best, most = item, (right - left) * (top - bottom)
+            straight = page.get_rotation() == 0 and best is not None
+            if straight:
+                matrix = best.get_matrix()
+                straight = matrix.a > 0 and matrix.d > 0 and not matrix.b and not matrix.c
+            picture = best.get_bitmap().to_pil().convert("L") if best and straight else None
+            page.close()
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - a scan that cannot be taken out is measured less, no more
+            return None
+    return picture
