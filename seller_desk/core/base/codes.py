@@ -1,17 +1,8 @@
 """The public finding codes with their English templates (translated by `core.base.wording`), and unit names."""
 
-from dataclasses import dataclass
-
+from seller_desk.core.base.code_text import CodeText
+from seller_desk.core.base.codes_quality import QUALITY_CODES
 from seller_desk.core.base.language import N_
-
-
-@dataclass(frozen=True, slots=True)
-class CodeText:
-    """Title template, and detail templates of which the first that has all its values is used."""
-
-    title: str
-    details: tuple[str, ...] = ()
-
 
 _BOTH = N_("{measured}; needed: {required}")
 
@@ -33,24 +24,7 @@ CODES: dict[str, CodeText] = {
         N_("{label}: the ending does not fit the content"),
         (N_("Named {measured}, in fact {required}"),),
     ),
-    "document.resolution_low": CodeText(
-        N_("{label}: resolution too low"), (N_("{measured}; at least {required}"),)
-    ),
-    "document.grey": CodeText(N_("{label} is not in colour"), (N_("A colour scan is needed"),)),
-    "document.blurred": CodeText(
-        N_("{label} is blurred"), (N_("Scan it again; small print must be legible"),)
-    ),
-    "document.edges_cut": CodeText(
-        N_("{label}: edges are cut off"),
-        (N_("Cut at: {measured}; all four corners must be visible"),),
-    ),
-    "document.screenshot_suspected": CodeText(
-        N_("{label} looks like a screenshot"), (N_("{measured}; use a scan or the original file"),)
-    ),
-    "document.photo_suspected": CodeText(
-        N_("{label} looks like a phone photo"),
-        (N_("Taken with {measured}; a scan is safer"), N_("A scan is safer")),
-    ),
+    **QUALITY_CODES,
     "document.too_many_pixels": CodeText(
         N_("{label}: picture too large to open"),
         (N_("{measured}; at most {required}"), N_("At most {required}")),
@@ -86,12 +60,48 @@ CODES: dict[str, CodeText] = {
     ),
     "preflight.unanswered": CodeText(N_("{label}: not answered yet"), (N_("{detail}"),)),
     "preflight.answered_no": CodeText(N_("{label}: answered with no"), (N_("{detail}"),)),
-    "preflight.unanswered": CodeText(N_("{label}: not answered yet"), (N_("{detail}"),)),
-    "preflight.answered_no": CodeText(N_("{label}: answered with no"), (N_("{detail}"),)),
     "document.void": CodeText(
         N_("{label} is void"), (N_("Since {measured}: {detail}"), N_("Since {measured}"))
     ),
     "document.missing": CodeText(N_("{label} is missing"), (N_("Any one of: {required}"),)),
+    "document.mismatch": CodeText(
+        N_("{label}: {detail} differs"), (N_("{measured} here; elsewhere {required}"),)
+    ),
+    "document.mismatch_part": CodeText(
+        N_("{label}: {detail} is not complete everywhere"),
+        (N_("{measured} here; elsewhere {required}"),),
+    ),
+    "document.mismatch_misread": CodeText(
+        N_("{label}: {detail} looks misread"),
+        (N_("Read as {measured}; likely {required}. Look at the page"),),
+    ),
+    "document.mismatch_form": CodeText(
+        N_("{label}: {detail} is written in another way"),
+        (N_("{measured} here; elsewhere {required}"),),
+    ),
+    "document.translation_differs": CodeText(
+        N_("{label}: {detail} is not as in the original"),
+        (
+            N_("{measured} in the translation; {required} in the original"),
+            N_("{required} of the original was not found in it"),
+        ),
+    ),
+    "document.translation_missing": CodeText(
+        N_("{label} needs a translation"),
+        (N_("A notarised translation into simplified Chinese; link it to this document"),),
+    ),
+    "document.passport_missing": CodeText(
+        N_("The representative's passport is missing"),
+        (N_("Representatives from outside the mainland show a passport with a translation"),),
+    ),
+    "document.scope_lacks": CodeText(
+        N_("{label}: the scope does not name this trade"),
+        (N_("Neither {required} nor a fitting kind of goods stands in it"),),
+    ),
+    "document.capital_low": CodeText(
+        N_("{label}: registered capital below what is advised"),
+        (N_("{measured}; advised: {required} or more"),),
+    ),
     "image.too_small": CodeText(
         N_("{label}: picture too small"), (N_("{measured}; at least {required}"),)
     ),
