@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from seller_desk.cli.documents_dates import add_dates
-from seller_desk.cli.documents_dates import add_dates
+from seller_desk.cli.documents_match import link_translations, match, original_of
 from seller_desk.cli.documents_read import read
 from seller_desk.cli.documents_render import render
 from seller_desk.cli.documents_repair import repair
@@ -34,11 +34,11 @@ Day = Annotated[str, typer.Option(help="YYYY-MM-DD")]
 
 @app.callback()
 def documents() -> None:
-    """Documents: add, list, check, read."""
+    """Documents: add, list, check, read, match."""
 
 
 app.command()(read)
-add_dates(app)
+app.command()(match)
 add_dates(app)
 app.command()(repair)
 app.command()(render)
@@ -52,6 +52,9 @@ def add(
     company: Annotated[
         str, typer.Option("--company", help="Id or name; default: the one in view")
     ] = "",
+    translation_of: Annotated[
+        str, typer.Option("--translation-of", help="Id or file name of the original")
+    ] = "",
 ) -> None:
     """Take files in; folders with all files below them. What is already there is not added twice."""
     known_kind(kind)
@@ -64,10 +67,13 @@ def add(
                     _("There is no application “{id}”").format(id=application),
                     _("See: seller-desk application list"),
                 )
+    original = original_of(desk, chosen.id, translation_of) if translation_of else ""
     taken = desk.documents.add(chosen.id, files, kind=kind, application_id=application or None)
     if not taken.added and not taken.duplicates:
         path, reason = taken.refused[0] if taken.refused else (files[0], N_("No file is in it"))
         raise DeskError(_("Nothing could be added"), _(reason), file=path)
+    if original:
+        link_translations(desk, taken, original)
     if taken.refused:
         current().exit_code = 1
     current().emit(
@@ -239,4 +245,5 @@ def _document_json(one: Document) -> dict[str, object]:
         "valid_from": one.valid_from.isoformat() if one.valid_from else None,
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
         "applications": one.application_ids,
+        "translation_of": one.translation_of,
     }

@@ -129,7 +129,9 @@ class Desk(PaperParts):
         """Step 3."""
         from seller_desk.core.services.documents import DocumentService
 
-        return DocumentService(self.store, self.rules, self.today)
+        made = DocumentService(self.store, self.rules, self.today)
+        made.beside.append(lambda company, application: self.matching.findings(company, application))
+        return made
 
     @cached_property
     def reading(self) -> "ReadingService":

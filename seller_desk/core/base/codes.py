@@ -63,6 +63,10 @@ CODES: dict[str, CodeText] = {
     "document.void": CodeText(
         N_("{label} is void"), (N_("Since {measured}: {detail}"), N_("Since {measured}"))
     ),
+    "document.certificate_unnamed": CodeText(
+        N_("{label}: which certificate is it?"),
+        (N_("Choose it under the document, so that it can answer what asks for it"),),
+    ),
     "document.missing": CodeText(N_("{label} is missing"), (N_("Any one of: {required}"),)),
     "document.mismatch": CodeText(
         N_("{label}: {detail} differs"), (N_("{measured} here; elsewhere {required}"),)

@@ -73,6 +73,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     `made_from` is not empty where `sha256` is a repaired copy: the untouched originals, whose blobs stay; `repairs` are
     the steps of geometry between them.
     `confirmed`: values the seller confirmed or corrected, by field; read values are kept apart.
+    `translation_of` is the id of the document that this one translates.
     From `void_on` it is void, because of `void_reason` (the seller's words): it answers no requirement any more.
     """
 
@@ -92,6 +93,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     application_ids: list[str] = []
     inspection: dict[str, object] = {}
     confirmed: dict[str, str] = {}
+    translation_of: str = ""
     made_from: list[Origin] = []
     repairs: list[Step] = []
     void_on: date | None = None

@@ -12,7 +12,7 @@ from seller_desk.core.applications.needs import serves
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
 from seller_desk.core.documents.files import NOT_OPENED, expand
 from seller_desk.core.documents.inspect import inspect_files, to_cache
 from seller_desk.core.documents.judge import Scan, judge, side_findings
@@ -34,20 +34,19 @@ from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.services.questions import open_questions
 from seller_desk.core.store.store import Store
 
-_KEPT = (*PICTURES, PDF, "heic")
+_KEPT = (*PICTURES, PDF)
 Findings = list[Finding]
 
 
 class DocumentService:
-    """Documents of a company. Safe from several threads; `close` ends the worker processes."""
+    """Documents of a company. Thread-safe; `close` ends the workers. `beside`: who else finds problems."""
 
     def __init__(
         self, store: Store, rules: Callable[[], RuleBook], today: Callable[[], date]
     ) -> None:
-        self._store = store
-        self._rules = rules
-        self._today = today
+        self._store, self._rules, self._today = store, rules, today
         self.pool = WorkerPool()
+        self.beside: list[Callable[[str, str | None], Findings]] = []
 
     def close(self) -> None:
         """End the worker processes."""
@@ -222,16 +221,17 @@ class DocumentService:
         states = self.requirements(company_id, application_id)
         rules = self._rules()
         every, on = self.list(company_id, application_id), self.planned_date(application_id)
-        loose = [one for one in standing(every, on) if one.kind == "unknown"]
-        found = [one for state in states for one in state.findings]
-        found += void_findings(every, states, on)
+        found = void_findings(every, states, on)
+        found += [one for state in states for one in state.findings]
         views = self._views(company_id, application_id)
+        loose = [one for one in standing(every, on) if one.kind == "unknown"]
         for view in views:
             found += [one for document in loose for one in self._judged([document], view, rules)]
-        applications = self._applications(company_id, application_id)
-        found += open_questions(rules, applications, views[0].entity, self._today())
-        kinds = {one.id: [one.kind] for one in every}
-        kinds |= {one.requirement.id: one.requirement.kinds for one in states}
+        asked = self._applications(company_id, application_id)
+        found += open_questions(rules, asked, views[0].entity, self._today())
+        found += [one for ask in self.beside for one in ask(company_id, application_id)]
+        kinds = {one.requirement.id: one.requirement.kinds for one in states}
+        kinds |= {one.id: [one.kind] for one in every}
         return FixOrder(rules, views, kinds).sorted(once(found))
 
     def started(self, company_id: str) -> bool:
@@ -250,9 +250,7 @@ class DocumentService:
         with self._store.read() as work:
             return work.applications.get(application_id)
 
-    def _applications(
-        self, company_id: str, application_id: str | None
-    ) -> Sequence[Application]:
+    def _applications(self, company_id: str, application_id: str | None) -> Sequence[Application]:
         one = self._application(application_id)
         if one is not None:
             return [one]
@@ -279,6 +277,7 @@ class DocumentService:
 
     def _judged(self, documents: Sequence[Document], view: View, rules: RuleBook) -> Findings:
         scans = [self._scan(one) for one in documents]
+        breathe()
         found: Findings = []
         for site in view.sites or ("",):
             case = Case(kind=documents[0].kind, site=site, on=view.on, entity=view.entity)
@@ -298,5 +297,3 @@ class DocumentService:
             document_id=document.id,
             file=document.name,
         )
-
-

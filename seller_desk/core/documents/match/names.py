@@ -56,9 +56,10 @@ def difference_name(difference: str) -> str:
 def said_difference(cell: Cell) -> str:
     """The cell's difference in words, with what is known more closely."""
     if cell.difference == "part_missing" and not any(one.kind == "missing" for one in cell.marks):
-        return _(_MORE if cell.marks else DIFFERENCE_NAMES["part_missing"])
+        return _(_MORE) if cell.marks else difference_name(cell.difference)
     if cell.difference == "romanised" and cell.reversed:
         return _(_REVERSED)
     if cell.difference == "misread":
-        return _(_CHECK_DIGIT if cell.evidence == "check_digit" else _UNSURE)
+        by_digit = cell.evidence == "check_digit"
+        return _(_CHECK_DIGIT) if by_digit else _(_UNSURE)
     return difference_name(cell.difference)
