@@ -56,6 +56,7 @@ def page(context, qtbot):
     page.resize(752, 900)
     page.enter()
     page.show()
+    qtbot.waitUntil(page.settled)
     return page
 
 
@@ -451,3 +452,17 @@ def test_what_is_printed_is_large_enough_to_read(page, context):
     _left, bottom, _right, top = text.get_charbox(place, loose=True)
     assert 6 < top - bottom < 14
     document.close()
+
+
+def test_the_table_comes_in_a_turn_of_its_own_at_first_and_at_once_after_an_edit(context, qtbot):
+    page = Page(context)
+    qtbot.addWidget(page)
+    page.enter()
+    assert not page.settled()
+    assert page.compare._table.sites.rows == []
+    qtbot.waitUntil(page.settled)
+    assert page.compare._table.sites.rows
+    context.desk.platforms.set_my_product("a", msgspec.structs.replace(PRODUCT, price=None))
+    page.refresh()
+    assert page.settled()
+    assert page.compare._product.price is None

@@ -45,6 +45,7 @@ def page(context, qtbot):
     page.resize(752, 900)
     page.enter()
     page.show()
+    qtbot.waitUntil(page.settled)
     return page
 
 
