@@ -6,8 +6,10 @@ from decimal import Decimal
 from seller_desk.core.base.findings import Finding, Place, Severity
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.documents.inspect import BLURRED_BELOW, pixels_of, true_dpi
-from seller_desk.core.documents.model import Box, Inspection, PageMeasure
+from seller_desk.core.documents.inspect import pixels_of, true_dpi
+from seller_desk.core.documents.looks import PHOTO, look_findings, photographed, place_on
+from seller_desk.core.documents.model import Inspection, PageMeasure
+from seller_desk.core.documents.renditions.model import MARK
 from seller_desk.core.documents.rules import CaseRules
 from seller_desk.core.documents.screens import screenshot_signs
 from seller_desk.core.media.picture import MAX_PIXELS
@@ -17,17 +19,22 @@ from seller_desk.core.rules.book import quantity
 _MEGA = 1_000_000
 # A scan at 300 dpi cut a little inside its edge has 295: not worth a complaint.
 _DPI_TOLERANCE = 0.97
-_SIDE_WORDS = {
-    "left": N_("left"),
-    "top": N_("top"),
-    "right": N_("right"),
-    "bottom": N_("bottom"),
-}
 
 
 def content_findings(found: Inspection, name: str, rules: CaseRules) -> list[Finding]:
     """All problems of the file `name` that do not depend on dates."""
-    return [*_of_name(name, rules), *_of_file(found, name, rules), *_of_pages(found, name, rules)]
+    return [
+        *_watermark(found, rules),
+        *_of_name(name, rules),
+        *_of_file(found, name, rules),
+        *_of_pages(found, name, rules),
+    ]
+
+
+def _watermark(found: Inspection, rules: CaseRules) -> Iterator[Finding]:
+    if MARK in found.comment:
+        detail = N_("It is a watermarked copy; take the original")
+        yield rules.finding("watermarked_copy", Severity.BLOCKER, detail=detail, fix="replace")
 
 
 def _of_name(name: str, rules: CaseRules) -> Iterator[Finding]:
@@ -131,7 +138,7 @@ def _of_pages(found: Inspection, name: str, rules: CaseRules) -> Iterator[Findin
             yield rules.finding(
                 "page_empty",
                 Severity.BLOCKER if all_blank else Severity.WARNING,
-                place=_place(page),
+                place=place_on(page),
                 measured=page.number,
             )
         else:
@@ -143,22 +150,8 @@ def _of_page(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
     if pixels_of(page) is None:
         # Drawn by a program, as a bank's own PDF: no scan whose quality could be wrong.
         return
-    colour = rules.holds("colour")
-    if colour and page.grey:
-        yield rules.finding("grey", Severity.BLOCKER, colour, place=_place(page))
     yield from _resolution(page, rules)
-    if page.sharpness is not None and page.sharpness < BLURRED_BELOW:
-        yield rules.finding(
-            "blurred", Severity.WARNING, rules.holds("sharp"), place=_place(page, page.content)
-        )
-    if page.cut:
-        yield rules.finding(
-            "edges_cut",
-            Severity.WARNING,
-            rules.holds("whole"),
-            place=_place(page, _strip(page)),
-            measured=tuple(_SIDE_WORDS[side] for side in page.cut),
-        )
+    yield from look_findings(page, rules)
 
 
 def _resolution(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
@@ -171,7 +164,7 @@ def _resolution(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
             "resolution_low",
             Severity.BLOCKER,
             limit,
-            place=_place(page, page.content),
+            place=place_on(page, page.content),
             measured=Quantity(dpi, "dpi"),
             required=quantity(limit),
         )
@@ -186,44 +179,17 @@ def _of_origin(found: Inspection, name: str, rules: CaseRules) -> Iterator[Findi
                 "screenshot_suspected",
                 Severity.WARNING if fact else Severity.HINT,
                 fact,
+                place=place_on(found.pages[0]),
                 measured=signs,
             )
-    elif found.camera:
+    elif found.camera or any(photographed(page) for page in found.pages):
         fact = rules.fact("photos")
         if fact is not None:
             yield rules.finding(
                 "photo_suspected",
                 Severity.WARNING if fact.value == "refused" else Severity.HINT,
                 fact,
-                measured=found.camera if found.camera != "EXIF" else None,
+                place=place_on(found.pages[0]),
+                measured=found.camera if found.camera not in ("", "EXIF") else None,
+                detail="" if found.camera else PHOTO,
             )
-
-
-def _place(page: PageMeasure, box: Box | None = None) -> Place:
-    """The page, and a box of its small copy in pixels of the upright page."""
-    if not page.width or not page.height:
-        return Place(page=page.number)
-    scaled = None
-    if box is not None and page.work is not None:
-        across, down = page.width / page.work[0], page.height / page.work[1]
-        scaled = (
-            round(box[0] * across),
-            round(box[1] * down),
-            max(1, round(box[2] * across)),
-            max(1, round(box[3] * down)),
-        )
-    return Place(page=page.number, box=scaled, page_size=(page.width, page.height))
-
-
-def _strip(page: PageMeasure) -> Box | None:
-    """The rim of the first side that is cut."""
-    if page.work is None:
-        return None
-    width, height = page.work
-    thick = max(4, min(width, height) // 40)
-    return {
-        "left": (0, 0, thick, height),
-        "top": (0, 0, width, thick),
-        "right": (width - thick, 0, thick, height),
-        "bottom": (0, height - thick, width, thick),
-    }[page.cut[0]]

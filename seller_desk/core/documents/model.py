@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from seller_desk.core.documents.quality_model import PageQuality
 from seller_desk.core.documents.repair.model import Origin, Step
 
 Box = tuple[int, int, int, int]
@@ -13,7 +14,8 @@ class PageMeasure(msgspec.Struct, frozen=True, kw_only=True):
     """What was measured of one page, whatever the rules. Sizes in pixels of the upright page.
 
     `work` is the size of the small copy that `content` (the document on its background) refers to; `image` and
-    `image_dpi` are a PDF page's largest picture, `scan` says that it fills the page. None = not measured.
+    `image_dpi` are a PDF page's largest picture, `scan` says that it fills the page. `quality` comes from the closer look,
+    in the background. None = not measured.
     """
 
     number: int
@@ -36,6 +38,7 @@ class PageMeasure(msgspec.Struct, frozen=True, kw_only=True):
     objects: int = 0
     damaged: bool = False
     orientation: int = 1
+    quality: PageQuality | None = None
 
 
 class Inspection(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +76,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     `made_from` is not empty where `sha256` is a repaired copy: the untouched originals, whose blobs stay; `repairs` are
     the steps of geometry between them.
     `confirmed`: values the seller confirmed or corrected, by field; read values are kept apart.
+    `certificate`: the id of the product rule that it proves (`us.fcc`), as the seller said; empty = not said.
     `translation_of` is the id of the document that this one translates.
     From `void_on` it is void, because of `void_reason` (the seller's words): it answers no requirement any more.
     """
@@ -93,6 +97,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     application_ids: list[str] = []
     inspection: dict[str, object] = {}
     confirmed: dict[str, str] = {}
+    certificate: str = ""
     translation_of: str = ""
     made_from: list[Origin] = []
     repairs: list[Step] = []
