@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.documents_certificate import certificate
 from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_match import link_translations, match, original_of
 from seller_desk.cli.documents_read import read
@@ -42,6 +43,7 @@ app.command()(match)
 add_dates(app)
 app.command()(repair)
 app.command()(render)
+app.command()(certificate)
 
 
 @app.command()
@@ -245,5 +247,6 @@ def _document_json(one: Document) -> dict[str, object]:
         "valid_from": one.valid_from.isoformat() if one.valid_from else None,
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
         "applications": one.application_ids,
+        "certificate": one.certificate,
         "translation_of": one.translation_of,
     }

@@ -6,6 +6,7 @@ from datetime import date
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.certificates import answers
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.views import add_needed
 from seller_desk.core.rules.book import Query, RuleBook
@@ -48,7 +49,7 @@ def requirements_met(
     """Requirement id -> ids of the documents that serve it."""
     usable = [one for one in documents if serves(one, application_id)]
     return {
-        need.id: [one.id for one in usable if one.kind in need.kinds]
+        need.id: [one.id for one in usable if answers(need, one)]
         for need in requirements
         if need.severity != "hint"
     }

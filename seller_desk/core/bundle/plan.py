@@ -14,6 +14,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import safe_name, unique_name
 from seller_desk.core.base.language import LANGUAGES, N_, _, language, speaking
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.certificates import answers
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.renditions.model import Change, PlatformCopy
 from seller_desk.core.documents.renditions.names import copy_name
@@ -139,7 +140,7 @@ def chosen_documents(
     usable = [one for one in documents if serves(one, application_id)]
     chosen: dict[str, tuple[str, Document]] = {}
     for need in requirements:
-        fitting = [one for one in usable if one.kind in need.kinds]
+        fitting = [one for one in usable if answers(need, one)]
         for one in sorted(fitting, key=lambda one: (need.kinds.index(one.kind), _side(one))):
             chosen.setdefault(one.id, (need.group, one))
     groups = [*dict.fromkeys(group for group, _one in chosen.values())]

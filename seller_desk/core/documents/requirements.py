@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seller_desk.core.base.findings import Finding, Severity, Subject, by_weight, capped
+from seller_desk.core.documents.certificates import answers, unnamed_findings
 from seller_desk.core.documents.kinds import KINDS, kind_name
 from seller_desk.core.documents.model import Document
 from seller_desk.core.rules.model import Requirement
@@ -48,7 +49,7 @@ def state_of(
     """The requirement's state; `documents` are all that may serve this application."""
     candidates = _candidates(requirement, documents)
     if not candidates:
-        return _unserved(requirement)
+        return _unserved(requirement, documents)
     judged = sorted(
         ((judge(candidate), candidate) for candidate in candidates),
         key=lambda one: _badness(one[0]),
@@ -70,7 +71,7 @@ def _candidates(
     """Documents that answer it; the sides of a two-sided document count as one answer."""
     candidates: list[tuple[Document, ...]] = []
     for kind in requirement.kinds:
-        of_kind = [one for one in documents if one.kind == kind]
+        of_kind = [one for one in documents if one.kind == kind and answers(requirement, one)]
         if kind in KINDS and KINDS[kind].two_sided and requirement.both_sides:
             people = list(dict.fromkeys(one.person for one in of_kind))
             candidates += [tuple(one for one in of_kind if one.person == who) for who in people]
@@ -79,7 +80,7 @@ def _candidates(
     return candidates
 
 
-def _unserved(requirement: Requirement) -> RequirementState:
+def _unserved(requirement: Requirement, documents: Sequence[Document]) -> RequirementState:
     if requirement.severity == "hint":
         reason = requirement.note.text() if requirement.note else ""
         return RequirementState(requirement=requirement, state="not_needed", reason=reason)
@@ -95,7 +96,8 @@ def _unserved(requirement: Requirement) -> RequirementState:
         fix="add",
         sources=sources,
     )
-    return RequirementState(requirement=requirement, state="missing", findings=(finding,))
+    maybe = unnamed_findings(requirement, documents)
+    return RequirementState(requirement=requirement, state="missing", findings=(finding, *maybe))
 
 
 def _badness(findings: Sequence[Finding]) -> tuple[int, int, int]:

@@ -4,15 +4,14 @@ Pure: from the rule book, what the seller said of the product, and the papers. N
 sold: where no source speaks of a destination, the answer is "not known", and costs are never known.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.rules.book import Query, RuleBook
-from seller_desk.core.rules.compliance import Demand, reaches, trait_answers
+from seller_desk.core.rules.compliance import Demand, is_named, reaches, trait_answers
 from seller_desk.core.rules.model import Fact, Fee
 
 # `check`: a paper of a fitting kind is there, but its name does not tell that it is this one. `open`: hangs on an
@@ -26,11 +25,12 @@ LEAD = "compliance.lead_days"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document on file, as far as it matters here."""
+    """A document on file, as far as it matters here. `certificate`: the id of the rule that it proves, as the seller said."""
 
     id: str
     kind: str
     name: str
+    certificate: str = ""
     valid_until: date | None = None
 
 
@@ -131,8 +131,10 @@ def _served(demand: Demand, papers: Sequence[Paper], on: date) -> tuple[State, t
     entry = demand.entry
     if not entry.kinds:
         return ("open", ()) if demand.open_traits else ("to_do", ())
-    of_kind = [one for one in papers if one.kind in entry.kinds]
-    named = [one for one in of_kind if is_named(one.name, entry.words)]
+    of_kind = [
+        one for one in papers if one.kind in entry.kinds and one.certificate in ("", entry.id)
+    ]
+    named = [one for one in of_kind if one.certificate or is_named(one.name, entry.words)]
     good = tuple(one for one in named if _valid(one, on))
     if good:
         return "on_file", good
@@ -143,14 +145,6 @@ def _served(demand: Demand, papers: Sequence[Paper], on: date) -> tuple[State, t
     # A certificate whose name speaks of something else is not this one; one that says nothing may be.
     maybe = tuple(one for one in of_kind if _valid(one, on))
     return ("check", maybe) if maybe else ("missing", ())
-
-
-def is_named(name: str, words: Iterable[str]) -> bool:
-    """Whether a file's name holds one of the words, standing by itself (`CE_report.pdf`, not `invoice.pdf`)."""
-    return any(
-        re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])", name, re.IGNORECASE)
-        for word in words
-    )
 
 
 def _valid(paper: Paper, on: date) -> bool:

@@ -4,13 +4,14 @@ A rule may hang on something of the product that the category does not tell (is 
 such a demand is open, never dropped and never taken for granted.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.rules.catalogs import categories, traits
-from seller_desk.core.rules.model import Compliance, Requirement, Words
+from seller_desk.core.rules.model import Compliance, Pack, Requirement, Words
 
 # ISO 3166: the member states, for rules of the Union.
 EU = frozenset(
@@ -74,6 +75,19 @@ def reaches(entry: Compliance, countries: Sequence[str]) -> bool:
     return any(country in entry.destination or country in union for country in countries)
 
 
+def certificate_names(packs: Iterable[Pack]) -> dict[str, str]:
+    """The product rules that a document proves, by id with their names in the language in use."""
+    return {one.id: one.label.text() for pack in packs for one in pack.compliance if one.kinds}
+
+
+def is_named(name: str, words: Iterable[str]) -> bool:
+    """Whether a file's name holds one of the words, standing by itself (`CE_report.pdf`, not `invoice.pdf`)."""
+    return any(
+        re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])", name, re.IGNORECASE)
+        for word in words
+    )
+
+
 def as_requirements(found: Iterable[Demand]) -> list[Requirement]:
     """Those that a document proves, as what an application asks for. What is not certain asks for nothing yet."""
     return [_requirement(one) for one in found if one.entry.kinds]
@@ -99,4 +113,5 @@ def _requirement(demand: Demand) -> Requirement:
         as_of=entry.as_of,
         conflicts=entry.conflicts,
         note=note,
+        words=entry.words,
     )

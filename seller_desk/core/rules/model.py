@@ -99,7 +99,10 @@ class Fee(Sourced, frozen=True, kw_only=True):
 
 
 class Requirement(Sourced, frozen=True, kw_only=True):
-    """A document that a site asks for. `kinds`: any one of them serves. `people`: whose document it is."""
+    """A document that a site asks for. `kinds`: any one of them serves.
+
+    `words`: where many certificates are of one kind, what the name of the right one's file holds.
+    """
 
     id: str
     group: Literal["company", "person", "bank", "address", "product", "local"]
@@ -107,6 +110,7 @@ class Requirement(Sourced, frozen=True, kw_only=True):
     severity: Literal["blocker", "warning", "hint"] = "blocker"
     both_sides: bool = False
     label: Words | None = None
+    words: list[str] = []
 
 
 class Detail(Provenance, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.documents.certificates import answers
 from seller_desk.core.documents.void import standing
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import Product, SiteResult
@@ -99,7 +100,7 @@ class PlatformService:
             found_here = work.documents.find(company_id=company_id)
         if company is None:
             return {}
-        here = {one.kind for one in standing(found_here, self._today())}
+        here = standing(found_here, self._today())
         rules = self._rules()
         category = known_category(self.my_product(company_id).category)
         said = as_query(traits_of(self._store, company_id), category)
@@ -114,7 +115,10 @@ class PlatformService:
             )
             asked = [one for one in rules.requirements(query) if one.severity != "hint"]
             if asked:
-                found[site] = (sum(bool(here & set(one.kinds)) for one in asked), len(asked))
+                found[site] = (
+                    sum(any(answers(one, paper) for paper in here) for one in asked),
+                    len(asked),
+                )
         return found
 
     def overrule(

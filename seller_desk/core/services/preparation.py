@@ -195,7 +195,13 @@ class PreparationService:
         with self._store.read() as work:
             found = work.documents.find(company_id=company_id) if company_id else []
         return [
-            Paper(id=one.id, kind=one.kind, name=one.name, valid_until=one.valid_until)
+            Paper(
+                id=one.id,
+                kind=one.kind,
+                name=one.name,
+                certificate=one.certificate,
+                valid_until=one.valid_until,
+            )
             for one in standing(found, self._today())
         ]
 

@@ -1,6 +1,6 @@
 """Under the viewer: what was measured, what kind it is, its side and dates, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, 
 
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.documents.certificates import CERTIFICATES
 from seller_desk.core.documents.kinds import KINDS, SIDES, kind_name
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.summary import MeasureRow
@@ -70,7 +71,8 @@ class KindChooser(QWidget):
 
     changed = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, certificates: Mapping[str, str] | None = None) -> None:
+        """`certificates`: names of the product rules that a certificate may prove, by id."""
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,12 +90,25 @@ class KindChooser(QWidget):
         )
         self.side.setMinimumWidth(100)
         self.side.chosen.connect(partial(self.changed.emit, "side"))
+        self.certificate = Choice(
+            [("", _("Which certificate?")), *(certificates or {}).items()],
+            name=_("Which certificate it is"),
+        )
+        self.certificate.setMinimumWidth(100)
+        self.certificate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        narrow = Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.certificate.setSizeAdjustPolicy(narrow)
+        self.certificate.chosen.connect(partial(self.changed.emit, "certificate"))
         row.addWidget(self.kind, 1)
+        row.addWidget(self.certificate, 1)
         row.addWidget(self.side)
 
     def show_document(self, document: Document) -> None:
         """Fill in without telling."""
         self.kind.set_current(document.kind)
+        self.certificate.set_current(document.certificate)
+        self.certificate.setToolTip(self.certificate.currentText())
+        self.certificate.setVisible(document.kind in CERTIFICATES and self.certificate.count() > 1)
         self.side.set_current(document.side)
         self.side.setVisible(KINDS.get(document.kind, KINDS["unknown"]).two_sided)
 
