@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from seller_desk.cli.arguments import split_globals
-from seller_desk.core.base import system
+from seller_desk.core.base import crash, system
 
 # Not for people: `self-test` starts the windowed program with it, a result file and a data folder.
 WINDOW_TEST = "--self-test-window"
@@ -19,6 +19,7 @@ def main(argv: list[str] | None = None) -> int:
         multiprocessing.freeze_support()
     system.own_environment()
     system.utf8_streams()
+    crash.keep_values_out()
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == [WINDOW_TEST] and len(words) == 3:
         from seller_desk.app import prove

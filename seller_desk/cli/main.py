@@ -6,7 +6,6 @@ Each noun is a module of this package with a typer application called `app`; onl
 import importlib
 import json
 import sys
-import traceback
 from typing import Any
 
 import typer
@@ -15,6 +14,7 @@ from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.cli.help import ASKS, asks_help, help_lines, parameters
 from seller_desk.cli.session import Session, current, start
 from seller_desk.cli.usage import UsageError, usage_problem
+from seller_desk.core.base.crash import trace_text
 from seller_desk.core.base.errors import Cancelled, DeskError, UsageProblem
 from seller_desk.core.base.language import N_, _, system_language, use_language
 from seller_desk.core.base.lists import listed
@@ -60,12 +60,8 @@ def run(options: GlobalOptions, words: list[str]) -> int:
         return _failed(session, problem, problem.exit_code)
     except BrokenPipeError:
         return OK
-    except Exception:  # noqa: BLE001 - the terminal's one crash door
-        # The traceback has our own lines only: no values of the seller's, which messages may hold.
-        frames = traceback.extract_tb(sys.exc_info()[2])
-        where = "".join(traceback.format_list(frames)[-6:])
-        kind = sys.exc_info()[0]
-        print(f"{kind.__name__ if kind else ''}\n{where}", file=sys.stderr)  # noqa: T201
+    except Exception as problem:  # noqa: BLE001 - the terminal's one crash door
+        sys.stderr.write(trace_text(problem))
         return _failed(
             session,
             DeskError(

@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 import time
-import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from seller_desk.core.base import system
+from seller_desk.core.base.crash import trace_text
 
 REPEAT_SECONDS = 1.0
 log = logging.getLogger("seller_desk")
@@ -36,17 +36,6 @@ def close_log() -> None:
         log.removeHandler(handler)
 
 
-def trace_text(problem: BaseException) -> str:
-    """Type and frames of an error. Its message stays out: it may hold names or numbers of the seller's."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    where = "".join(
-        f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}\n" for frame in frames
-    )
-    cause = problem.__cause__ or problem.__context__
-    first = f"{trace_text(cause)}then\n" if cause is not None else ""
-    return f"{first}{type(problem).__name__}\n{where}"
-
-
 class ErrorDoor(QObject):
     """Takes every error that nobody foresaw, from any thread. `came` fires in the window's thread."""
 
@@ -55,7 +44,7 @@ class ErrorDoor(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last: tuple[str, float] = ("", 0.0)
-        self._before = sys.excepthook
+        self._before = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
         """Become the process's door."""
@@ -64,8 +53,7 @@ class ErrorDoor(QObject):
 
     def remove(self) -> None:
         """Give the door back."""
-        sys.excepthook = self._before
-        threading.excepthook = threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._before
 
     def take(self, problem: BaseException) -> None:
         """Log and tell; the same place within a second is told once."""
@@ -80,10 +68,9 @@ class ErrorDoor(QObject):
     def _hook(
         self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._before(kind, problem, trace)
-            return
-        self.take(problem)
+        # Ctrl+C is no mistake of ours, but what it interrupted may hold values.
+        if not issubclass(kind, KeyboardInterrupt):
+            self.take(problem)
         if sys.stderr is not None:
             sys.stderr.write(trace_text(problem))
 
