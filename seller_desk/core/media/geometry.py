@@ -59,14 +59,13 @@ def _straightened(image: "Image", degrees: float) -> "Image":
 
 
 def _rim(image: "Image") -> Any:
-    small = image.resize((16, 16))
-    wide = [small.getpixel((x, y)) for x in range(16) for y in (0, 15)]
-    high = [small.getpixel((x, y)) for y in range(16) for x in (0, 15)]
-    every = wide + high
-    if image.mode == "L":
-        return sorted(every)[len(every) // 2]
-    channels = zip(*every, strict=True)  # type: ignore[arg-type]
-    return tuple(sorted(one)[len(every) // 2] for one in channels)
+    """The middle tone of the picture's edge, one number or one for each channel."""
+    import numpy as np
+
+    small = np.asarray(image.resize((16, 16)))
+    edge = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    middle = np.median(edge, axis=0)
+    return int(middle) if image.mode == "L" else tuple(int(one) for one in middle)
 
 
 def _cropped(image: "Image", corners: Sequence[Point]) -> "Image":
@@ -222,3 +221,20 @@ def _clockwise(points: list[Point]) -> list[Point]:
     ordered = sorted(points, key=lambda one: math.atan2(one[1] - middle[1], one[0] - middle[0]))
     first = min(range(4), key=lambda n: ordered[n][0] + ordered[n][1])
     return [*ordered[first:], *ordered[:first]]
+
+
+def size_after(width: float, height: float, steps: Sequence[Step]) -> tuple[float, float]:
+    """Width and height of a page of this size after these steps."""
+    import math
+
+    for act, degrees, corners in steps:
+        if act == "turn" and round(degrees) % 180 == 90:
+            width, height = height, width
+        elif act == "straighten":
+            sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))  # fmt: skip
+            width, height = width * cosine + height * sine, width * sine + height * cosine
+        elif act == "crop" and len(corners) == 4:
+            one, two, three, four = [(x * width, y * height) for x, y in corners]
+            width = max(_length(one, two), _length(four, three))
+            height = max(_length(one, four), _length(two, three))
+    return width, height

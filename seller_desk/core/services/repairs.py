@@ -78,6 +78,10 @@ class RepairService:
         password = self._reading.password_of(document.sha256)
         return suggestion(self._pool(), self._path(document.sha256), page, password)
 
+    def originals(self, document: Document) -> Sequence[Document]:
+        """The untouched originals, each as the document that it would be; none where this is one."""
+        return [_back(document, one) for one in document.made_from]
+
     # -- repairing ----------------------------------------------------------------------------------
 
     def repair(self, document_id: str, steps: Sequence[Step]) -> Document:
@@ -139,21 +143,10 @@ class RepairService:
                 _("{name} is an original already").format(name=document.name),
                 _("Nothing was changed."),
             )
-        every = []
-        for number, origin in enumerate(document.made_from):
-            every.append(
-                msgspec.structs.replace(
-                    document,
-                    id=new_id() if number else document.id,
-                    name=origin.name,
-                    sha256=origin.sha256,
-                    size=origin.size,
-                    side=origin.side,
-                    inspection=origin.inspection,
-                    made_from=[],
-                    repairs=[],
-                )
-            )
+        every = [
+            msgspec.structs.replace(one, id=new_id() if number else document.id)
+            for number, one in enumerate(self.originals(document))
+        ]
         self._save(N_("Back to the original"), every)
         return every
 
@@ -199,6 +192,19 @@ def _origin(document: Document) -> Origin:
         size=document.size,
         side=document.side,
         inspection=document.inspection,
+    )
+
+
+def _back(document: Document, origin: Origin) -> Document:
+    return msgspec.structs.replace(
+        document,
+        name=origin.name,
+        sha256=origin.sha256,
+        size=origin.size,
+        side=origin.side,
+        inspection=origin.inspection,
+        made_from=[],
+        repairs=[],
     )
 
 

@@ -135,8 +135,9 @@ class ShareBar(QWidget):
         self.setMinimumWidth(24)
         self.set_share(share)
 
-    def set_share(self, share: float) -> None:
-        """Show another share."""
+    def set_share(self, share: float, token: str = "") -> None:
+        """Show another share, in another colour if one is given."""
+        self._token = token or self._token
         self._share = max(0.0, min(1.0, share))
         self.setAccessibleName(f"{self._name} {round(self._share * 100)}%".strip())
         self.update()

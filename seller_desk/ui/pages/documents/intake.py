@@ -19,9 +19,10 @@ _LINES, _NAMES = 4, 3
 
 
 class Intake(QObject):
-    """`arrived` carries the id of a document that came in or got other content."""
+    """`arrived` carries the id of a document that came in or got other content, `added` all documents that did."""
 
     arrived = Signal(str)
+    added = Signal(object)
 
     def __init__(
         self, context: WindowContext, progress: ProgressCard, notice: Notice, parent: QObject
@@ -104,6 +105,7 @@ class Intake(QObject):
             self._notice.show()
         if taken.added:
             self.arrived.emit(taken.added[0].id)
+            self.added.emit(taken.added)
             self._context.changed()
         elif taken.duplicates:
             self.arrived.emit(taken.duplicates[0][1].id)
@@ -111,6 +113,7 @@ class Intake(QObject):
     @Slot(object)
     def _on_replaced(self, document: Document) -> None:
         self.arrived.emit(document.id)
+        self.added.emit([document])
         self._context.changed()
 
 

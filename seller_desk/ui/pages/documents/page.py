@@ -5,6 +5,7 @@ from PySide6.QtCore import Slot
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.pages.documents.checks.panel import ChecksPanel
+from seller_desk.ui.pages.documents.checks.reading import BackgroundReader
 from seller_desk.ui.pages.documents.intake import Intake
 from seller_desk.ui.pages.documents.tabs import home_of, tabs
 from seller_desk.ui.pages.documents.tools import ToolRow
@@ -41,6 +42,9 @@ class Page(TabbedPage):
         self.body.addWidget(self.progress)
         self.intake = Intake(self.context, self.progress, self.notice, self)
         self.intake.arrived.connect(self._on_arrived)
+        self.reader = BackgroundReader(self.context, self)
+        self.reader.failed.connect(self.intake.on_failed)
+        self.intake.added.connect(self.reader.add)
         self.tools.add_wanted.connect(self.intake.ask_any)
 
     @property
@@ -54,6 +58,7 @@ class Page(TabbedPage):
         """The tool row, and what the tab in view shows."""
         self.tools.fill()
         super().refresh()
+        self.reader.look()
 
     def tab_of(self, finding: Finding) -> str:
         """By the finding's code."""
@@ -70,4 +75,4 @@ class Page(TabbedPage):
             self.show_document(document_id)
 
     def _make_checks(self) -> ChecksPanel:
-        return ChecksPanel(self.context, self, self.tools, self.intake)
+        return ChecksPanel(self.context, self, self.tools, self.intake, self.reader)

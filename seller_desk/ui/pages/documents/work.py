@@ -1,28 +1,32 @@
-"""What the page lets run in the background: callables without any widget."""
+"""What the page lets run in the background: callables without any widget; and what the viewer gets of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.model import Document, Inspection
-from seller_desk.core.documents.results import PageImage, Taken
+from seller_desk.core.documents.reading.model import Kind, Reading
+from seller_desk.core.documents.results import Taken
 from seller_desk.core.documents.summary import MeasureRow
-
-PAGE_SIDE = 1800
+from seller_desk.core.services.recognition import ReadField
+from seller_desk.ui.widgets.viewer import Mark, Paper, paper_of
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One document with all that stands beside it."""
+    """One document with all that stands beside it. `seen`: what its text speaks for, whatever was chosen."""
 
     document: Document
     inspection: Inspection
     findings: Sequence[Finding]
     measures: Sequence[MeasureRow]
+    reading: Reading | None = None
+    seen: Kind | None = None
+    fields: Sequence[ReadField] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +65,35 @@ class ReadDocument:
     application_id: str | None
 
     def __call__(self, _progress: Progress, _stop: Stop) -> Shown:
-        service = self.desk.documents
+        service, reading = self.desk.documents, self.desk.recognition
         return Shown(
             self.document,
             service.inspection(self.document),
             service.document_findings(self.document, self.application_id),
             service.measures(self.document, self.application_id),
+            reading.known(self.document),
+            reading.recognised(self.document),
+            reading.fields(self.document),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DrawPage:
-    """Draws one page; a text instead where it cannot be drawn."""
+def paper(desk: Desk, shown: Shown) -> Paper:
+    """What the viewer shows of it; pages lie as they were read."""
+    document = shown.document
+    turned = [page.turned for page in shown.reading.pages] if shown.reading else []
+    draw = partial(desk.repairs.picture, document)
+    return paper_of(document, shown.inspection, draw, turned)
 
-    desk: Desk
-    document: Document
-    page: int
 
-    def __call__(self, _progress: Progress, _stop: Stop) -> tuple[str, int, PageImage | str]:
-        try:
-            drawn = self.desk.documents.page_image(self.document, self.page, PAGE_SIDE)
-        except DeskError as problem:
-            return self.document.id, self.page, problem.advice or problem.title
-        return self.document.id, self.page, drawn
+def field_marks(shown: Shown) -> list[Mark]:
+    """Frames around what was read."""
+    pages = {page.number: page for page in shown.reading.pages} if shown.reading else {}
+    marks = []
+    for one in shown.fields:
+        page = pages.get(one.read.page) if one.read else None
+        if one.read is None or page is None:
+            continue
+        marks.append(
+            Mark(one.read.box, page.size, "", "accent", one.name, one.read.page, page.turned)
+        )
+    return marks

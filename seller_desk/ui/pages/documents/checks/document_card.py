@@ -1,65 +1,76 @@
-"""The right card: file name and tools, the page, measures, kind and dates, replace and remove."""
+"""The right card: file name and tools, the page, what was checked, read and dated, its kind, what can be done with it."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
 from seller_desk.core.documents.model import Document
-from seller_desk.core.documents.results import PageImage
+from seller_desk.core.rules.compliance import certificate_names
 from seller_desk.ui.pages.documents.checks.details import DateForm, KindChooser, MeasureTable
-from seller_desk.ui.pages.documents.viewer import Mark, Viewer
-from seller_desk.ui.pages.documents.work import Shown
-from seller_desk.ui.widgets import (
-    Card,
-    Choice,
-    EmptyState,
-    IconLabel,
-    Label,
-    line,
-    secondary_button,
-    tool_button,
-)
+from seller_desk.ui.pages.documents.checks.kind_line import KindLine
+from seller_desk.ui.pages.documents.checks.read_panel import ReadPanel
+from seller_desk.ui.pages.documents.checks.view_bar import PageBar, ViewBar
+from seller_desk.ui.pages.documents.work import Shown, field_marks, paper
+from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets import Card, EmptyState, Segments, line, secondary_button, tool_button
+from seller_desk.ui.widgets.viewer import Mark, PageView
+
+# The lists under the page take what they need, up to this share of the card; the page gets the rest.
+_LOWER_SHARE, _LEAST = 0.42, 96
 
 
 class DocumentCard(Card):
-    """One document at a time. The page answers its signals."""
+    """One document at a time. The panel answers its signals."""
 
-    page_wanted = Signal(int)
     document_wanted = Signal(str)
     edited = Signal(str, object)
+    confirmed = Signal(object)
     replace_wanted = Signal()
     remove_wanted = Signal()
+    repair_wanted = Signal()
+    large_wanted = Signal()
 
-    def __init__(self, add: QWidget) -> None:
+    def __init__(self, context: WindowContext, add: QWidget) -> None:
         super().__init__(padding=0)
+        self._context = context
         self.body.setSpacing(0)
         self.shown: Shown | None = None
-        self.page = 1
-        self._pages = 0
         self._finding: Finding | None = None
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.setContentsMargins(20, 16, 20, 16)
-        self._nothing = EmptyState(
-            _("The document shows here, with what was checked."),
-            _("Drop a file on this page, or add one."),
-            None,
+        empty.addWidget(
+            EmptyState(
+                _("The document shows here, with what was checked."),
+                _("Drop a file on this page, or add one."),
+                None,
+            )
         )
-        empty.addWidget(self._nothing)
         empty.addWidget(add)
         empty.addStretch(1)
         self._full = QWidget()
         full = QVBoxLayout(self._full)
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(0)
-        full.addLayout(self._head())
-        full.addWidget(self._middle(), 1)
+        self.viewer = PageView(context.runner)
+        self.viewer.field_chosen.connect(self._on_field)
+        self.bar = ViewBar(self.viewer)
+        self.bar.document_wanted.connect(self.document_wanted)
+        self.bar.repair_wanted.connect(self.repair_wanted)
+        self.bar.large_wanted.connect(self.large_wanted)
+        full.addWidget(self.bar)
+        full.addWidget(self.viewer, 1)
+        full.addWidget(PageBar(self.viewer))
+        full.addLayout(self._middle())
         full.addWidget(line())
+        self.kind_line = KindLine()
+        full.addWidget(self.kind_line)
         full.addLayout(self._foot())
         self.body.addWidget(self._empty)
         self.body.addWidget(self._full, 1)
@@ -71,155 +82,146 @@ class DocumentCard(Card):
         self._full.hide()
         self._empty.show()
 
-    def show_document(self, shown: Shown, siblings: Sequence[Document]) -> None:
-        """This document; `siblings` are all that serve the same requirement."""
+    def show_document(self, shown: Shown, siblings: Sequence[Document], *, busy: bool) -> None:
+        """This document; `siblings` are all that serve the same requirement, `busy`: some are being read."""
         fresh = self.shown is None or self.shown.document.sha256 != shown.document.sha256
+        if fresh:
+            self._finding = None
         self.shown = shown
         self._empty.hide()
         self._full.show()
-        self._name.setText(shown.document.name)
-        self._name.setToolTip(shown.document.name)
-        self._siblings.set_options([(one.id, one.name) for one in siblings])
-        self._siblings.set_current(shown.document.id)
-        self._siblings.setVisible(len(siblings) > 1)
-        self._name.setVisible(len(siblings) <= 1)
-        self._pages = max(1, shown.inspection.pages_total)
+        self.bar.show_document(shown.document, siblings)
         self.measures.set_rows(shown.measures)
         self.form.show_document(shown.document)
+        self.reads.show_document(shown)
+        self.kind_line.show_document(shown, busy=busy)
         self.chooser.show_document(shown.document)
-        if fresh:
-            self._finding = None
-            self.viewer.reset()
-            self.viewer.set_image(None, _("Drawing the page"))
-            self.go_to_page(1)
+        self.viewer.show_paper(paper(self._context.desk, shown))
+        self.viewer.set_fields(field_marks(shown))
         self._show_mark()
-
-    def go_to_page(self, page: int) -> None:
-        """Another page of the file."""
-        self.page = min(max(1, page), self._pages)
-        self._count.setText(f"{self.page} / {self._pages}")
-        for widget in (self._count, self._before, self._after):
-            widget.setVisible(self._pages > 1)
-        self._before.setEnabled(self.page > 1)
-        self._after.setEnabled(self.page < self._pages)
-        self.page_wanted.emit(self.page)
-
-    def show_image(self, page: int, drawn: PageImage | str) -> None:
-        """The page was drawn, or could not be."""
-        if page != self.page:
-            return
-        if isinstance(drawn, str):
-            self.viewer.set_image(None, drawn)
-        else:
-            self.viewer.set_image(QImage.fromData(drawn.data))
-        self._show_mark()
+        self._fit_lower()
 
     def point_at(self, finding: Finding | None) -> None:
-        """Mark the place of this finding, on its page."""
+        """Mark the place of this finding, on its page, and bring it into view."""
         self._finding = finding
-        page = finding.place.page if finding else None
-        if page and page != self.page:
-            self.go_to_page(page)
+        if finding is not None and finding.place.page:
+            self.viewer.go_to_page(finding.place.page)
         self._show_mark()
+        if finding is not None and self.viewer.mark is not None:
+            self.viewer.centre(self.viewer.mark)
 
     def editor(self, field: str) -> QWidget | None:
-        """The input of a field of the document."""
-        choosers: dict[str, QWidget] = {"kind": self.chooser.kind, "side": self.chooser.side}
-        return choosers.get(field) or self.form.editor(field)
+        """The input of a field of the document, brought into view."""
+        choosers: dict[str, QWidget] = {
+            "kind": self.chooser.kind,
+            "side": self.chooser.side,
+            "certificate": self.chooser.certificate,
+        }
+        if field in choosers:
+            return choosers[field]
+        if (dated := self.form.editor(field)) is not None:
+            self._show_part("dates")
+            return dated
+        if (row := self.reads.field(field)) is not None:
+            self._show_part("read")
+            return row.edit
+        return None
 
     def _show_mark(self) -> None:
         finding = self._finding or self._worst()
-        if finding is None or (finding.place.page or 1) != self.page:
+        if finding is None:
             self.viewer.set_mark(None)
             return
         said = wording(finding)
         token = "bad" if finding.severity is Severity.BLOCKER else "warn"
         # Words go beside a place; without one they stand in the list and the pane already.
         text = (said.detail or said.title) if finding.place.box else ""
-        self.viewer.set_mark(Mark(finding.place.box, finding.place.page_size, text, token))
+        place = finding.place
+        self.viewer.set_mark(Mark(place.box, place.page_size, text, token, page=place.page or 1))
 
     def _worst(self) -> Finding | None:
         found = self.shown.findings if self.shown else ()
         return next((one for one in found if one.severity is not Severity.HINT), None)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(4)
-        row.addWidget(IconLabel("ph.image", "text2", 16))
-        row.addSpacing(4)
-        self._name = Label(role="strong", wrap=True)
-        self._siblings = Choice(name=_("File"))
-        row.addWidget(self._name, 1)
-        row.addWidget(self._siblings, 1)
-        self._siblings.chosen.connect(self.document_wanted)
-        self._before = tool_button("ph.caret-left", _("Page before"), self._on_before)
-        self._count = Label(role="caption", token="text2")
-        self._after = tool_button("ph.caret-right", _("Next page"), self._on_after)
-        for widget in (self._before, self._count, self._after):
-            row.addWidget(widget)
-        row.addWidget(tool_button("ph.magnifying-glass-minus", _("Smaller"), self._on_smaller))
-        row.addWidget(tool_button("ph.magnifying-glass-plus", _("Larger"), self._on_larger))
-        row.addWidget(tool_button("ph.frame-corners", _("Fit the page"), self._on_fit))
-        row.addWidget(tool_button("ph.arrow-clockwise", _("Turn the view"), self._on_turn))
-        return row
-
-    def _middle(self) -> QWidget:
-        """The page, the measures, the dates: they share the room, and scroll where it is short."""
-        inner = QWidget()
-        inner.setProperty("scrollbody", True)
-        column = QVBoxLayout(inner)
+    def _middle(self) -> QVBoxLayout:
+        """One of three lists under the page: what was checked, what was read, its dates."""
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.viewer = Viewer()
-        self.viewer.setAccessibleName(_("Page of the document"))
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 14, 2)
+        self.parts = Segments(
+            [("checks", _("Checked")), ("read", _("Read")), ("dates", _("Its dates"))],
+            name=_("About the document"),
+        )
+        self.parts.chosen.connect(self._show_part)
+        head.addWidget(self.parts)
+        head.addStretch(1)
+        column.addLayout(head)
         self.measures = MeasureTable()
+        self.reads = ReadPanel()
+        self.reads.confirmed.connect(self.confirmed)
+        self.reads.looked.connect(self.viewer.choose)
         self.form = DateForm()
         self.form.changed.connect(self.edited)
-        column.addWidget(self.viewer, 1)
-        column.addWidget(self.measures)
-        column.addWidget(line())
-        column.addWidget(self.form)
-        area = QScrollArea()
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        return area
+        inner = QWidget()
+        inner.setProperty("scrollbody", True)
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._by_part = {"checks": self.measures, "read": self.reads, "dates": self.form}
+        for panel in self._by_part.values():
+            inside.addWidget(panel)
+        inside.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inner)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column.addWidget(self._area)
+        self._show_part("checks")
+        return column
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
-        self.chooser = KindChooser()
+        self.chooser = KindChooser(certificate_names(self._context.desk.rules().packs))
         self.chooser.changed.connect(self.edited)
         row.addWidget(self.chooser, 1)
         row.addWidget(tool_button("ph.trash", _("Remove"), self.remove_wanted.emit))
         row.addWidget(secondary_button(_("Replace"), "", self.replace_wanted.emit))
         return row
 
-    @Slot()
-    def _on_before(self) -> None:
-        self.go_to_page(self.page - 1)
+    @Slot(str)
+    def _show_part(self, name: str) -> None:
+        self.parts.set_current(name)
+        for part, panel in self._by_part.items():
+            panel.setVisible(part == name)
+        self._fit_lower()
 
-    @Slot()
-    def _on_after(self) -> None:
-        self.go_to_page(self.page + 1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lists keep their share."""
+        super().resizeEvent(event)
+        self._fit_lower()
 
-    @Slot()
-    def _on_smaller(self) -> None:
-        self.viewer.zoom_by(-1)
+    def _fit_lower(self) -> None:
+        layout = self._by_part[self.parts.current()].layout()
+        assert layout is not None
+        # What was just shown counts, not what the layout remembers.
+        layout.invalidate()
+        width = max(200, self.width() - 12)
+        wanted = max(layout.totalHeightForWidth(width), layout.sizeHint().height()) + 6
+        most = max(current().px(_LEAST), round(self.height() * _LOWER_SHARE))
+        self._area.setFixedHeight(min(wanted, most))
 
-    @Slot()
-    def _on_larger(self) -> None:
-        self.viewer.zoom_by(1)
-
-    @Slot()
-    def _on_fit(self) -> None:
-        self.viewer.zoom_by(0)
-
-    @Slot()
-    def _on_turn(self) -> None:
-        self.viewer.turn()
+    @Slot(str)
+    def _on_field(self, name: str) -> None:
+        """A box on the page was chosen: its line comes into view."""
+        row = self.reads.field(name)
+        if row is not None:
+            self._show_part("read")
+            self._area.ensureWidgetVisible(row)

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
+from seller_desk.core.documents.model import Document
+from seller_desk.ui.pages.documents.checks.acts import REPAIRS, DocumentActs
 from seller_desk.ui.pages.documents.checks.document_card import DocumentCard
 from seller_desk.ui.pages.documents.checks.entries import Entry, Loaded, LoadEntries
+from seller_desk.ui.pages.documents.checks.reading import BackgroundReader
 from seller_desk.ui.pages.documents.checks.rows import EntryList
 from seller_desk.ui.pages.documents.intake import Intake
 from seller_desk.ui.pages.documents.tools import ToolRow
-from seller_desk.ui.pages.documents.work import DrawPage, ReadDocument, Shown
+from seller_desk.ui.pages.documents.work import ReadDocument, Shown
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import Fix, StepPage
@@ -27,21 +30,30 @@ _OF_DATES = ("expired", "validity_short", "issued_too_long_ago", "too_new")
 class ChecksPanel(Panel):
     """List of requirements at the left, the chosen document at the right.
 
-    `intake` takes files in for the whole page, `tools` holds the planned day that everything is judged on.
+    `intake` takes files in for the whole page, `reader` reads them, `tools` holds the planned day that everything is
+    judged on.
     """
 
     def __init__(
-        self, context: WindowContext, page: StepPage, tools: ToolRow, intake: Intake
+        self,
+        context: WindowContext,
+        page: StepPage,
+        tools: ToolRow,
+        intake: Intake,
+        reader: BackgroundReader,
     ) -> None:
         super().__init__(context, page)
         self._entries: tuple[Entry, ...] = ()
         self._key = ""
         self._document_id = ""
         self._revealed: Finding | None = None
+        self._repairing: Finding | None = None
         self._loading: Job | None = None
         self._reading: Job | None = None
         self.tools = tools
         self.intake = intake
+        self.reader = reader
+        reader.read.connect(self._on_more_read)
         intake.arrived.connect(self.show_document)
         self._build()
 
@@ -75,12 +87,10 @@ class ChecksPanel(Panel):
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.card = DocumentCard(holder)
-        self.card.page_wanted.connect(self._on_page)
+        self.card = DocumentCard(self.context, holder)
         self.card.document_wanted.connect(self._on_document)
-        self.card.edited.connect(self._on_edited)
-        self.card.replace_wanted.connect(self._on_replace)
-        self.card.remove_wanted.connect(self._on_remove)
+        self.acts = DocumentActs(self.context, self.card, self.intake, self.reader, self)
+        self.acts.touched.connect(self._on_touched)
         row.addWidget(left)
         row.addWidget(self.card, 1)
 
@@ -108,7 +118,10 @@ class ChecksPanel(Panel):
         """Add what is missing, replace what is bad, or move the day."""
         if finding.code in ("document.missing", "document.side_missing"):
             return [(_("Add"), _Act(self._add_for, finding))]
-        links: list[Fix] = [(_("Replace"), _Act(self._replace_for, finding))]
+        links: list[Fix] = []
+        if finding.fix in REPAIRS and finding.subject.kind == "document":
+            links.append((_("Repair"), _Act(self._repair_for, finding)))
+        links.append((_("Replace"), _Act(self._replace_for, finding)))
         if finding.code.removeprefix("document.") in _OF_DATES:
             links.append((_("Change date"), _Act(self._change_date, finding)))
         return links
@@ -149,6 +162,9 @@ class ChecksPanel(Panel):
             self.card.show_nothing()
             return
         self._document_id = document.id
+        self._read(document)
+
+    def _read(self, document: Document) -> None:
         if self._reading is not None:
             self._reading.cancel()
         work = ReadDocument(self.desk, document, self.context.application_id)
@@ -172,26 +188,24 @@ class ChecksPanel(Panel):
     def _on_read(self, shown: Shown) -> None:
         self._reading = None
         entry = self._entry(self._key)
-        self.card.show_document(shown, entry.documents if entry else ())
+        siblings = entry.documents if entry else ()
+        self.card.show_document(shown, siblings, busy=self.reader.busy)
         if self._revealed is not None:
             self.card.point_at(self._revealed)
             editor = self.card.editor(self._revealed.place.field or "")
             if editor is not None:
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._revealed = None
+        if (finding := self._repairing) is not None:
+            self._repairing = None
+            self.acts.repair_for(finding)
 
-    @Slot(int)
-    def _on_page(self, page: int) -> None:
-        if self.card.shown is None:
-            return
-        job = self.context.runner.start(DrawPage(self.desk, self.card.shown.document, page))
-        job.done.connect(self._on_drawn)
-
-    @Slot(object)
-    def _on_drawn(self, answer: tuple[str, int, object]) -> None:
-        document_id, page, drawn = answer
-        if self.card.shown is not None and self.card.shown.document.id == document_id:
-            self.card.show_image(page, drawn)  # type: ignore[arg-type]
+    @Slot()
+    def _on_more_read(self) -> None:
+        """Something more was read: it may be of the document in view."""
+        shown = self.card.shown
+        if shown is not None and shown.reading is None:
+            self._read(shown.document)
 
     def _entry(self, key: str) -> Entry | None:
         return next((entry for entry in self._entries if entry.key == key), None)
@@ -224,33 +238,20 @@ class ChecksPanel(Panel):
         if (entry := self._entry_holding(document_id)) is not None:
             self._choose(entry, document_id)
 
-    @Slot(str, object)
-    def _on_edited(self, field: str, value: object) -> None:
-        if self.card.shown is None:
-            return
-        document = self.card.shown.document
-        changes: dict[str, object] = {field: value}
-        if field == "long_term" and value:
-            changes["valid_until"] = None
-        self.desk.documents.update(document.id, **changes)
-        self._document_id = document.id
-        self.context.changed()
+    @Slot(str)
+    def _on_touched(self, document_id: str) -> None:
+        self._document_id = document_id
 
-    @Slot()
-    def _on_replace(self) -> None:
-        if self.card.shown is not None:
-            self.intake.ask_replacement(self.card.shown.document.id)
+    def _repair_for(self, finding: Finding) -> None:
+        shown = self.card.shown
+        if shown is not None and shown.document.id == finding.subject.id:
+            self.acts.repair_for(finding)
+            return
+        self._repairing = finding
+        self.reveal(finding)
 
     def _replace_for(self, finding: Finding) -> None:
         self.intake.ask_replacement(finding.subject.id)
-
-    @Slot()
-    def _on_remove(self) -> None:
-        if self.card.shown is not None:
-            self.desk.documents.remove(self.card.shown.document.id)
-            self._document_id = ""
-            self.context.say(_("Removed. Ctrl+Z brings it back."))
-            self.context.changed()
 
     def _change_date(self, _finding: Finding) -> None:
         self.tools.planned.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,61 @@
+"""What a viewer paints on: the stage, the page on it with its shadow, and the marks."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from seller_desk.ui.theme import current
+
+if TYPE_CHECKING:
+    from seller_desk.ui.widgets.viewer.view import PageView
+
+
+class Ground(QWidget):
+    """Paints the page; its size is that of the zoomed page."""
+
+    def __init__(self, view: "PageView") -> None:
+        super().__init__()
+        self._view = view
+        self.setMouseTracking(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stage, shadow, paper, marks."""
+        theme = current()
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), theme.color("stage"))
+        view = self._view
+        image = view.image
+        if image is None:
+            painter.setPen(theme.color("text2"))
+            painter.setFont(theme.font("body"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(24, 0, -24, 0), int(flags), view.message)
+            return
+        paper = view.place()
+        shade = theme.color("strong")
+        shade.setAlphaF(0.25)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.drawRect(paper.adjusted(0, 1, 2, 3))
+        painter.fillRect(paper, theme.color("paper"))
+        painter.save()
+        painter.translate(paper.center())
+        painter.rotate(90 * view.quarters)
+        size = paper.size() if view.quarters % 2 == 0 else paper.size().transposed()
+        painter.drawImage(_around(size), image)
+        painter.restore()
+        view.paint_marks(painter, paper)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a box chooses its field."""
+        self._view.press(event.position())
+        event.accept()
+
+
+def _around(size: QSizeF) -> QRectF:
+    return QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height())
