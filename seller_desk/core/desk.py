@@ -127,10 +127,17 @@ class Desk(PaperParts):
     @cached_property
     def documents(self) -> "DocumentService":
         """Step 3."""
+        from seller_desk.core.documents.renditions.mended import mendable
         from seller_desk.core.services.documents import DocumentService
 
         made = DocumentService(self.store, self.rules, self.today)
-        made.beside.append(lambda company, application: self.matching.findings(company, application))
+        made.seen = lambda document, found: self.closer.seen(document, found)
+        made.beside.append(
+            lambda company, application: self.matching.findings(company, application)
+        )
+        made.softened = lambda documents, view, found: (
+            self.copies.softened(documents, view, found) if mendable(found) else found
+        )
         return made
 
     @cached_property

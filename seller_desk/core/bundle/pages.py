@@ -20,6 +20,7 @@ from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.plan import GROUPS, Entry, Omission
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.renditions.words import change_text
 from seller_desk.core.rules.model import SiteInfo
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _report_words(given: ReportInput) -> dict[str, object]:
             if found
         ],
         "groups": _groups(given.entries),
+        "changes": _changes,
         "omissions": [
             (given.sites[one.site].name.text() if one.site in given.sites else one.site, one.text)
             for one in given.omissions
@@ -134,6 +136,15 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     return [(_(GROUPS[group]), found) for group, found in groups.items()]
+
+
+def _changes(entry: Entry) -> list[str]:
+    """What differs from the original, with the rule that asks for it; nothing for what goes in as it is."""
+    return [
+        change_text(one) + (f" ({one.source.title})" if one.source else "")
+        for one in entry.changes
+        if one.code != "unchanged"
+    ]
 
 
 def _finding_words(finding: Finding) -> dict[str, object]:

@@ -111,6 +111,7 @@ def _look_at_pdf(data: bytes, found: dict[str, Any], part: Part) -> None:
     try:
         total = len(document)
         found["pages_total"] = total
+        found["comment"] = pdf.keywords(document)
         if not total:
             raise MediaProblem(N_("It has no page"), code="empty")
         found["pages"] = [{"number": number + 1} for number in range(min(total, MAX_PAGES))]

@@ -80,6 +80,13 @@ def _mended(data: bytes) -> bytes | None:
     return target.getvalue()
 
 
+def keywords(document: Any) -> str:
+    """The PDF's keywords; nothing where it has none, or not legible ones."""
+    with LOCK, contextlib.suppress(Exception):
+        return str(document.get_metadata_value("Keywords"))[:80]
+    return ""
+
+
 def page_facts(document: Any, index: int) -> dict[str, Any]:
     """Size in points and page pixels, whether it has text, and its largest picture. Raises MediaProblem."""
     with LOCK:

@@ -118,7 +118,9 @@ def header(picture: "Image") -> dict[str, Any]:
         "orientation": orientation(exif),
         "camera": camera or ("EXIF" if shot else ""),
         "software": _text(exif.get(_SOFTWARE) or picture.info.get("Software")),
-        "comment": _text(sub.get(_COMMENT) or picture.info.get("Comment")),
+        "comment": _text(
+            sub.get(_COMMENT) or picture.info.get("Comment") or picture.info.get("comment")
+        ),
     }
 
 

@@ -1,10 +1,8 @@
 """Copies of the company's documents: for an application's packet, and for everybody who is no platform."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.errors import DeskError
@@ -14,26 +12,27 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.plan import chosen_documents
-from seller_desk.core.documents.kinds import kind_name
-from seller_desk.core.documents.model import Document, Inspection
+from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.renditions.agent import agent_plan, is_identity
-from seller_desk.core.documents.renditions.make import Kept, MadeCopy, as_is, expected, outcome
+from seller_desk.core.documents.renditions.make import MadeCopy
+from seller_desk.core.documents.renditions.mended import MENDABLE, as_hint, mended_codes
 from seller_desk.core.documents.renditions.model import (
     AgentCopy,
     CopyFile,
     CopyPlan,
-    Original,
     Paper,
     PlatformCopy,
     Purpose,
 )
 from seller_desk.core.documents.renditions.names import copy_name
+from seller_desk.core.documents.renditions.outcome import Kept, as_is, expected, outcome
 from seller_desk.core.documents.renditions.papers import papers_of
 from seller_desk.core.documents.renditions.plan import plan
-from seller_desk.core.documents.renditions.wishes import FORBIDDEN, Wishes, gathered
-from seller_desk.core.documents.rules import Case, CaseRules
+from seller_desk.core.documents.renditions.wishes import FORBIDDEN
+from seller_desk.core.documents.views import View
 from seller_desk.core.documents.void import standing
 from seller_desk.core.services.copy_maker import CopyMaker
+from seller_desk.core.services.copy_papers import PaperMaker, wishes_of
 from seller_desk.core.services.parts import Parts
 from seller_desk.core.store.copies import MadeCopies
 
@@ -71,7 +70,7 @@ class CopyService:
         self._parts = parts
         self._maker = maker
         self._kept = kept
-        self._found: dict[str, Inspection] = {}
+        self._papers = PaperMaker(parts)
 
     def close(self) -> None:
         """End the process."""
@@ -84,7 +83,7 @@ class CopyService:
         groups = {one.id: group for group, one in chosen}
         planned = []
         for documents in papers_of([one for _group, one in chosen]):
-            paper, wishes = self._paper(application, documents)
+            paper, wishes = self._papers.for_application(application, documents)
             made = plan(paper, wishes)
             planned.append(self._known(application, groups[documents[0].id], made))
         return planned
@@ -134,8 +133,7 @@ class CopyService:
     def forbidden(self, application: Application) -> str:
         """The characters that no file name may have there, whatever the kind."""
         rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
-        cases = [CaseRules(rules, Case(kind="", site=site, on=on)) for site in application.sites]
-        return gathered(cases).forbidden_characters
+        return wishes_of(rules, "", application.sites, on, "").forbidden_characters
 
     def save(
         self,
@@ -166,7 +164,7 @@ class CopyService:
         stop: Stop = never,
     ) -> tuple[AgentCopy, MadeCopy]:
         """A copy of one paper for an agent. `clean` only where the seller asked for a copy without a watermark."""
-        paper = self._paper_of(documents)
+        paper = self._papers.of(documents)
         made_plan = agent_plan(paper, purpose, clean=clean)
         made = self._maker.make(made_plan, stop)
         files, changes, _offers, refused = outcome(made_plan, made.kept)
@@ -211,10 +209,25 @@ class CopyService:
         path = self._kept.path(sha256)
         return path if path.exists() else None
 
-    def mended(self, document: Document, application: Application) -> frozenset[str]:
-        """Codes of problems of this file that its copy for the application does not have."""
-        paper, wishes = self._paper(application, [document])
-        return mended_codes(plan(paper, wishes), self._maker.known)
+    def softened(
+        self, documents: Sequence[Document], view: View, found: list[Finding]
+    ) -> list[Finding]:
+        """These problems of the originals; hints only where the copy for the view's sites does not have them."""
+        rules = self._parts.rules()
+        by_id = {one.id: one for one in documents}
+        codes: dict[str, frozenset[str]] = {}
+        result = []
+        for one in found:
+            document = by_id.get(one.subject.id)
+            if document is not None and one.site and one.code in MENDABLE:
+                if document.id not in codes:
+                    wishes = wishes_of(rules, document.kind, view.sites, view.on, view.entity)
+                    paper = self._papers.of([document], untouched=wishes.processing == FORBIDDEN)
+                    made = plan(paper, wishes)
+                    codes[document.id] = mended_codes(made, self._maker.known(made))
+                one = as_hint(one) if one.code in codes[document.id] else one
+            result.append(one)
+        return result
 
     def _write(self, file: CopyFile, target: Path) -> Saved:
         source = self._source(file)
@@ -262,67 +275,6 @@ class CopyService:
         )
         return PlannedCopy(group=group, plan=made, copy=copy, ready=True)
 
-    def _paper(
-        self, application: Application, documents: Sequence[Document]
-    ) -> tuple[Paper, Wishes]:
-        with self._parts.store.read() as work:
-            company = work.companies.get(application.company_id)
-        entity = company.entity_kind if company else ""
-        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
-        kind = documents[0].kind
-        cases = [
-            CaseRules(rules, Case(kind=kind, site=site, on=on, entity=entity))
-            for site in application.sites
-        ]
-        wishes = gathered(cases)
-        return self._paper_of(documents, untouched=wishes.processing == FORBIDDEN), wishes
-
-    def _paper_of(self, documents: Sequence[Document], *, untouched: bool = False) -> Paper:
-        kind = documents[0].kind
-        label = documents[0].name if kind == "unknown" else kind_name(kind)
-        originals = [one for document in documents for one in self._originals(document, untouched)]
-        return Paper(kind=kind, originals=tuple(originals), label=label)
-
-    def _originals(self, document: Document, untouched: bool) -> list[Original]:
-        """The document's file; where nothing may be touched, the files that a repaired one was made from."""
-        blobs = self._parts.store.blobs
-        if untouched and document.made_from:
-            return [
-                Original(
-                    name=one.name,
-                    path=str(blobs.path(one.sha256)),
-                    sha256=one.sha256,
-                    found=self._inspected(one.sha256, one.inspection),
-                    size=one.size,
-                    side=one.side or document.side,
-                    document_id=document.id,
-                )
-                for one in document.made_from
-            ]
-        return [
-            Original(
-                name=document.name,
-                path=str(blobs.path(document.sha256)),
-                sha256=document.sha256,
-                found=self._inspected(document.sha256, document.inspection),
-                size=document.size,
-                side=document.side,
-                document_id=document.id,
-                repaired=tuple(dict.fromkeys(step.act for step in document.repairs)),
-            )
-        ]
-
-    def _inspected(self, sha256: str, kept: dict[str, object]) -> Inspection:
-        """What was measured; files that were added before we asked what they tell beside the picture are asked now."""
-        if "private" in kept or not kept:
-            return msgspec.convert(kept, Inspection)
-        if sha256 not in self._found:
-            from seller_desk.core.documents.inspect import inspection_of
-
-            look = self._parts.documents.pool.run("look", str(self._parts.store.blobs.path(sha256)))
-            self._found[sha256] = inspection_of(look)
-        return self._found[sha256]
-
 
 def guard_agent(copy: object, *, clean: bool = False) -> AgentCopy:
     """The copy, if it may leave for an agent. DeskError for a platform's copy, and for an identity paper without a
@@ -335,19 +287,3 @@ def guard_agent(copy: object, *, clean: bool = False) -> AgentCopy:
             _("Make a copy with a watermark, or ask for a clean one in so many words."),
         )
     return copy
-
-
-def mended_codes(made: CopyPlan, known: Callable[[CopyPlan], Kept | None]) -> frozenset[str]:
-    """Codes of problems of the original that this copy does not have, as far as that is certain."""
-    if made.refused is not None:
-        return frozenset()
-    codes = {
-        f"document.{code}"
-        for change in made.changes
-        for code in {"converted": ("format_not_accepted",)}.get(change.code, ())
-    }
-    codes |= {"document.extension_mismatch", "document.name_forbidden_characters"}
-    kept = known(made)
-    if kept is not None and not kept.reason:
-        codes.add("document.too_large")
-    return frozenset(codes)

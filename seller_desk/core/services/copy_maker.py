@@ -11,8 +11,9 @@ import msgspec
 
 from seller_desk.core.base.progress import Stop, check_stop, never
 from seller_desk.core.documents.reading.model import Reading
-from seller_desk.core.documents.renditions.make import Kept, MadeCopy, Shop, key_of, make
+from seller_desk.core.documents.renditions.make import MadeCopy, Shop, make
 from seller_desk.core.documents.renditions.model import CopyPlan
+from seller_desk.core.documents.renditions.outcome import Kept, key_of
 from seller_desk.core.media import ocr
 from seller_desk.core.media.recipe import Made, Recipe
 from seller_desk.core.media.worker import WorkerPool

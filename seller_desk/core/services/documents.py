@@ -36,17 +36,19 @@ from seller_desk.core.store.store import Store
 
 _KEPT = (*PICTURES, PDF)
 Findings = list[Finding]
+Softened = Callable[[Sequence[Document], View, Findings], Findings]
 
 
 class DocumentService:
-    """Documents of a company. Thread-safe; `close` ends the workers. `beside`: who else finds problems."""
+    """Documents of a company. Thread-safe; `close` ends the workers. `beside` finds more problems, `softened` knows copies."""
 
     def __init__(
         self, store: Store, rules: Callable[[], RuleBook], today: Callable[[], date]
     ) -> None:
         self._store, self._rules, self._today = store, rules, today
-        self.pool = WorkerPool()
-        self.beside: list[Callable[[str, str | None], Findings]] = []
+        self.pool, self.beside = WorkerPool(), list[Callable[[str, str | None], Findings]]()
+        self.softened: Softened = lambda _documents, _view, found: found
+        self.seen: Callable[[Document, Inspection], Inspection] = lambda _one, found: found
 
     def close(self) -> None:
         """End the worker processes."""
@@ -156,8 +158,8 @@ class DocumentService:
         return [one for one in found if not application_id or serves(one, application_id)]
 
     def inspection(self, document: Document) -> Inspection:
-        """What was measured when it was taken in."""
-        return msgspec.convert(document.inspection, Inspection)
+        """What was measured when it was taken in, and by the closer look since."""
+        return self.seen(document, msgspec.convert(document.inspection, Inspection))
 
     def path(self, document: Document) -> Path:
         """The untouched original."""
@@ -167,9 +169,8 @@ class DocumentService:
         """Page `page` (from 1), upright, long side at most `side` pixels. Raises DeskError."""
         answer = self.pool.run("draw", str(self.path(document)), page, side)
         if answer.get("code"):
-            raise DeskError(
-                _("{name} cannot be shown").format(name=document.name), _(str(answer["reason"]))
-            )
+            title = _("{name} cannot be shown").format(name=document.name)
+            raise DeskError(title, _(str(answer["reason"])))
         return PageImage(answer["jpg"], answer["width"], answer["height"])
 
     def planned_date(self, application_id: str | None) -> date:
@@ -281,10 +282,9 @@ class DocumentService:
         found: Findings = []
         for site in view.sites or ("",):
             case = Case(kind=documents[0].kind, site=site, on=view.on, entity=view.entity)
-            for scan in scans:
-                found += judge(scan, case, rules)
-            found += side_findings(scans, case, rules)
-        return once(found)
+            judged = [one for scan in scans for one in judge(scan, case, rules)]
+            found += judged + side_findings(scans, case, rules)
+        return once(self.softened(documents, view, found))
 
     def _scan(self, document: Document) -> Scan:
         label = document.name if document.kind == "unknown" else kind_name(document.kind)

@@ -12,9 +12,9 @@ from seller_desk.core.documents.inspect import inspect_files
 from seller_desk.core.documents.kinds import KINDS
 from seller_desk.core.documents.model import Inspection
 from seller_desk.core.documents.renditions.agent import agent_plan
-from seller_desk.core.documents.renditions.make import Outcome, outcome
 from seller_desk.core.documents.renditions.model import CopyFile, CopyPlan, Original, Paper, Purpose
 from seller_desk.core.documents.renditions.names import copy_name
+from seller_desk.core.documents.renditions.outcome import Outcome, outcome
 from seller_desk.core.documents.renditions.papers import papers_of
 from seller_desk.core.documents.renditions.plan import plan
 from seller_desk.core.documents.renditions.wishes import Wishes, gathered

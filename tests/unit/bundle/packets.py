@@ -8,8 +8,8 @@ from seller_desk.core.base.findings import Confidence, Finding, Severity, Source
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.company.model import Address, BankAccount, Company, Person
 from seller_desk.core.documents.model import Document, Inspection
-from seller_desk.core.documents.renditions.make import as_is
 from seller_desk.core.documents.renditions.model import Original, Paper, PlatformCopy
+from seller_desk.core.documents.renditions.outcome import as_is
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.load import load_pack
 from seller_desk.core.rules.model import Pack, Requirement, SiteInfo, Source, Words
@@ -116,6 +116,14 @@ class FakeStep:
         return [(f"{site}.csv", f"{site},{stamp}".encode()) for site in sites]
 
 
+class FakeDates:
+    def __init__(self):
+        self.told = []
+
+    def reminders(self, company_id):
+        return list(self.told)
+
+
 class FakeDesk:
     """Fits `Parts`: a real store and rule book, steps that say what the test puts in `found`."""
 
@@ -130,6 +138,7 @@ class FakeDesk:
             FakeStep(started=False),
         )
         self.applications = ApplicationService(self)
+        self.document_dates = FakeDates()
         kept = MadeCopies(self.folder.copies)
         self.copies = CopyService(self, CopyMaker(lambda: None, kept), kept)
         self.bundles = BundleService(self)

@@ -11,7 +11,7 @@ from seller_desk.core.base.findings import Finding, Severity, SourceNote, Subjec
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.documents.inspect import pixels_of, true_dpi
-from seller_desk.core.documents.model import PageMeasure
+from seller_desk.core.documents.renditions.leaves import floor_of, leaves_of, shrinks
 from seller_desk.core.documents.renditions.model import (
     Change,
     CopyPlan,
@@ -25,10 +25,6 @@ from seller_desk.core.media.look import MAX_PAGES
 from seller_desk.core.media.recipe import Leaf, Recipe
 from seller_desk.core.media.sniff import PDF, PICTURES
 
-# A dpi tag below this is what programs write when they do not know.
-_TRUSTED_TAG = 100
-# Drawn pages (a bank's own PDF) become pictures at this.
-_DRAWN_DPI = 300
 _SIDES = {"both": 0, "front": 1, "back": 2}
 # What cannot be written without its private data is written as one of these.
 _WRITABLE = ("jpg", "png", "tiff", "pdf")
@@ -120,7 +116,8 @@ def _usable(one: Original, paper: Paper) -> None:
     if not found.usable or found.type not in (PDF, *PICTURES):
         code = "password" if found.code == "encrypted" else "other_file"
         reason = found.reason or N_("It is neither a picture that we open nor a PDF")
-        raise _RefusedError(refusal(paper, reason), Offer(code=code))
+        # A file that is not there has no type either.
+        raise _RefusedError(refusal(paper, reason), *([Offer(code=code)] if found.type else []))
     if any(page.damaged for page in found.pages):
         raise _RefusedError(refusal(paper, N_("A page is damaged")), Offer(code="scan_again"))
 
@@ -134,7 +131,7 @@ def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
             again = Quantity(wishes.min_dpi, "dpi") if wishes.min_dpi else None
             offer = Offer(code="scan_again", required=again, source=wishes.dpi_by)
             raise _RefusedError(refusal(paper, _FORBIDS, source=source), offer)
-        recipe = Recipe(leaves=_leaves(one, wishes), target=one.found.type)
+        recipe = Recipe(leaves=leaves_of(one, wishes), target=one.found.type)
         draft.outputs.append(
             Output(originals=(one,), type=one.found.type, recipe=recipe, as_is=True, shrinks=False)
         )
@@ -153,64 +150,53 @@ def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
 def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     """A copy of one file for itself."""
     found = one.found
-    target = found.type if wishes.takes(found.type) else _target(one, wishes)
-    if target is None:
-        raise _RefusedError(
-            refusal(paper, _NO_TYPE, source=wishes.formats_by), Offer(code="other_file")
-        )
     turned = found.type != PDF and any(page.orientation != 1 for page in found.pages)
+    too_large = wishes.limit is not None and one.size >= wishes.limit
+    target = found.type if wishes.takes(found.type) else _target(one, wishes)
     if target == found.type and (found.private or turned) and target not in _WRITABLE:
         target = _target(one, wishes) or target
+    if target is not None and too_large:
+        target = _smaller_type(one, target, wishes)
+    if target is None:
+        reason = refusal(paper, _NO_TYPE, source=wishes.formats_by)
+        raise _RefusedError(reason, Offer(code="other_file"))
     as_is = target == found.type and not turned and not found.private
-    layout = _layout(one, target, wishes)
-    recipe = Recipe(leaves=_leaves(one, wishes, target), target=target, layout=layout)
-    too_large = wishes.limit is not None and one.size >= wishes.limit
-    smaller = _smaller_type(one, target, wishes) if too_large else target
-    if smaller != target:
-        target, as_is = smaller, False
-        layout = _layout(one, target, wishes)
-        recipe = Recipe(leaves=_leaves(one, wishes, target), target=target, layout=layout)
     if (not as_is or too_large) and found.pages_total > MAX_PAGES:
-        raise _RefusedError(
-            refusal(paper, _PAGES, source=wishes.formats_by), Offer(code="save_smaller")
-        )
-    draft.changes += _repairs((one,))
-    by = wishes.limit_by if wishes.takes(found.type) else wishes.formats_by
-    if target != found.type:
-        draft.changes.append(
-            Change(
-                code="converted",
-                file=one.name,
-                before=found.type,
-                after=target,
-                source=by,
-            )
-        )
-        if layout == "each" and found.pages_total > 1:
-            draft.changes.append(
-                Change(
-                    code="split",
-                    file=one.name,
-                    after=Quantity(found.pages_total, "page"),
-                    source=wishes.formats_by,
-                )
-            )
-        if layout == "stacked":
-            draft.changes.append(Change(code="stacked", file=one.name, source=wishes.one_page))
-    draft.changes += _left_out(one, turned=turned)
+        reason = refusal(paper, _PAGES, source=wishes.formats_by)
+        raise _RefusedError(reason, Offer(code="save_smaller"))
+    layout = _layout(one, target, wishes)
+    draft.changes += [
+        *_repairs((one,)),
+        *_conversion(one, target, layout, wishes),
+        *_left_out(one, turned=turned),
+    ]
     if as_is and not too_large:
         draft.changes.append(Change(code="unchanged", file=one.name, source=wishes.processing_by))
     draft.outputs.append(
         Output(
             originals=(one,),
             type=target,
-            recipe=recipe,
+            recipe=Recipe(leaves=leaves_of(one, wishes, target), target=target, layout=layout),
             as_is=as_is,
-            floor=_floor((one,), wishes),
-            shrinks=_shrinks(one),
+            floor=floor_of((one,), wishes),
+            shrinks=shrinks(one),
             verify=too_large,
         )
     )
+
+
+def _conversion(one: Original, target: str, layout: str, wishes: Wishes) -> list[Change]:
+    """Another type, and what becomes of several pages in it."""
+    if target == one.found.type:
+        return []
+    by = wishes.limit_by if wishes.takes(one.found.type) else wishes.formats_by
+    made = [Change(code="converted", file=one.name, before=one.found.type, after=target, source=by)]
+    if layout == "each" and one.found.pages_total > 1:
+        pages = Quantity(one.found.pages_total, "page")
+        made.append(Change(code="split", file=one.name, after=pages, source=by))
+    if layout == "stacked":
+        made.append(Change(code="stacked", file=one.name, source=wishes.one_page))
+    return made
 
 
 def _smaller_type(one: Original, target: str, wishes: Wishes) -> str:
@@ -268,7 +254,7 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
         )
     leaves: list[Leaf] = []
     for one in originals:
-        leaves += _leaves(one, wishes, PDF if as_pages else target)
+        leaves += leaves_of(one, wishes, PDF if as_pages else target)
         draft.changes += _left_out(one, turned=False)
     draft.changes[:0] = [
         *_repairs(originals),
@@ -288,66 +274,10 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
             recipe=Recipe(
                 leaves=tuple(leaves), target=target, layout="one" if as_pages else "stacked"
             ),
-            floor=_floor(originals, wishes),
-            shrinks=all(_shrinks(one) for one in originals),
+            floor=floor_of(originals, wishes),
+            shrinks=all(shrinks(one) for one in originals),
             merged=True,
         )
-    )
-
-
-def _leaves(one: Original, wishes: Wishes, target: str = "") -> tuple[Leaf, ...]:
-    """Its pages. A PDF that stays one goes in whole."""
-    found = one.found
-    if found.type == PDF and target in (PDF, ""):
-        return (Leaf(path=one.path, page=0),)
-    made = []
-    for number in range(1, min(found.pages_total, MAX_PAGES) + 1):
-        page = found.pages[number - 1] if number <= len(found.pages) else PageMeasure(number=number)
-        made.append(
-            Leaf(path=one.path, page=number, dpi=dpi_of(page, wishes), side=drawn_side(page))
-        )
-    return tuple(made)
-
-
-def drawn_side(page: PageMeasure) -> int:
-    """Long side in pixels at which a PDF page is drawn: a scan's own pixels, else a good scan's; 0 for pictures."""
-    if page.width_pt is None or page.height_pt is None:
-        return 0
-    if page.scan and page.image:
-        return max(page.image)
-    return round(max(page.width_pt, page.height_pt) / 72 * _DRAWN_DPI)
-
-
-def dpi_of(page: PageMeasure, wishes: Wishes) -> float:
-    """Dots an inch for the size on paper: the file's own tag, else from the paper's real size; 0 = not known."""
-    if page.width_pt is not None:
-        return page.image_dpi or 0.0 if page.scan else float(_DRAWN_DPI)
-    if page.tag_dpi and page.tag_dpi >= _TRUSTED_TAG:
-        return page.tag_dpi
-    found = true_dpi(page, wishes.real) if wishes.real else None
-    return float(found or 0)
-
-
-def _floor(originals: Sequence[Original], wishes: Wishes) -> float:
-    """The smallest scale that keeps the required dpi on every page; 1 where nobody can say."""
-    if wishes.min_dpi is None or wishes.real is None:
-        return 1.0
-    known = [
-        dpi
-        for one in originals
-        for page in one.found.pages
-        if (dpi := true_dpi(page, wishes.real)) is not None
-    ]
-    if not known:
-        return 1.0
-    return min(1.0, wishes.min_dpi / min(known)) if min(known) > 0 else 1.0
-
-
-def _shrinks(one: Original) -> bool:
-    """Whether fewer bytes can be had by writing its pixels anew: pictures, and PDFs that are scans throughout."""
-    pages = one.found.pages
-    return one.found.type in PICTURES or (
-        bool(pages) and len(pages) == one.found.pages_total and all(page.scan for page in pages)
     )
 
 
