@@ -198,12 +198,14 @@ def _checked(
     from seller_desk.core.documents.inspect import inspect_files
     from seller_desk.core.documents.judge import Scan, judge, side_findings
     from seller_desk.core.media.worker import WorkerPool
+    from seller_desk.core.services.closer_look import CloserLook
 
     files = [file for path in paths for file in (expand([path]) or [path])]
     files = list(dict.fromkeys(files))
     scans = []
     with WorkerPool(min(2, len(files))) as pool:
-        for path, found in inspect_files(files, pool):
+        closer = CloserLook(None, lambda: pool, lambda one: Path(one.name))
+        for path, found in closer.inspections(list(inspect_files(files, pool))):
             label = path.name if case.kind == "unknown" else kind_name(case.kind)
             scans.append(
                 Scan(name=path.name, found=found, dates=dates, label=label, file=str(path))

@@ -132,6 +132,7 @@ class Desk(PaperParts):
 
         made = DocumentService(self.store, self.rules, self.today)
         made.seen = lambda document, found: self.closer.seen(document, found)
+        made.seen = lambda document, found: self.closer.seen(document, found)
         made.beside.append(
             lambda company, application: self.matching.findings(company, application)
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from seller_desk.core.desk import Desk
+    from seller_desk.core.services.closer_look import CloserLook
     from seller_desk.core.services.document_dates import DocumentDatesService
     from seller_desk.core.services.documents_matching import MatchService
     from seller_desk.core.services.interviews import InterviewService
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 class PaperParts:
     """What a desk has of them; the desk itself is the `Parts` that they work with."""
+
+    @cached_property
+    def closer(self) -> "CloserLook":
+        """Faults of pictures that only a closer look shows."""
+        from seller_desk.core.services.closer_look import CloserLook
+        from seller_desk.core.store.readings import Readings
+
+        desk = cast("Desk", self)
+        return CloserLook(
+            Readings(desk.folder.readings),
+            lambda: desk.documents.pool,
+            lambda one: desk.documents.path(one),
+        )
 
     @cached_property
     def document_dates(self) -> "DocumentDatesService":

@@ -10,6 +10,7 @@ import msgspec
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.progress import Stop, never
 from seller_desk.core.documents.model import Box, Inspection, PageMeasure
+from seller_desk.core.documents.quality_model import Study
 from seller_desk.core.media.worker import WorkerPool
 
 # Sharpness below this is called blurred. Measured on scans and photos of forms, bills and cards: crisp print lies
@@ -65,6 +66,16 @@ def refused_unopened(path: Path) -> Inspection | None:
 def inspection_of(look: dict[str, object]) -> Inspection:
     """The worker's plain answer as a record."""
     return msgspec.convert(look, Inspection)
+
+
+def seen_closer(found: Inspection, study: Study) -> Inspection:
+    """The inspection with what a closer look added to its pages."""
+    added = {page.number: page for page in study.pages}
+    pages = [
+        msgspec.structs.replace(page, quality=added[page.number]) if page.number in added else page
+        for page in found.pages
+    ]
+    return msgspec.structs.replace(found, pages=pages) if added else found
 
 
 def to_cache(inspection: Inspection) -> dict[str, object]:

@@ -13,6 +13,7 @@ from seller_desk.core.media import blocks, edges, enlarged, light, pdf, picture,
 from seller_desk.core.media.look import MAX_BYTES
 from seller_desk.core.media.measure import WORK_SIDE
 from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
+from seller_desk.core.media.study_mark import UNMEASURED
 from seller_desk.core.media.trouble import MediaProblem
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     Grey = NDArray[Any]
 
 Box = tuple[int, int, int, int]
-# Counted up whenever a measure changes: what an older one measured is measured anew.
-VERSION = 1
 MAX_PAGES = 8
 BUDGET_SECONDS = 6.0
 # Edges are measured at 300 dpi or what an A4 page has then: finer scans show the paper's own softness.
@@ -51,6 +50,9 @@ def study(path: str) -> dict[str, Any]:
         found["code"], found["reason"] = "unreadable", N_("The system cannot open it")
     except MemoryError:
         found["code"], found["reason"] = "unreadable", N_("It needs more memory than we allow")
+    except ImportError:
+        # A package without OCR has no numpy.
+        found["code"] = UNMEASURED
     return found
 
 

@@ -95,6 +95,10 @@ def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -
             pipe.send(("part", found))
 
         return dict(look.look(*arguments, part))
+    if job == "study":
+        from seller_desk.core.media import study
+
+        return dict(study.study(*arguments))
     if job == "remake":
         from seller_desk.core.media.remake import remake
 
