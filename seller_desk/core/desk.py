@@ -87,8 +87,11 @@ class Desk(PaperParts):
     def companies(self) -> "CompanyService":
         """Step 1."""
         from seller_desk.core.services.company import CompanyService
+        from seller_desk.core.services.product_data import DataOfProducts
 
-        return CompanyService(self.store, self.today)
+        made = CompanyService(self.store, self.today)
+        made.beside.append(DataOfProducts(self.store, self.rules, self.today))
+        return made
 
     @cached_property
     def platforms(self) -> "PlatformService":
@@ -131,7 +134,6 @@ class Desk(PaperParts):
         from seller_desk.core.services.documents import DocumentService
 
         made = DocumentService(self.store, self.rules, self.today)
-        made.seen = lambda document, found: self.closer.seen(document, found)
         made.seen = lambda document, found: self.closer.seen(document, found)
         made.beside.append(
             lambda company, application: self.matching.findings(company, application)

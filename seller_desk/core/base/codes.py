@@ -206,6 +206,7 @@ CODES: dict[str, CodeText] = {
             N_("{detail}"),
         ),
     ),
+    "company.data_missing": CodeText(N_("{label} is missing"), (N_("Asked for: {detail}"),)),
     "company.id_number_invalid": CodeText(
         N_("ID number is not valid"),
         (N_("{detail}: {measured}; needed: {required}"), N_("{detail}")),

@@ -131,6 +131,7 @@ def _all_fields() -> Iterator[CompanyField]:
         CompanyField("website", "contact", N_("Website"), "latin"),
         CompanyField("customs_code", "tax", N_("Customs code"), "latin", LICENSED),
         CompanyField("tax_status", "tax", N_("Tax status"), "choice", LICENSED),
+        CompanyField("eu_responsible_person", "tax", N_("Responsible person in the EU"), "latin"),
         CompanyField("tax_numbers.*.kind", "tax", N_("Kind of number"), "choice"),
         CompanyField("tax_numbers.*.country", "tax", N_("Country"), "choice"),
         CompanyField("tax_numbers.*.number", "tax", N_("Number"), "latin"),

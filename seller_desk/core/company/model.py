@@ -106,6 +106,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     website: str = ""
     customs_code: str = ""
     tax_status: str = ""
+    eu_responsible_person: str = ""
     tax_numbers: list[TaxNumber] = []
     bank_accounts: list[BankAccount] = []
     card_holder: str = ""

@@ -4,7 +4,7 @@ Pure: from the rule book, what the seller said of the product, and the papers. N
 sold: where no source speaks of a destination, the answer is "not known", and costs are never known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -66,13 +66,18 @@ class SiteCompliance:
     gated: Fact | None
 
 
-def site_compliance(book: RuleBook, query: Query, papers: Sequence[Paper]) -> SiteCompliance:
-    """What this product needs at this site on that day. UsageProblem for an unknown site."""
+def site_compliance(
+    book: RuleBook, query: Query, papers: Sequence[Paper], told: Collection[str] = ()
+) -> SiteCompliance:
+    """What this product needs at this site on that day; `told`: values of the company that are there.
+
+    UsageProblem for an unknown site.
+    """
     book.site(query.site)
     found = book.demands(query)
     countries = book.destinations(query)
     place, fee = fee_place(book, query)
-    states = [_state(book, query, one, papers) for one in found]
+    states = [_state(book, query, one, papers, told) for one in found]
     answers = trait_answers(query.category, dict(query.traits))
     needed = {trait for one in found for trait in one.open_traits}
     gated = book.fact(GATED, query) if query.category else None
@@ -114,7 +119,9 @@ def _spoken_of(book: RuleBook, countries: Sequence[str]) -> bool:
     )
 
 
-def _state(book: RuleBook, query: Query, demand: Demand, papers: Sequence[Paper]) -> DemandState:
+def _state(
+    book: RuleBook, query: Query, demand: Demand, papers: Sequence[Paper], told: Collection[str]
+) -> DemandState:
     entry = demand.entry
     lead, source = entry.lead_days, entry.source_note() if entry.lead_days else None
     if lead is None and "product_certificate" in entry.kinds:
@@ -122,6 +129,8 @@ def _state(book: RuleBook, query: Query, demand: Demand, papers: Sequence[Paper]
         if found is not None:
             lead, source = found[0], found[1].source_note()
     state, serving = _served(demand, papers, query.on)
+    if entry.data and entry.data in told and not entry.kinds:
+        state = "on_file"
     return DemandState(
         demand=demand, state=state, papers=serving, lead_days=lead, lead_source=source
     )

@@ -126,6 +126,7 @@ class Compliance(Sourced, frozen=True, kw_only=True):
     (all of them must be there) say which products; both empty = every product. `unless`: categories out of its scope.
     `kinds`: documents that prove it, any one; empty = nothing to file, the listing or the parcel shows it. `words`: what a
     file's name holds if it is this paper. `lead_days` before which it has to be begun; without it the general figure.
+    `data`: the path of a value of the company that the listing has to show (`eu_responsible_person`).
     """
 
     id: str
@@ -137,6 +138,7 @@ class Compliance(Sourced, frozen=True, kw_only=True):
     kinds: list[str] = []
     words: list[str] = []
     lead_days: int | None = None
+    data: str = ""
     details: list[Detail] = []
 
 

@@ -40,6 +40,8 @@ class CompanyService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
+        # Who else finds problems of the company's data, for an application.
+        self.beside: list[Callable[[str, str | None], Findings]] = []
 
     def create(self, entity_kind: str = "mainland_company") -> Company:
         """A new, empty company, which comes into view. UsageProblem for an unknown business type."""
@@ -193,8 +195,9 @@ class CompanyService:
             work.companies.delete(company_id)
 
     def findings(self, company_id: str, application_id: str | None = None) -> Findings:
-        """All problems of the company's own data; DeskError if it is gone. The application plays no part."""
-        return check_company(self.get(company_id), self._today(), general_rules())
+        """All problems of the company's own data, and what an application's destinations want; DeskError if it is gone."""
+        found = check_company(self.get(company_id), self._today(), general_rules())
+        return found + [one for ask in self.beside for one in ask(company_id, application_id)]
 
     def note(self, company: Company, path: str) -> Note | None:
         """What stands under a field."""

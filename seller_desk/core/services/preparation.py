@@ -10,6 +10,7 @@ from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.money import decimal_of
+from seller_desk.core.company.fields import field_of, is_filled
 from seller_desk.core.documents.void import standing
 from seller_desk.core.economics.budget import (
     Budget,
@@ -86,7 +87,7 @@ class PreparationService:
         answers = {**self.traits(company_id, category), **(said or {})}
         for trait in answers:
             _known(trait, traits(), _("There is no trait “{id}”"))
-        papers = self._papers(company_id)
+        papers, told = self._papers(company_id), self._told(company_id)
         seller = self._platforms.seller(company_id)
         return [
             site_compliance(
@@ -100,6 +101,7 @@ class PreparationService:
                     destinations=reached,
                 ),
                 papers,
+                told,
             )
             for site in sites
         ]
@@ -190,6 +192,15 @@ class PreparationService:
         ]
         typed = check_budget(given or self.budget_input(company_id))
         return budget(self._rules(), queries, typed, Exchange.of(product), product.options)
+
+    def _told(self, company_id: str) -> list[str]:
+        """The paths of company data that product rules ask for and that are filled in."""
+        with self._store.read() as work:
+            company = work.companies.get(company_id) if company_id else None
+        if company is None:
+            return []
+        paths = {one.data for pack in self._rules().packs for one in pack.compliance if one.data}
+        return [one for one in sorted(paths) if field_of(one) and is_filled(company, one)]
 
     def _papers(self, company_id: str) -> list[Paper]:
         with self._store.read() as work:

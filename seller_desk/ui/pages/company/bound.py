@@ -20,6 +20,7 @@ _PLACEHOLDERS = {
     "unified_social_credit_code": N_("18 characters, as on the licence"),
     "phone": N_("+86 …"),
     "website": "https://",
+    "eu_responsible_person": N_("Name, address, e-mail; only for the EU"),
     "share": N_("25%"),
     "licence_valid_until": N_("YYYY-MM-DD"),
 }

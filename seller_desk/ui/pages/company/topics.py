@@ -17,6 +17,7 @@ _TOPICS = {
     "phone": (N_("A number you keep for long, real-name registered, with country code; international calls enabled."), "P3.5"),
     "email": (N_("A mailbox of the company's own domain: a personal one can lead to rejection later."), "P3.2"),
     "customs_code": (N_("10 characters. Only who declares exports needs it; it takes three to five working days."), "P4.2"),
+    "eu_responsible_person": (N_("Name, address and e-mail of the maker, importer, representative or warehouse in the EU that answers for your goods (GPSR). Listings for the EU show it."), "P2.5"),
     "tax_status": (N_("General VAT taxpayers confirm it to the platform where asked."), "P4.3"),
     "holder": (N_("The company account, or the legal representative's personal one with three months of stamped statements."), "P5.1"),
 }  # fmt: skip
