@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from seller_desk import __version__
 from seller_desk.core.applications.checklist import Action
+from seller_desk.core.applications.reminders import Reminder
 from seller_desk.core.base.language import language
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.progress import Progress, Stop
@@ -24,11 +25,12 @@ from seller_desk.ui.shell.survey import Survey, survey
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All applications of the company, and what to do next."""
+    """All applications of the company, what to do next, and what runs out soon."""
 
     overviews: Sequence[Overview] = ()
     names: Sequence[tuple[str, str]] = ()
     actions: Sequence[Action] = ()
+    reminders: Sequence[Reminder] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class Looks:
             looks_file.write(
                 self._desk.folder.looks,
                 mark,
-                looks_file.Kept(seen.survey, view.overviews, view.names, view.actions),
+                looks_file.Kept(
+                    seen.survey, view.overviews, view.names, view.actions, view.reminders
+                ),
             )
 
     def _mark_of(self, company_id: str, application_id: str | None) -> str:
@@ -124,7 +128,10 @@ def _look(
     actions = desk.applications.actions(overviews) if overviews else ()
     # Findings of applications that are not in view are needed for what comes next only.
     slim = [one._replace(by_step={}) for one in overviews]
-    return Look(replace(seen, overviews=()), View(slim, names, actions))
+    # Where a step broke its reminders would break, too, and its error is told already.
+    whole = company_id and not seen.problems
+    reminders = desk.document_dates.reminders(company_id) if whole else ()
+    return Look(replace(seen, overviews=()), View(slim, names, actions, reminders))
 
 
 def _packs_mark(desk: Desk) -> str:

@@ -18,6 +18,7 @@ import msgspec
 from seller_desk.core.applications.checklist import Action
 from seller_desk.core.applications.model import Application
 from seller_desk.core.applications.readiness import Readiness
+from seller_desk.core.applications.reminders import Reminder
 from seller_desk.core.base import system
 from seller_desk.core.base.files import read_ordinary
 from seller_desk.core.base.findings import Finding, Severity
@@ -25,7 +26,7 @@ from seller_desk.core.services.applications import Overview
 from seller_desk.ui.shell.findings_file import Findings, Writer, findings_of
 from seller_desk.ui.shell.survey import ApplicationRow, StepState, Survey
 
-_FORM = b"SDL1"
+_FORM = b"SDL2"
 _DIGEST_BYTES, _LENGTH_BYTES = 16, 8
 _MOST_BYTES = 256 << 20
 
@@ -37,6 +38,7 @@ class Kept(NamedTuple):
     overviews: Sequence[Overview]
     names: Sequence[tuple[str, str]]
     actions: Sequence[Action]
+    reminders: Sequence[Reminder] = ()
 
 
 class _Count(msgspec.Struct, frozen=True, array_like=True):
@@ -66,6 +68,7 @@ class _Body(msgspec.Struct, frozen=True, array_like=True):
     applications: list[tuple[Application, Readiness]]
     names: list[tuple[str, str]]
     actions: list[_Action]
+    reminders: list[Reminder] = []
 
 
 def write(path: Path, mark: str, kept: Kept) -> None:
@@ -84,6 +87,7 @@ def write(path: Path, mark: str, kept: Kept) -> None:
         findings=writer.table(),
         applications=[(one.application, one.readiness) for one in kept.overviews],
         names=list(kept.names),
+        reminders=list(kept.reminders),
     )
     _replace(path, msgspec.msgpack.encode(head), msgspec.msgpack.encode(body))
 
@@ -135,6 +139,7 @@ def _kept(head: _Head, body: _Body, found: Sequence[Finding]) -> Kept:
             Action(found[one.finding], one.step, one.due, one.application_ids)
             for one in body.actions
         ],
+        body.reminders,
     )
 
 

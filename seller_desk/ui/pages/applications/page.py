@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.applications.checklist import Action
+from seller_desk.core.applications.reminders import Reminder
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
@@ -14,6 +15,7 @@ from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle.words import day_text
 from seller_desk.ui.pages.applications.card import ApplicationCard
 from seller_desk.ui.pages.applications.launch import LaunchCard
+from seller_desk.ui.pages.applications.soon import SoonCard, pointer
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.looks import Look, View
@@ -90,6 +92,10 @@ class Page(StepPage):
             widget.hide()
         self.body.addLayout(head)
         self.body.addWidget(self._next)
+        self.soon = SoonCard()
+        self.soon.opened.connect(self._on_reminder)
+        self.soon.hide()
+        self.body.addWidget(self.soon)
         self.launch = LaunchCard(self.context)
         self.launch.hide()
         self.body.addWidget(self.launch)
@@ -116,6 +122,7 @@ class Page(StepPage):
         self._grid_box.setVisible(bool(view.overviews))
         self._fill_cards()
         self._fill_actions()
+        self.soon.show_reminders(view.reminders, self.desk.today())
         self.launch.show_applications(tuple(one.application.id for one in view.overviews))
 
     def _fill_cards(self) -> None:
@@ -197,6 +204,12 @@ class Page(StepPage):
     @Slot(str, object)
     def _on_action(self, step: str, finding: Finding) -> None:
         self.context.go(step, finding)
+
+    @Slot(object)
+    def _on_reminder(self, reminder: Reminder) -> None:
+        if reminder.application_id:
+            self.context.use_application(reminder.application_id)
+        self.context.go("documents", pointer(reminder))
 
     @Slot(str, object)
     def _on_planned(self, application_id: str, day: object) -> None:

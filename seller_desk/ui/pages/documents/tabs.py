@@ -11,6 +11,8 @@ from seller_desk.ui.shell.tabbed import Panel, Tab
 # Findings that are at home in another tab than the first: code, or a code's beginning, and the tab's id.
 _HOMES: dict[str, str] = {
     "preflight.": "preflight",
+    # Of the start page: no findings, only the way here.
+    "reminder.interview": "interview",
     "reminder.": "dates",
 }
 
