@@ -44,6 +44,8 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.running = True
+        # Set by whoever asked for it and lives as long as the window.
+        self.outlives_page = False
         self.last_progress: tuple[int, int, str] = (0, 0, "")
         self.started_at = time.monotonic()
         self._stopped = False

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         from seller_desk.ui.shell.beside import Beside
         from seller_desk.ui.shell.companies import Companies
         from seller_desk.ui.shell.connections import ConnectionWatch
+        from seller_desk.ui.shell.orphans import Orphans
         from seller_desk.ui.shell.places import existing_places
         from seller_desk.ui.shell.status import StatusLine
         from seller_desk.ui.shell.survey import Survey
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.beside = Beside(self)
         self.beside.wanted.connect(self._on_go)
         self.alarms = Alarms(self, context)
+        self.orphans = Orphans(context, self.alarms, self)
         self.upkeep = Upkeep(context, self)
         self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)

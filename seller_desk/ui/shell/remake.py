@@ -93,6 +93,7 @@ class Remake(QObject):
         window.setUpdatesEnabled(False)
         try:
             yield
+            window.orphans.take()
             # Deleted here and now: nothing of them is at work in a turn of our own.
             while window.pages:
                 shiboken6.delete(window.pages.popitem()[1])

@@ -5,7 +5,7 @@ from PySide6.QtCore import Slot
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.pages.documents.checks.panel import ChecksPanel
-from seller_desk.ui.pages.documents.checks.reading import BackgroundReader
+from seller_desk.ui.pages.documents.checks.reading import reader_of
 from seller_desk.ui.pages.documents.intake import Intake
 from seller_desk.ui.pages.documents.tabs import home_of, tabs
 from seller_desk.ui.pages.documents.tools import ToolRow
@@ -42,7 +42,7 @@ class Page(TabbedPage):
         self.body.addWidget(self.progress)
         self.intake = Intake(self.context, self.progress, self.notice, self)
         self.intake.arrived.connect(self._on_arrived)
-        self.reader = BackgroundReader(self.context, self)
+        self.reader = reader_of(self.context)
         self.reader.failed.connect(self.intake.on_failed)
         self.intake.added.connect(self.reader.add)
         self.tools.add_wanted.connect(self.intake.ask_any)

@@ -57,6 +57,12 @@ class _Unlock:
         return self.document
 
 
+def reader_of(context: WindowContext) -> "BackgroundReader":
+    """The window's reader: another language or look makes the page anew, and what is being read must not be lost."""
+    found = context.findChild(BackgroundReader)
+    return found if isinstance(found, BackgroundReader) else BackgroundReader(context, context)
+
+
 class BackgroundReader(QObject):
     """Reads for the page. `read`: something more is known now; `failed`: known trouble, to be told on the page."""
 
@@ -101,6 +107,7 @@ class BackgroundReader(QObject):
         """Try a password; it is remembered until the program ends."""
         work = _Unlock(self._context.desk, document, password)
         job = self._context.runner.start(work, lane=Lane.READ, title=_("Reading documents"))
+        job.outlives_page = True
         job.done.connect(self._on_unlocked)
         job.failed.connect(self.failed)
 
@@ -112,6 +119,7 @@ class BackgroundReader(QObject):
             return
         work = _ReadNew(self._context.desk, self._context.company_id, fresh, frozenset(self._tried))
         self._job = self._context.runner.start(work, lane=Lane.READ, title=_("Reading documents"))
+        self._job.outlives_page = True
         self._job.progress.connect(self._on_progress)
         self._job.done.connect(self._on_done)
         self._job.failed.connect(self._on_failed)
