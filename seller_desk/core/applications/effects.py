@@ -14,12 +14,16 @@ from seller_desk.core.rules.model import Compliance, Fact, Fee
 _OF_DRAFTS = ("listing.", "image.", "video.")
 
 
+# A sort of drafts: their category, and the sites for which they have values of their own.
+Draft = tuple[str, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seller:
-    """What is known of a company here: its entity kind, and how many drafts it has of each category."""
+    """What is known of a company here: its entity kind, and how many drafts it has of each sort."""
 
     entity: str
-    drafts: Mapping[str, int]
+    drafts: Mapping[Draft, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +58,13 @@ def effects(
 ) -> Effects:
     """Whom these changes concern. A rule that had ended before today concerns nobody.
 
-    A draft is sold on the sites of its company's applications; it is counted once, however many changes concern it.
+    A draft is sold on the sites of its company's applications; where it has values of its own for sites of a platform,
+    on these of the platform only. It is counted once, however many changes concern it.
     """
     live = [one for one in changes if one.entry.until is None or one.entry.until >= today]
     places = {id(one): _sites(one, book) for one in live}
     touched: list[Touched] = []
-    categories: dict[str, set[str]] = {}
+    hits: dict[str, set[Draft]] = {}
     for application in applications:
         seller = sellers.get(application.company_id)
         if seller is None:
@@ -74,14 +79,12 @@ def effects(
         ]
         if mine:
             touched.append(Touched(application=application, changes=tuple(mine)))
-        hit = categories.setdefault(application.company_id, set())
+        hit = hits.setdefault(application.company_id, set())
         for one in mine:
             if _of_drafts(one):
-                wanted = set(one.entry.applies_to.category)
-                hit |= {name for name in seller.drafts if not wanted or name in wanted}
-    drafts = sum(
-        sellers[company].drafts[name] for company, names in categories.items() for name in names
-    )
+                there = of_platform & places[id(one)]
+                hit |= {draft for draft in seller.drafts if _meets(one, there, draft)}
+    drafts = sum(sellers[company].drafts[one] for company, sorts in hits.items() for one in sorts)
     named = set().union(*places.values())
     return Effects(
         changes=tuple(changes),
@@ -98,6 +101,17 @@ def _concerns(change: Change, application: Application, entity: str) -> bool:
     # An application without categories may be of any.
     named = set(application.categories)
     return not scope.category or not named or bool(named & set(scope.category))
+
+
+def _meets(change: Change, there: set[str], draft: Draft) -> bool:
+    """Whether a change at these sites of one platform concerns drafts of this sort."""
+    category, own = draft
+    wanted = change.entry.applies_to.category
+    if wanted and category not in wanted:
+        return False
+    platforms = {platform_of(site) for site in there}
+    named = {site for site in own if platform_of(site) in platforms}
+    return not named or bool(named & there)
 
 
 def _sites(change: Change, book: RuleBook) -> set[str]:

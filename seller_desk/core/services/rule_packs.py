@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seller_desk.core.applications.effects import Effects, Seller, effects
+from seller_desk.core.applications.effects import Draft, Effects, Seller, effects
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.rules.book import RuleBook
@@ -118,9 +118,10 @@ class RulePackService:
             applications = work.applications.find()
             sellers: dict[str, Seller] = {}
             for company in {one.company_id for one in applications}:
-                drafts: dict[str, int] = {}
+                drafts: dict[Draft, int] = {}
                 for listing in work.listings.stream(company_id=company):
-                    drafts[listing.category] = drafts.get(listing.category, 0) + 1
+                    sort = (listing.category, frozenset(listing.sites))
+                    drafts[sort] = drafts.get(sort, 0) + 1
                 entity = companies[company].entity_kind if company in companies else ""
                 sellers[company] = Seller(entity=entity, drafts=drafts)
         return effects(found, book or self._book(), applications, sellers, self._today())

@@ -8,6 +8,7 @@ import pytest
 
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
+from seller_desk.core.listings.model import SiteFields
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.compare import changes
 from tests.unit.rules import packs_of_others as others
@@ -148,3 +149,24 @@ def test_a_pack_that_is_added_says_at_once_whom_it_concerns_and_is_no_news_later
     back = desk.rule_packs.remove(moved.name)
     assert [one.kind for one in back.effects.changes] == ["removed"]
     assert desk.rule_packs.news() is None
+
+
+def test_a_draft_with_values_for_other_sites_of_the_platform_is_not_concerned(desk):
+    before = desk.packs.packs
+    found = changes(before, with_fact(before, "listing.title.max", "amazon.us", value=60))
+    every = drafts(desk)
+    assert desk.rule_packs.effects(found).drafts == every
+    with desk.store.work("x") as work:
+        one, two, *_rest = work.listings.find()
+        work.listings.save(
+            msgspec.structs.replace(one, sites={"amazon.de": SiteFields(title="Nur hier")})
+        )
+        # Values for another platform say nothing about this one.
+        work.listings.save(
+            msgspec.structs.replace(two, sites={"ebay.us": SiteFields(title="There")})
+        )
+    assert desk.rule_packs.effects(found).drafts == every - 1
+    with desk.store.work("x") as work:
+        own = {"amazon.de": SiteFields(), "amazon.us": SiteFields(title="Here too")}
+        work.listings.save(msgspec.structs.replace(one, sites=own))
+    assert desk.rule_packs.effects(found).drafts == every
