@@ -108,3 +108,32 @@ class DropZone(QAbstractButton):
         painter.setFont(theme.font("body"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(26 + side, 0, -8, 0), int(flags), self.text())
+
+
+class FileDrops(QObject):
+    """Takes files dropped anywhere on a page that has no zone of its own for them."""
+
+    dropped = Signal(object)  # list[Path]
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files only; text dropped into a field goes there."""
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            urls = event.mimeData().urls()
+            paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+            if paths:
+                event.acceptProposedAction()
+                self.dropped.emit(paths)
+            return bool(paths)
+        if (
+            isinstance(event, QDragEnterEvent)
+            and event.type() == QEvent.Type.DragEnter
+            and any(url.isLocalFile() for url in event.mimeData().urls())
+        ):
+            event.acceptProposedAction()
+            return True
+        return super().eventFilter(watched, event)

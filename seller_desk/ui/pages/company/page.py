@@ -1,7 +1,9 @@
 """Step 1: the company. Business type first, then eight parts; every edit is saved when its field is left."""
 
+from pathlib import Path
+
 import msgspec
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
@@ -15,14 +17,28 @@ from seller_desk.core.company.fields import (
 )
 from seller_desk.core.company.model import Company
 from seller_desk.core.company.values import parse_text, with_value
+from seller_desk.core.documents.model import Document
 from seller_desk.ui.pages.company.bound import BoundField
+from seller_desk.ui.pages.company.fill.panel import FillPanel
 from seller_desk.ui.pages.company.part import PartHolder, PartSignals, parts_of, section_of
 from seller_desk.ui.pages.company.suggestions import suggestion
 from seller_desk.ui.pages.company.topics import topic
 from seller_desk.ui.shell.page import Fix, HelpNote, StepPage
-from seller_desk.ui.widgets.buttons import Button, link_button
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.buttons import Button, link_button, secondary_button
 from seller_desk.ui.widgets.choice import ChoiceTiles
+from seller_desk.ui.widgets.drop import FileDrops
 from seller_desk.ui.widgets.edits import Choice
+
+# Which documents fill which part first.
+_KINDS = {
+    "names": ("business_licence", "hk_incorporation", "hk_business_registration"),
+    "addresses": ("business_licence", "hk_business_registration", "utility_bill"),
+    "representative": ("id_card", "passport"),
+    "owners": ("id_card", "passport"),
+    "tax": ("customs_record", "tax_certificate"),
+    "bank": ("bank_statement", "account_permit", "card_statement"),
+}
 
 
 class Page(StepPage):
@@ -56,8 +72,17 @@ class Page(StepPage):
         steps.addStretch(1)
         steps.addWidget(self._after)
         self.body.addWidget(self._tiles)
-        self.body.addWidget(self._holder)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.CARD_GAP)
+        row.addWidget(self._holder, 1)
+        self.fill = FillPanel(self.context)
+        self.fill.hide()
+        self.fill.took.connect(self._on_took)
+        row.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         self.body.addLayout(steps)
+        self._drops = FileDrops(self)
+        self._drops.dropped.connect(self._on_dropped)
         self._signals.finished.connect(self._on_finished)
         self._signals.typed.connect(self._on_typed)
         self._signals.accepted.connect(self._on_accepted)
@@ -66,8 +91,11 @@ class Page(StepPage):
         self._signals.copied_representative.connect(self._on_copied)
 
     def header_actions(self) -> list[QWidget]:
-        """The chooser of the part."""
-        return [self._chooser]
+        """Filling from a document, and the chooser of the part."""
+        self.fill_button = secondary_button(
+            _("Fill from a document"), "ph.frame-corners", self._on_fill
+        )
+        return [self.fill_button, self._chooser]
 
     def refresh(self) -> None:
         """Fill from the store."""
@@ -88,6 +116,7 @@ class Page(StepPage):
         self._show_step(self._after, parts[position + 1] if position + 1 < len(parts) else "")
         part = self._holder.show_part(self._section, self._company)
         part.show_company(self._company, self._state(), self._fill)
+        self.fill.show_company(self._company)
 
     def reveal(self, finding: Finding) -> None:
         """Go to the field of the finding."""
@@ -132,6 +161,23 @@ class Page(StepPage):
             return
         self.desk.companies.set_values(self._ensure(), offer.values, "typed")
         self.context.changed()
+        self.refresh()
+
+    def fill_from(self, document: Document) -> None:
+        """Open the panel on this document."""
+        self.fill.open_document(document)
+
+    def _on_fill(self) -> None:
+        self.fill.open_for(_KINDS.get(self._section, ()))
+
+    @Slot(object)
+    def _on_dropped(self, paths: list[Path]) -> None:
+        self.fill.open_file(paths[0])
+
+    @Slot(str)
+    def _on_took(self, path: str) -> None:
+        """The part with the value comes into view, so that the seller sees where it went."""
+        self._section = section_of(path)
         self.refresh()
 
     def _stored(self) -> Company:

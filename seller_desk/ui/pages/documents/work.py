@@ -13,7 +13,7 @@ from seller_desk.core.documents.reading.model import Kind, Reading
 from seller_desk.core.documents.results import Taken
 from seller_desk.core.documents.summary import MeasureRow
 from seller_desk.core.services.recognition import ReadField
-from seller_desk.ui.widgets.viewer import Mark, Paper, paper_of
+from seller_desk.ui.widgets.viewer import Mark, Paper, paper_of, read_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,4 @@ def paper(desk: Desk, shown: Shown) -> Paper:
 
 def field_marks(shown: Shown) -> list[Mark]:
     """Frames around what was read."""
-    pages = {page.number: page for page in shown.reading.pages} if shown.reading else {}
-    marks = []
-    for one in shown.fields:
-        page = pages.get(one.read.page) if one.read else None
-        if one.read is None or page is None:
-            continue
-        marks.append(
-            Mark(one.read.box, page.size, "", "accent", one.name, one.read.page, page.turned)
-        )
-    return marks
+    return read_marks(shown.reading, [one.read for one in shown.fields if one.read])

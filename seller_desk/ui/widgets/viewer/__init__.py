@@ -1,8 +1,8 @@
 """The viewer of documents: pages drawn at the scale that is needed, turned, zoomed, with places marked on them."""
 
-from seller_desk.ui.widgets.viewer.marks import Mark
+from seller_desk.ui.widgets.viewer.marks import Mark, read_marks
 from seller_desk.ui.widgets.viewer.paper import Paper, Shape, paper_of
 from seller_desk.ui.widgets.viewer.side_by_side import SideBySide
 from seller_desk.ui.widgets.viewer.view import PageView
 
-__all__ = ["Mark", "PageView", "Paper", "Shape", "SideBySide", "paper_of"]
+__all__ = ["Mark", "PageView", "Paper", "Shape", "SideBySide", "paper_of", "read_marks"]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ class Ground(QWidget):
     def __init__(self, view: "PageView") -> None:
         super().__init__()
         self._view = view
-        self.setMouseTracking(True)
+        self._held: QPointF | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stage, shadow, paper, marks."""
@@ -53,7 +53,27 @@ class Ground(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a box chooses its field."""
+        self._held = event.globalPosition()
         self._view.press(event.position())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Held, the page is pulled along."""
+        if self._held is None:
+            event.ignore()
+            return
+        moved = event.globalPosition() - self._held
+        self._held = event.globalPosition()
+        for bar, by in (
+            (self._view.horizontalScrollBar(), moved.x()),
+            (self._view.verticalScrollBar(), moved.y()),
+        ):
+            bar.setValue(round(bar.value() - by))
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._held = None
         event.accept()
 
 

@@ -1,10 +1,12 @@
 """Places on a page: where a field was read, what a finding is about. Boxes are mapped onto the page as it lies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from seller_desk.core.documents.reading.model import FieldValue, Reading
 from seller_desk.ui.theme import current
 
 _NEAR = 4
@@ -25,6 +27,17 @@ class Mark:
     name: str = ""
     page: int = 1
     turned: int = 0
+
+
+def read_marks(reading: Reading | None, fields: Sequence[FieldValue]) -> list[Mark]:
+    """Frames around what was read; those of pages that are not known any more are left out."""
+    pages = {page.number: page for page in reading.pages} if reading else {}
+    marks = []
+    for one in fields:
+        page = pages.get(one.page)
+        if page is not None:
+            marks.append(Mark(one.box, page.size, "", "accent", one.name, one.page, page.turned))
+    return marks
 
 
 def on_page(mark: Mark) -> QRectF | None:
