@@ -83,6 +83,8 @@ CODES: dict[str, CodeText] = {
         N_("{label}: {detail} is written in another way"),
         (N_("{measured} here; elsewhere {required}"),),
     ),
+    # No problem: a place that the window shows.
+    "document.place": CodeText(N_("{label}: {detail}"), ("{measured}",)),
     "document.translation_differs": CodeText(
         N_("{label}: {detail} is not as in the original"),
         (

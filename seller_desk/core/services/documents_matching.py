@@ -19,6 +19,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _, language
 from seller_desk.core.company.model import Company
+from seller_desk.core.documents.kinds import KINDS
 from seller_desk.core.documents.match.facts import document_column
 from seller_desk.core.documents.match.licence import licence_findings
 from seller_desk.core.documents.match.matrix import build
@@ -182,7 +183,11 @@ class MatchService:
 
     def _matrix(self, case: _Case) -> Matrix:
         columns = [found for one in case.documents if (found := self._of(one)) is not None]
-        columns = [one for one in columns if one.fields]
+        order = [*KINDS]
+        columns = sorted(
+            (one for one in columns if one.fields),
+            key=lambda one: (order.index(one.kind), one.side == "back"),
+        )
         columns += translation_columns(self._pairs(case), romaniser())
         columns.append(company_column(case.company))
         application = case.application

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from seller_desk.core.documents.match.model import Column, Said
 from seller_desk.core.documents.match.tokens import has_han, tokens
-from seller_desk.core.documents.reading.model import Box, FieldValue, Reading, TextLine
+from seller_desk.core.documents.reading.model import Box, FieldValue, PageText, Reading, TextLine
 from seller_desk.core.documents.reading.values import complete_name
 
 # A Chinese name without the ending of a company is a person's up to this length.
@@ -15,9 +15,9 @@ _MOST_WORDS = 4
 
 def said_fields(reading: Reading, confirmed: Mapping[str, str] | None = None) -> dict[str, Said]:
     """The fields of a reading, by name; what the seller confirmed goes over what was read, at the same place."""
-    sizes = {page.number: page.size for page in reading.pages}
+    pages = {page.number: page for page in reading.pages}
     lines = reading.lines
-    found = {one.name: _said(one, sizes, lines) for one in reading.fields}
+    found = {one.name: _said(one, pages, lines) for one in reading.fields}
     for name, value in (confirmed or {}).items():
         before = found.get(name)
         found[name] = Said(
@@ -26,11 +26,13 @@ def said_fields(reading: Reading, confirmed: Mapping[str, str] | None = None) ->
             page=before.page if before else None,
             box=before.box if before else None,
             page_size=before.page_size if before else None,
+            turned=before.turned if before else 0,
         )
     return {name: one for name, one in found.items() if one.value.strip()}
 
 
-def _said(one: FieldValue, sizes: Mapping[int, tuple[int, int]], lines: Sequence[TextLine]) -> Said:
+def _said(one: FieldValue, pages: Mapping[int, PageText], lines: Sequence[TextLine]) -> Said:
+    page = pages.get(one.page)
     return Said(
         value=one.value,
         confidence=one.confidence,
@@ -41,7 +43,8 @@ def _said(one: FieldValue, sizes: Mapping[int, tuple[int, int]], lines: Sequence
         corrected=one.corrected,
         page=one.page,
         box=one.box,
-        page_size=sizes.get(one.page),
+        page_size=page.size if page else None,
+        turned=page.turned if page else 0,
     )
 
 

@@ -70,6 +70,9 @@ def _rows(
     lacking = [one for one in taken if one.said is None and one.applies]
     if base is None or (len(values) < 2 and not lacking):
         return
+    if all(one.column.source in ("company", "form") for one in values):
+        # The form is filled from the company data: nothing to compare.
+        return
     assert base.said is not None
     cells = [_cell(rule, one, base, romaniser) for one in taken]
     worst = max((one.difference for one in cells if one.applies), key=_WEIGHT.__getitem__)
@@ -87,7 +90,7 @@ def _take(
     rule: FactRule, column: Column, columns: Sequence[Column], romaniser: Romaniser
 ) -> _Taken:
     if column.source != "document":
-        said = column.fields.get(rule.id)
+        said = _typed(rule, column, columns, romaniser)
         return _Taken(column, said, said is not None)
     names = [one.partition(".")[2] for one in rule.fields if one.partition(".")[0] == column.kind]
     names = [name for name in names if _on_this_side(column, name)]
@@ -103,6 +106,23 @@ def _take(
     if rule.script and not _belongs(rule, said, columns, romaniser):
         return _Taken(column)
     return _Taken(column, said, True)
+
+
+def _typed(
+    rule: FactRule, column: Column, columns: Sequence[Column], romaniser: Romaniser
+) -> Said | None:
+    """What the company data, a form or a translation say; forms that ask for Pinyin stand beside the Chinese."""
+    said = column.fields.get(rule.id)
+    if column.source != "form" or rule.type != "name":
+        return said
+    if said is not None and rule.romanises:
+        return said if _belongs(rule, said, columns, romaniser) else None
+    if said is None:
+        for other in facts().values():
+            latin = column.fields.get(other.id) if other.romanises == rule.id else None
+            if latin is not None and _belongs(rule, latin, columns, romaniser):
+                return latin
+    return said
 
 
 def _on_this_side(column: Column, name: str) -> bool:

@@ -66,6 +66,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     page: int | None = None
     box: Box | None = None
     page_size: tuple[int, int] | None = None
+    turned: int = 0
     others: tuple[str, ...] = ()
 
 

@@ -70,14 +70,20 @@ def weighed(matrix: Matrix, weigher: Weigher) -> Matrix:
     rows = []
     for row in matrix.rows:
         cells = [
-            msgspec.structs.replace(
-                one, severity=weigher.severity(row, one, _kind(matrix, row, one))[0]
-            )
+            msgspec.structs.replace(one, severity=_weight(matrix, row, one, weigher))
             for one in row.cells
         ]
         worst = min((one.severity for one in cells), key=_ORDER.index, default="")
         rows.append(msgspec.structs.replace(row, cells=cells, severity=worst))
     return msgspec.structs.replace(matrix, rows=rows)
+
+
+def _weight(matrix: Matrix, row: Row, cell: Cell, weigher: Weigher) -> str:
+    """The cell's severity. What a form writes otherwise, it asks for in that way."""
+    column = matrix.column(cell.column)
+    if column is not None and column.source == "form" and cell.difference not in _CODES:
+        return ""
+    return weigher.severity(row, cell, _kind(matrix, row, cell))[0]
 
 
 def _kind(matrix: Matrix, row: Row, cell: Cell) -> str:
@@ -96,7 +102,7 @@ def findings(matrix: Matrix, weigher: Weigher, company_id: str = "") -> list[Fin
         base = row.cell(row.base)
         for cell in row.cells:
             column = matrix.column(cell.column)
-            if column is None or column.source == "form" or base is None:
+            if column is None or column.source in ("form", "translation") or base is None:
                 continue
             severity, fact, site = weigher.severity(row, cell, _kind(matrix, row, cell))
             if severity:

@@ -10,6 +10,7 @@ from seller_desk.ui.shell.tabbed import Panel, Tab
 
 # Findings that are at home in another tab than the first: code, or a code's beginning, and the tab's id.
 _HOMES: dict[str, str] = {
+    "document.mismatch": "consistency",
     "preflight.": "preflight",
     # Of the start page: no findings, only the way here.
     "reminder.interview": "interview",
@@ -21,10 +22,17 @@ def tabs(make_checks: Callable[[], Panel]) -> list[Tab]:
     """In the order in which they stand. `make_checks` makes the first, which shares the page's tools."""
     return [
         Tab("checks", N_("Checks"), lambda _context, _page: make_checks()),
+        Tab("consistency", N_("Consistency"), _consistency),
         Tab("dates", N_("Dates"), _dates),
         Tab("preflight", N_("Before handing in"), _preflight),
         Tab("interview", N_("Interview"), _interview),
     ]
+
+
+def _consistency(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.documents.consistency.panel import ConsistencyPanel
+
+    return ConsistencyPanel(context, page)
 
 
 def _dates(context: WindowContext, page: StepPage) -> Panel:

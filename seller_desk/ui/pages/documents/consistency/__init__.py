@@ -1,0 +1,1 @@
+"""The tab Consistency: every fact beside every document, the company data and the form."""
