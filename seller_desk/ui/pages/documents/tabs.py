@@ -23,6 +23,7 @@ def tabs(make_checks: Callable[[], Panel]) -> list[Tab]:
     return [
         Tab("checks", N_("Checks"), lambda _context, _page: make_checks()),
         Tab("consistency", N_("Consistency"), _consistency),
+        Tab("copies", N_("Copies"), _copies),
         Tab("dates", N_("Dates"), _dates),
         Tab("preflight", N_("Before handing in"), _preflight),
         Tab("interview", N_("Interview"), _interview),
@@ -33,6 +34,12 @@ def _consistency(context: WindowContext, page: StepPage) -> Panel:
     from seller_desk.ui.pages.documents.consistency.panel import ConsistencyPanel
 
     return ConsistencyPanel(context, page)
+
+
+def _copies(context: WindowContext, page: StepPage) -> Panel:
+    from seller_desk.ui.pages.documents.copies.panel import CopiesPanel
+
+    return CopiesPanel(context, page)
 
 
 def _dates(context: WindowContext, page: StepPage) -> Panel:
