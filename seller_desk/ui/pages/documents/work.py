@@ -9,11 +9,11 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.model import Document, Inspection
-from seller_desk.core.documents.reading.model import Kind, Reading
+from seller_desk.core.documents.reading.model import Kind, PageText, Reading
 from seller_desk.core.documents.results import Taken
 from seller_desk.core.documents.summary import MeasureRow
 from seller_desk.core.services.recognition import ReadField
-from seller_desk.ui.widgets.viewer import Mark, Paper, paper_of, read_marks
+from seller_desk.ui.widgets.viewer import Mark, Paper, Shape, paper_of, read_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,19 @@ class ReadDocument:
 def paper(desk: Desk, shown: Shown) -> Paper:
     """What the viewer shows of it; pages lie as they were read."""
     document = shown.document
-    turned = [page.turned for page in shown.reading.pages] if shown.reading else []
+    pages = shown.reading.pages if shown.reading else []
     draw = partial(desk.repairs.picture, document)
-    return paper_of(document, shown.inspection, draw, turned)
+    made = paper_of(document, shown.inspection, draw, [page.turned for page in pages])
+    if shown.inspection.code == "encrypted" and pages:
+        # Opened in this session: what could not be drawn before can be now.
+        shapes = [_stored(page) for page in pages]
+        return Paper(f"{made.key}:open", made.name, shapes, draw)
+    return made
+
+
+def _stored(page: PageText) -> Shape:
+    width, height = page.size if page.turned in (0, 180) else page.size[::-1]
+    return Shape(width, height, page.turned)
 
 
 def field_marks(shown: Shown) -> list[Mark]:
