@@ -29,9 +29,10 @@ def work_calendar(country: str, spoken: str = "en") -> WorkCalendar:
 
     An unknown country, or none, has weekends only, and says that it is not known. Make it once: later calls are free.
     """
-    from holidays.utils import list_supported_countries
+    from holidays.registry import EntityLoader
 
-    if country not in list_supported_countries(include_aliases=False):
+    # Asked by code: a list of what each country has would load them all.
+    if country not in EntityLoader.get_country_codes(include_aliases=False):
         return WorkCalendar(id=country, known=False)
     named = _holidays(country, _ENGLISH)
     return WorkCalendar(

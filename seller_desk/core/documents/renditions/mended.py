@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from seller_desk.core.base.findings import Finding, Severity
-from seller_desk.core.documents.renditions.model import CopyPlan
-from seller_desk.core.documents.renditions.outcome import Kept
+
+# Asked of every requirement: the making of copies is loaded where there is one.
+if TYPE_CHECKING:
+    from seller_desk.core.documents.renditions.model import CopyPlan
+    from seller_desk.core.documents.renditions.outcome import Kept
 
 MENDABLE = frozenset(
     {"document.format_not_accepted", "document.extension_mismatch", "document.too_large"}
@@ -17,7 +21,7 @@ def mendable(found: Iterable[Finding]) -> bool:
     return any(one.code in MENDABLE for one in found)
 
 
-def mended_codes(made: CopyPlan, kept: Kept | None) -> frozenset[str]:
+def mended_codes(made: "CopyPlan", kept: "Kept | None") -> frozenset[str]:
     """Codes of problems that this copy does not have; of a size only once the copy was made (`kept`) and is small enough."""
     if made.refused is not None or not made.outputs:
         return frozenset()
