@@ -73,8 +73,12 @@ COMMANDS = {
     "application show": (["amazon.us"], 0),
     "application check": (["amazon.us"], 1),
     "application plan": (["amazon.us"], 0),
+    "application answer": (["amazon.us", "supply_chain", "no"], 0),
+    "application interview": (["amazon.us"], 0),
     "documents add": ([str(PAPERS), "--kind", "unknown"], 0),
     "documents list": ([], 0),
+    "documents dates": ([], 1),
+    "documents void": (["utility-bill.pdf", "--reason", "closed"], 0),
     "documents check": (
         [str(PAPERS / "business-licence.jpg"), "--kind", "business_licence", "--site", "amazon.us"],
         0,

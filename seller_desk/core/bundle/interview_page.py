@@ -52,8 +52,9 @@ def against(clock: Clock) -> str:
 
 
 def rule_text(rule: Rule) -> str:
-    """The rule with its value, where that is a figure: hours of calls, a browser."""
-    return f"{rule.text}{_(': ')}{rule.value}" if rule.value not in rule.text else rule.text
+    """The rule with its value, where that is a figure that the words lack: the hours of calls."""
+    figure = any(char.isdigit() for char in rule.value) and rule.value not in rule.text
+    return _("{text}: {value}").format(text=rule.text, value=rule.value) if figure else rule.text
 
 
 def sources_html(sources: tuple[SourceNote, ...]) -> object:

@@ -13,10 +13,10 @@ from seller_desk.core.documents.validity import Dates
 
 NO_DATES, ANY_DAY = Dates(), Window()
 RowState = State | Literal["missing"]
-# A fresh document is needed by the planned day.
-NEEDS_FRESH: tuple[RowState, ...] = ("missing", "ends", "short", "stale", "void")
+# A fresh document is needed by the planned day. (What a void one answered has a row of its own, as missing.)
+NEEDS_FRESH: tuple[RowState, ...] = ("missing", "ends", "short", "stale")
 # On the planned day it does not do.
-BAD: tuple[RowState, ...] = ("missing", "ends", "short", "stale", "young", "void")
+BAD: tuple[RowState, ...] = ("missing", "ends", "short", "stale", "young")
 LIMIT_WORDS = {
     "validity_left": N_("{amount} or more left"),
     "issued_within": N_("at most {amount} old"),
@@ -68,8 +68,8 @@ def state_words(row: DateRow) -> str:
     if row.state == "missing":
         return _("Missing")
     if row.state == "void":
-        since = _("Void since {day}").format(day=row.void_on.isoformat() if row.void_on else "-")
-        return f"{since}{_(': ')}{row.void_reason}" if row.void_reason else since
+        words = _("Void since {day}: {reason}") if row.void_reason else _("Void since {day}")
+        return words.format(day=_day(row.void_on), reason=row.void_reason)
     if row.state == "ends":
         return _("Will have expired: valid until {day}").format(day=_day(row.dates.valid_until))
     if row.state == "short":

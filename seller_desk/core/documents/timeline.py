@@ -123,8 +123,8 @@ def state_on(dates: Dates, limits: list[Limit], on: date) -> State:
         return "ends"
     window = handing_in(dates, limits)
     if window.last is not None and on > window.last:
-        short = [one for one in limits if one.kind == "validity_left" and dates.valid_until]
-        if any(_last_with_left(dates.valid_until or on, one) < on for one in short):
+        left_asked = [one for one in limits if one.kind == "validity_left" and left is not None]
+        if any(_last_with_left(dates.valid_until or on, one) < on for one in left_asked):
             return "short"
         return "stale"
     if window.first is not None and on < window.first:

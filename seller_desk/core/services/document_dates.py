@@ -194,12 +194,9 @@ class _Rows:
             ]
             if state.state == "missing":
                 rows.append(self._missing(state))
-        missing = {kind for one in states if not one.documents for kind in one.requirement.kinds}
-        for one in every:
-            if one.id not in seen:
-                void = one.is_void(self._view.on)
-                rows.append(self._row(one, None, answered=not void or one.kind not in missing))
-        return rows
+        # What no application asks for stands in nobody's way.
+        spare = bool(self._mine)
+        return rows + [self._row(one, None, answered=spare) for one in every if one.id not in seen]
 
     def _row(
         self, document: Document, state: RequirementState | None, *, answered: bool = False

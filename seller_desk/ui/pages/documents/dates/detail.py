@@ -167,7 +167,7 @@ def _lines(row: DateRow, today: date) -> list[tuple[str, str]]:
         (_("On it"), read or (_("No date is entered") if row.document_id else "")),
         (on, state_words(row)),
         (_("Handing in"), window_words(row)),
-        (_("A fresh one"), "\n".join(fresh_words(row))),
+        (_("What to do"), "\n".join(fresh_words(row))),
     ]
     return [(name, words) for name, words in lines if words]
 

@@ -39,7 +39,7 @@ def time_days(rows: Sequence[DateRow], today: date, home: WorkCalendar) -> Days:
 
 def icon_of(row: DateRow) -> tuple[str, str]:
     """Icon and colour of its state."""
-    if row.state in BAD and row.state != "void":
+    if row.state in BAD:
         return tokens.STATE_ICONS["hint" if row.answered else "blocker"]
     return tokens.STATE_ICONS[_ICONS[row.state]]
 
@@ -49,7 +49,7 @@ def _row(row: DateRow, first: date, last: date, *, several: bool) -> TimeRow:
     caption = state_words(row)
     if several and row.where:
         caption = f"{caption} · {row.where}"
-    late = row.state in BAD and row.state != "void"
+    late = row.state in BAD
     tip = "\n".join(one for one in (row.name, window_words(row), *fresh_words(row)) if one)
     return TimeRow(
         id=row.key,
@@ -58,7 +58,7 @@ def _row(row: DateRow, first: date, last: date, *, several: bool) -> TimeRow:
         icon=icon,
         token=token,
         bars=tuple(_bars(row, first, last)),
-        moment=row.on if row.application_id else None,
+        moment=row.on if row.application_id and row.state != "void" else None,
         tone="late" if late and not row.answered else "decides",
         tip=tip,
     )
@@ -92,12 +92,16 @@ def _off(home: WorkCalendar, day: date) -> str | None:
 
 def summary(rows: Sequence[DateRow]) -> tuple[str, bool]:
     """What the tab is about in a sentence, and whether all is well."""
-    bad = [one for one in rows if one.state in BAD and not one.answered]
+    bad = [one for one in rows if one.state in BAD and not one.answered and one.document_id]
+    missing = [one for one in rows if one.state == "missing"]
     unknown = [one for one in rows if one.state == "open"]
     if bad:
         labels = _(", ").join(dict.fromkeys(one.label for one in bad))
         days = _(", ").join(day_text(day) for day in sorted({one.on for one in bad}))
         return _("Not good on {day}: {labels}").format(day=days, labels=labels), False
+    if missing:
+        labels = _(", ").join(dict.fromkeys(one.label for one in missing))
+        return _("Missing: {labels}").format(labels=labels), False
     if unknown:
         labels = _(", ").join(dict.fromkeys(one.label for one in unknown))
         return _("Dates to enter: {labels}").format(labels=labels), False

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.applications.interview import InterviewSheet
 from seller_desk.core.base.errors import DeskError
@@ -19,6 +19,7 @@ from seller_desk.ui.pages.documents.interview.sheet import (
     clear,
     clocks_grid,
 )
+from seller_desk.ui.pages.documents.interview.time_edit import TimeEdit
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
@@ -106,7 +107,7 @@ class InterviewPanel(Panel):
         self.clock.setFixedWidth(current().px(90))
         self.clock.changed.connect(self._on_clock)
         row.addWidget(FieldRow(_("Time in China"), self.clock), 0, _TOP)
-        self.in_packet = QCheckBox(_("Tell of it in the packet’s report"))
+        self.in_packet = QCheckBox(_("Tell of it in the report of the packet"))
         self.in_packet.clicked.connect(self._on_in_packet)
         row.addWidget(self.in_packet, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
@@ -271,45 +272,6 @@ class InterviewPanel(Panel):
         popover.opened_source.connect(self.context.open_source)
         popover.show_at(button)
         self._popover = popover
-
-
-class TimeEdit(QLineEdit):
-    """A time of day as HH:MM; empty is none. `changed` fires when a whole time (or none) stands there."""
-
-    changed = Signal(object)
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText("HH:MM")
-        self._value: time | None = None
-        self.editingFinished.connect(self._on_finished)
-
-    def value(self) -> time | None:
-        """The time that stands there; None if empty or none."""
-        text = self.text().strip().replace("：", ":")
-        for form in ("%H:%M", "%H%M"):
-            try:
-                return datetime.strptime(text, form).time()  # noqa: DTZ007 - a time of day only
-            except ValueError:
-                continue
-        return None
-
-    def set_value(self, value: time | None) -> None:
-        """Show this time without telling."""
-        self._value = value
-        self.setText(value.strftime("%H:%M") if value else "")
-
-    @Slot()
-    def _on_finished(self) -> None:
-        value = self.value()
-        if value is None and self.text().strip():
-            return
-        if value is not None:
-            self.setText(value.strftime("%H:%M"))
-        if value != self._value:
-            self._value = value
-            self.changed.emit(value)
 
 
 def _sheet(
