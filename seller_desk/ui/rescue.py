@@ -12,7 +12,7 @@ from seller_desk.ui.runner import Runner
 from seller_desk.ui.shell.ask import Ask
 from seller_desk.ui.shell.restoring import BackupRows, Restoring
 from seller_desk.ui.theme import Theme, tokens
-from seller_desk.ui.widgets import Card, Label, Notice, secondary_button
+from seller_desk.ui.widgets import Button, Card, IconLabel, Label, Notice, secondary_button
 
 if TYPE_CHECKING:
     from seller_desk.core.store.restore import Prepared
@@ -69,6 +69,17 @@ class RescueWindow(QMainWindow):
         column.addWidget(self.restoring)
         column.addStretch(1)
         self.setCentralWidget(central)
+        theme.system_changed.connect(self._on_system)
+
+    @Slot()
+    def _on_system(self) -> None:
+        """The system turned dark or light: the style sheet follows by itself, painted icons do not.
+
+        They are renewed in place, so that a restore under way or a passphrase half typed stays.
+        """
+        for kind in (Button, IconLabel):
+            for one in self.findChildren(kind):
+                one.renew()
 
     @Slot(object)
     def _on_ready(self, prepared: "Prepared") -> None:

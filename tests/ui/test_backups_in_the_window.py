@@ -261,3 +261,44 @@ def test_packs_that_came_back_count_at_once(sample_desk, monkeypatch):
     monkeypatch.setattr(app, "_run", run)
     app._stay(None, sample_desk, "en")
     assert broken == [0, 1]
+
+
+def test_the_rescue_follows_the_system_into_the_dark_with_its_icons(qapp, sample_desk, monkeypatch):
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    from seller_desk.ui.theme import theme as theme_module
+    from seller_desk.ui.widgets import IconLabel
+
+    dark = []
+    monkeypatch.setattr(theme_module, "_system_dark", lambda: bool(dark))
+    sample_desk.backups.make_now()
+    theme = Theme("system", 1.0, "en")
+    theme.apply()
+    rescue = RescueWindow(sample_desk.backups, theme)
+    rescue.show()
+
+    def pictures():
+        with_icon = [one for one in rescue.findChildren(Button) if not one.icon().isNull()]
+        return [one.icon().pixmap(16, 16).toImage() for one in with_icon] + [
+            one.pixmap().toImage() for one in rescue.findChildren(IconLabel)
+        ]
+
+    def turn(to):
+        dark[:] = [True] if to else []
+        scheme = Qt.ColorScheme.Dark if to else Qt.ColorScheme.Light
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+    try:
+        rescue.restoring.secret.setText("half typed")
+        light = pictures()
+        assert len(light) > 1
+        turn(True)
+        assert rescue.palette().color(rescue.backgroundRole()) == theme.color("canvas")
+        assert all(one != before for one, before in zip(pictures(), light, strict=True))
+        assert rescue.restoring.secret.text() == "half typed"
+        turn(False)
+        assert pictures() == light
+    finally:
+        rescue.close_down()
+        QApplication.sendPostedEvents(rescue, 0)

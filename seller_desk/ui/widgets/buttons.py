@@ -38,6 +38,10 @@ class Button(QPushButton):
         self.setFont(current().font(role))
         self.set_icon(self._icon_name)
 
+    def renew(self) -> None:
+        """Paint its icon in the colours of now."""
+        self.set_icon(self._icon_name)
+
     def set_icon(self, name: str) -> None:
         """Another icon of qtawesome, or none."""
         self._icon_name = name

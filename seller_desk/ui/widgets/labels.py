@@ -125,7 +125,12 @@ class IconLabel(QLabel):
 
     def set_icon(self, icon: str, token: str) -> None:
         """Show another icon."""
-        self.setPixmap(current().pixmap(icon, token, self._size))
+        self._icon = (icon, token)
+        self.renew()
+
+    def renew(self) -> None:
+        """Paint it in the colours of now."""
+        self.setPixmap(current().pixmap(*self._icon, self._size))
 
 
 def line() -> QFrame:
