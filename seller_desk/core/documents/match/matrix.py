@@ -25,6 +25,8 @@ from seller_desk.core.documents.match.tokens import has_han, tokens
 _WEIGHT = {name: n for n, name in enumerate(DIFFERENCES)}
 # A Latin name that shares this part of its words with the Pinyin of the Chinese one is meant as its Pinyin.
 _MEANT = 0.5
+_IDENTITY = ("id_card", "passport")
+_ANYBODYS = {"holder", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,23 @@ def _take(
         return _Taken(column, said, said is not None)
     names = [one.partition(".")[2] for one in rule.fields if one.partition(".")[0] == column.kind]
     names = [name for name in names if _on_this_side(column, name)]
-    party = party_of(column, _company_names(columns))
+    party = _party(rule, column, names, columns)
     if not names or (rule.party and party and rule.party != party):
         return _Taken(column)
     said = next((column.fields[name] for name in names if name in column.fields), None)
     if said is None:
-        # A paper that names nobody is looked at as the company's.
-        ours = rule.party != "person" or column.kind in ("id_card", "passport") or party == "person"
         expected = all(f"{column.kind}.{name}" not in matching().may_lack.fields for name in names)
-        return _Taken(column, None, ours and expected and rule.script != "latin")
+        return _Taken(column, None, expected and rule.script != "latin")
     if rule.script and not _belongs(rule, said, columns, romaniser):
         return _Taken(column)
     return _Taken(column, said, True)
+
+
+def _party(rule: FactRule, column: Column, names: Sequence[str], columns: Sequence[Column]) -> str:
+    """Whose a bill or a statement is, where the field may be anybody's; one that names nobody counts as the company's."""
+    if rule.party and column.kind not in _IDENTITY and _ANYBODYS.issuperset(names):
+        return party_of(column, _company_names(columns)) or "company"
+    return ""
 
 
 def _typed(

@@ -1,5 +1,6 @@
 """The matrix as a table model; words of a cell for reading aloud are the same as those that are painted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -149,3 +150,16 @@ def _without_silent(matrix: Matrix) -> Matrix:
 def differs(row: Row) -> bool:
     """Whether a row is worth a look: graver than layout, or something lacks."""
     return row.difference not in ("identical", "formatting") or bool(row.severity)
+
+
+def first_cell(rows: Sequence[Row], place: tuple[str, str]) -> tuple[str, str]:
+    """Fact and column of the cell to look at: the one that was looked at, else the gravest."""
+    if any(row.fact == place[0] and row.cell(place[1]) for row in rows):
+        return place
+    order = ("blocker", "warning", "hint", "")
+    worst = min(
+        ((row, cell) for row in rows for cell in row.cells if not cell.base and cell.value),
+        key=lambda one: order.index(one[1].severity),
+        default=None,
+    )
+    return (worst[0].fact, worst[1].column) if worst else ("", "")

@@ -13,7 +13,7 @@ from seller_desk.core.documents.model import Document
 from seller_desk.ui.pages.documents.consistency.acts import Acts, can_take
 from seller_desk.ui.pages.documents.consistency.detail import Chosen, Detail
 from seller_desk.ui.pages.documents.consistency.legend import Legend
-from seller_desk.ui.pages.documents.consistency.model import Index, differs
+from seller_desk.ui.pages.documents.consistency.model import Index, differs, first_cell
 from seller_desk.ui.pages.documents.consistency.table import MatrixTable
 from seller_desk.ui.pages.documents.consistency.translations import Translations
 from seller_desk.ui.pages.documents.consistency.work import CutOut, Loaded, LoadMatrix
@@ -171,20 +171,7 @@ class ConsistencyPanel(Panel):
         self._fit()
         self._place = place
         if not self._choose_wanted():
-            self._choose(*self._first(place))
-
-    def _first(self, place: tuple[str, str]) -> tuple[str, str]:
-        """The cell that was looked at, else the gravest."""
-        rows = self.table.matrix_model.rows
-        if any(row.fact == place[0] and row.cell(place[1]) for row in rows):
-            return place
-        order = ("blocker", "warning", "hint", "")
-        worst = min(
-            ((row, cell) for row in rows for cell in row.cells if not cell.base and cell.value),
-            key=lambda one: order.index(one[1].severity),
-            default=None,
-        )
-        return (worst[0].fact, worst[1].column) if worst else ("", "")
+            self._choose(*first_cell(self.table.matrix_model.rows, place))
 
     def _choose(self, fact: str, column: str) -> bool:
         model = self.table.matrix_model
