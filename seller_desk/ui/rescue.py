@@ -77,9 +77,10 @@ class RescueWindow(QMainWindow):
 
         They are renewed in place, so that a restore under way or a passphrase half typed stays.
         """
-        for kind in (Button, IconLabel):
-            for one in self.findChildren(kind):
-                one.renew()
+        for button in self.findChildren(Button):
+            button.renew()
+        for picture in self.findChildren(IconLabel):
+            picture.renew()
 
     @Slot(object)
     def _on_ready(self, prepared: "Prepared") -> None:
