@@ -28,6 +28,7 @@ _PART = N_("Part of it is out of focus. Hold the phone level above it, or use a 
 _SLIGHT = N_("Slightly soft. Look whether the smallest print is legible, or scan it again")
 _COPY = N_("It looks like a black-and-white copy under tinted light. Scan the original in colour")
 PHOTO = N_("It lies on a table, at an angle or in uneven light. A scan is safer")
+_GREY_MODES = ("1", "L", "LA", "I", "F", "I;16")
 # A tag of 72 or 96 dpi is what programs write when they do not know.
 _TRUSTED_TAG = 100
 
@@ -49,12 +50,18 @@ def _grey(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
         return
     limit, quality = thresholds().grey, page.quality
     if page.grey:
-        yield rules.finding("grey", Severity.BLOCKER, colour, place=place_on(page))
+        # Channels of a colour scan can be equal where nothing on the paper has a colour.
+        sure = rules.case.kind in limit.kinds or page.mode in _GREY_MODES
+        severity = Severity.BLOCKER if sure else Severity.WARNING
+        if not sure and quality is not None and quality.step:
+            # A coarse JPEG takes a paper's faint tint away.
+            return
+        yield rules.finding("grey", severity, colour, place=place_on(page))
     elif (
         quality is not None
         and quality.colour is not None
         and quality.colour < limit.share
-        and rules.case.kind in limit.kinds
+        and rules.case.kind in limit.tinted
     ):
         place = place_on(page)
         yield rules.finding("grey", Severity.WARNING, colour, place=place, detail=_COPY)

@@ -50,9 +50,11 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grey(msgspec.Struct, frozen=True, kw_only=True):
-    """Kinds that are never without colour, and the share of coloured pixels that they have at least."""
+    """Kinds that are never without colour; of those, the ones whose paper has little tint of its own, and the share of
+    coloured pixels that these have at least."""
 
     kinds: list[str]
+    tinted: list[str]
     share: float
 
 

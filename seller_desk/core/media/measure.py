@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 WORK_SIDE = 877
 # A pixel counts as coloured when its channels differ by more than this: a grey copy saved as RGB differs by 2 at most,
-# a colour scan of black print on white paper still shows the tint of the paper.
+# a colour scan of black print on white paper still shows the tint of the paper, faint as it may be.
 _COLOURED = 10
+_EQUAL = 2
 _COLOURED_SHARE = 0.0005
 # A page is empty when fewer pixels than this share differ from its paper by more than _INK_STEP.
 _EMPTY_SHARE = 0.0003
@@ -42,7 +43,9 @@ def is_grey(picture: "Image") -> bool:
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     spread = ImageChops.difference(most, least).histogram()
-    return sum(spread[_COLOURED:]) < _COLOURED_SHARE * half.width * half.height
+    if sum(spread[_COLOURED:]) >= _COLOURED_SHARE * half.width * half.height:
+        return False
+    return _percentile(spread, 0.9) <= _EQUAL
 
 
 def paper_tone(grey: "Image") -> int:

@@ -236,16 +236,26 @@ def _corners(whole: "Map", sides: tuple[_Side, ...], ground: tuple[str, ...]) ->
     # On a table each corner can be missing; a scan without ground has one fold, or else a printed frame.
     if len(bad) > (2 if len(ground) >= 3 else 1) or (len(ground) in (1, 2)):
         return {"corners": (), "boxes": ()}
-    boxes = tuple(
-        (
-            round(min(max(0, x - leg), columns - 2 * leg)),
-            round(min(max(0, y - leg), rows - 2 * leg)),
-            2 * leg,
-            2 * leg,
-        )
-        for _name, x, y, _share in bad
-    )
+    boxes = tuple(_gone(whole, (x, y)) for _name, x, y, _share in bad)
     return {"corners": tuple(one[0] for one in bad), "boxes": boxes}
+
+
+def _gone(whole: "Map", at: tuple[float, float]) -> Box:
+    """From a corner along both sides to where paper is again."""
+    rows, columns = whole.shape
+    column, row = (int(min(max(0, at[0]), columns - 1)), int(min(max(0, at[1]), rows - 1)))
+    right, down = (1 if column < columns / 2 else -1), (1 if row < rows / 2 else -1)
+    # Three cells inside the sides, so that a side a little off its line does not count as missing.
+    level = whole[min(max(0, row + 3 * down), rows - 1), column::right]
+    upright = whole[row::down, min(max(0, column + 3 * right), columns - 1)]
+    wide = min(int(level.argmax()) + 3, columns // 3)
+    high = min(int(upright.argmax()) + 3, rows // 3)
+    return (
+        column if right > 0 else max(0, column - wide),
+        row if down > 0 else max(0, row - high),
+        wide,
+        high,
+    )
 
 
 def _missing(

@@ -28,6 +28,8 @@ BUDGET_SECONDS = 6.0
 # Edges are measured at 300 dpi or what an A4 page has then: finer scans show the paper's own softness.
 _SIDE = 3508
 _FINE_DPI = 450
+# Print in one place is out of focus from this width on, if it is so many times that of the sharp places.
+_SOFT, _SOFTER = 3.9, 1.8
 # More is looked at by halves only.
 _MOST_PIXELS = 36_000_000
 
@@ -190,9 +192,10 @@ def _of_edges(
         return page
     across, down = np.median(widths[known], axis=0)
     page["edges"] = [round(float(across), 2), round(float(down), 2)]
-    worst = np.where(known, np.nanmax(np.nan_to_num(widths), axis=1), 0)
+    # In the sharper direction: a lone slanted line is wide in the other one.
+    least = np.where(known, np.nan_to_num(widths).min(axis=1), 0)
     # Softer than the sharp part by far: out of focus there, not a matter of the whole picture.
-    soft = worst > max(1.9 * float(np.quantile(worst[known], 0.25)), 4.5)
+    soft = least > max(_SOFTER * float(np.quantile(least[known], 0.25)), _SOFT)
     page["soft_share"] = round(float(soft.sum() / known.sum()), 3)
     if soft.any():
         page["soft"] = _around([places[n] for n in np.flatnonzero(soft)], scale, size)
