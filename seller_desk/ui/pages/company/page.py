@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
@@ -29,16 +30,6 @@ from seller_desk.ui.widgets.buttons import Button, link_button, secondary_button
 from seller_desk.ui.widgets.choice import ChoiceTiles
 from seller_desk.ui.widgets.drop import FileDrops
 from seller_desk.ui.widgets.edits import Choice
-
-# Which documents fill which part first.
-_KINDS = {
-    "names": ("business_licence", "hk_incorporation", "hk_business_registration"),
-    "addresses": ("business_licence", "hk_business_registration", "utility_bill"),
-    "representative": ("id_card", "passport"),
-    "owners": ("id_card", "passport"),
-    "tax": ("customs_record", "tax_certificate"),
-    "bank": ("bank_statement", "account_permit", "card_statement"),
-}
 
 
 class Page(StepPage):
@@ -77,6 +68,7 @@ class Page(StepPage):
         row.addWidget(self._holder, 1)
         self.fill = FillPanel(self.context)
         self.fill.hide()
+        self.fill.fit(self.width())
         self.fill.took.connect(self._on_took)
         row.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
@@ -96,6 +88,12 @@ class Page(StepPage):
             _("Fill from a document"), "ph.frame-corners", self._on_fill
         )
         return [self.fill_button, self._chooser]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel gives way where the page is narrow."""
+        super().resizeEvent(event)
+        if self._built:
+            self.fill.fit(self.width())
 
     def refresh(self) -> None:
         """Fill from the store."""
@@ -168,7 +166,7 @@ class Page(StepPage):
         self.fill.open_document(document)
 
     def _on_fill(self) -> None:
-        self.fill.open_for(_KINDS.get(self._section, ()))
+        self.fill.open_for(self._section)
 
     @Slot(object)
     def _on_dropped(self, paths: list[Path]) -> None:

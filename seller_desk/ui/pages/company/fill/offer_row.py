@@ -38,7 +38,7 @@ class Crop(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(200, self.height())
+        return QSize(120, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture in its shape at the left, on the colour of paper."""
@@ -78,8 +78,7 @@ class OfferRow(QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(name, role="caption", token="text2"))
-        head.addStretch(1)
+        head.addWidget(Label(name, role="caption", token="text2", wrap=True), 1)
         token = "ok" if offer.sure else "warn"
         sure = max(offer.confidence, 0.0)
         bar = ShareBar(sure, name=_("Sure"), token=token)

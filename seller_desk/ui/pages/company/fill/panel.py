@@ -30,11 +30,20 @@ from seller_desk.ui.widgets import (
 )
 
 _FILTER = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp *.gif *.avif *.heic"
-WIDTH = 304
+WIDTH, NARROW, WIDE_PAGE = 304, 262, 790
 _PLACES = {
     "legal_representative": N_("Legal representative"),
     "owners": N_("Owner {n}"),
     "bank_accounts": N_("Account {n}"),
+}
+# Which documents fill which part first.
+KINDS = {
+    "names": ("business_licence", "hk_incorporation", "hk_business_registration"),
+    "addresses": ("business_licence", "hk_business_registration", "utility_bill"),
+    "representative": ("id_card", "passport"),
+    "owners": ("id_card", "passport"),
+    "tax": ("customs_record", "tax_certificate"),
+    "bank": ("bank_statement", "account_permit", "card_statement"),
 }
 
 
@@ -52,7 +61,6 @@ class FillPanel(Card):
         self._company = Company(id="")
         self._place = ""
         self._job: Job | None = None
-        self.setFixedWidth(current().px(WIDTH))
         self.body.setSpacing(8)
         self.body.setContentsMargins(16, 8, 16, 12)
         head = QHBoxLayout()
@@ -98,10 +106,15 @@ class FillPanel(Card):
         self.body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_rows()
 
+    def fit(self, page_width: int) -> None:
+        """As wide as the page allows: beside it the part keeps room for its longest number."""
+        self.setFixedWidth(current().px(WIDTH if page_width >= WIDE_PAGE else NARROW))
+
     # -- opening --------------------------------------------------------------------------------------
 
-    def open_for(self, kinds: Sequence[str]) -> None:
-        """The document of these kinds that comes first, else any; without one a file is asked for."""
+    def open_for(self, section: str) -> None:
+        """The document that fills this part, else any; without one a file is asked for."""
+        kinds = KINDS.get(section, ())
         documents = self._fill_documents()
         self.show()
         if not documents:

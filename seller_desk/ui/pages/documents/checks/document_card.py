@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
@@ -19,10 +19,11 @@ from seller_desk.ui.pages.documents.work import Shown, field_marks, paper
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, EmptyState, Segments, line, secondary_button, tool_button
+from seller_desk.ui.widgets.card import scrolling
 from seller_desk.ui.widgets.viewer import Mark, PageView
 
 # The lists under the page take what they need, up to this share of the card; the page gets the rest.
-_LOWER_SHARE, _LEAST = 0.42, 96
+_LOWER_SHARE, _LEAST = 0.4, 132
 
 
 class DocumentCard(Card):
@@ -42,6 +43,10 @@ class DocumentCard(Card):
         self.body.setSpacing(0)
         self.shown: Shown | None = None
         self._finding: Finding | None = None
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_lower)
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.setContentsMargins(20, 16, 20, 16)
@@ -65,9 +70,16 @@ class DocumentCard(Card):
         self.bar.repair_wanted.connect(self.repair_wanted)
         self.bar.large_wanted.connect(self.large_wanted)
         full.addWidget(self.bar)
-        full.addWidget(self.viewer, 1)
-        full.addWidget(PageBar(self.viewer))
-        full.addLayout(self._middle())
+        holder = QWidget()
+        middle = QVBoxLayout(holder)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.viewer, 1)
+        middle.addWidget(PageBar(self.viewer))
+        middle.addLayout(self._parts())
+        # Where the window is too low for page and lists, both scroll.
+        self._middle = scrolling(holder)
+        full.addWidget(self._middle, 1)
         full.addWidget(line())
         self.kind_line = KindLine()
         full.addWidget(self.kind_line)
@@ -99,7 +111,8 @@ class DocumentCard(Card):
         self.viewer.show_paper(paper(self._context.desk, shown))
         self.viewer.set_fields(field_marks(shown))
         self._show_mark()
-        self._fit_lower()
+        # Rows that were just added are counted only once they are laid out.
+        self._fitting.start()
 
     def point_at(self, finding: Finding | None) -> None:
         """Mark the place of this finding, on its page, and bring it into view."""
@@ -143,7 +156,7 @@ class DocumentCard(Card):
         found = self.shown.findings if self.shown else ()
         return next((one for one in found if one.severity is not Severity.HINT), None)
 
-    def _middle(self) -> QVBoxLayout:
+    def _parts(self) -> QVBoxLayout:
         """One of three lists under the page: what was checked, what was read, its dates."""
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,7 +167,7 @@ class DocumentCard(Card):
             [("checks", _("Checked")), ("read", _("Read")), ("dates", _("Its dates"))],
             name=_("About the document"),
         )
-        self.parts.chosen.connect(self._show_part)
+        self.parts.chosen.connect(self._on_part)
         head.addWidget(self.parts)
         head.addStretch(1)
         column.addLayout(head)
@@ -165,7 +178,6 @@ class DocumentCard(Card):
         self.form = DateForm()
         self.form.changed.connect(self.edited)
         inner = QWidget()
-        inner.setProperty("scrollbody", True)
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -173,13 +185,7 @@ class DocumentCard(Card):
         for panel in self._by_part.values():
             inside.addWidget(panel)
         inside.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inner)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = scrolling(inner)
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self._area)
         self._show_part("checks")
@@ -197,17 +203,23 @@ class DocumentCard(Card):
         return row
 
     @Slot(str)
+    def _on_part(self, name: str) -> None:
+        self._show_part(name)
+        self._fit_lower()
+        self._middle.ensureWidgetVisible(self._area, 0, 0)
+
     def _show_part(self, name: str) -> None:
         self.parts.set_current(name)
         for part, panel in self._by_part.items():
             panel.setVisible(part == name)
-        self._fit_lower()
+        self._fitting.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lists keep their share."""
         super().resizeEvent(event)
-        self._fit_lower()
+        self._fitting.start()
 
+    @Slot()
     def _fit_lower(self) -> None:
         layout = self._by_part[self.parts.current()].layout()
         assert layout is not None
