@@ -105,7 +105,8 @@ class MatchService:
         """Every fact of the company's documents beside the company data and, for an application or `site`, its form."""
         case = self._case(company_id, application_id, site)
         book = self._rules()
-        key = (msgspec.json.encode(case), language(), site, id(book.packs), book.overrides)
+        own = msgspec.json.encode(book.overrides)
+        key = (msgspec.json.encode(case), language(), site, id(book.packs), own)
         if key not in self._matrices:
             if len(self._matrices) >= _KEPT:
                 self._matrices.clear()

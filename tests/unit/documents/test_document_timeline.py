@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seller_desk.core.base.days import shifted
@@ -27,6 +27,9 @@ from seller_desk.core.rules.model import Fact, Pack, Scope, Source, Words
 
 ON = date(2026, 12, 8)
 DAYS = st.dates(date(2024, 1, 1), date(2029, 12, 31))
+
+
+slow_machines = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 def limit(kind, amount, unit="day"):
@@ -74,12 +77,14 @@ dates_drawn = st.builds(
 )
 
 
+@slow_machines
 @given(dates_drawn, limits_drawn, DAYS)
 def test_a_day_lies_in_the_span_exactly_if_no_finding_speaks_against_it(dates, limits, on):
     rules = CaseRules(book_of(limits), Case(kind="utility_bill", site="", on=on))
     assert handing_in(dates, limits).holds(on) == (date_findings(dates, rules) == [])
 
 
+@slow_machines
 @given(dates_drawn, limits_drawn, DAYS)
 def test_the_state_is_good_only_without_findings(dates, limits, on):
     rules = CaseRules(book_of(limits), Case(kind="utility_bill", site="", on=on))
@@ -97,6 +102,7 @@ def test_the_state_is_good_only_without_findings(dates, limits, on):
         assert codes == set()
 
 
+@slow_machines
 @given(limits_drawn, DAYS)
 def test_a_document_issued_in_the_fresh_span_does_on_the_day(limits, on):
     window = fresh(on, limits)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seller_desk.core.base.errors import UsageProblem
@@ -64,10 +64,12 @@ def test_china_comes_first_and_every_country_of_a_site_has_a_clock():
         assert ZoneInfo(one.id).key == one.id
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_every_clock_shows_the_same_moment(at):
     for one in clocks(at, ["US", "DE", "AU", "BR"]):
-        assert one.local == at
+        # Not compared directly: Python calls no two moments of a doubled hour equal across zones.
+        assert one.local.astimezone(UTC) == at
         home = at.astimezone(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
         assert home - one.local.replace(tzinfo=None) == one.behind_home
 
