@@ -14,6 +14,7 @@ from seller_desk.core.base.progress import Progress, Stop, never, silent
 from seller_desk.core.store import archive, backup, drill, restore, verify
 from seller_desk.core.store.archive import ArchiveCheck
 from seller_desk.core.store.backup_file import Manifest
+from seller_desk.core.store.copies import MadeCopies
 from seller_desk.core.store.locked_file import is_locked
 from seller_desk.core.store.readings import Readings
 from seller_desk.core.store.restore import Prepared
@@ -224,6 +225,7 @@ class BackupService:
         self._need_data()
         in_use = archive.in_use(self._folder)
         Readings(self._folder.readings).forget(in_use)
+        MadeCopies(self._folder.copies).forget()
         return self._store().blobs.remove_orphans(in_use)
 
     def _need_data(self) -> None:

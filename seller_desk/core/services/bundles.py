@@ -82,6 +82,7 @@ class BundleService:
             names.setdefault(entry.kind, []).append(entry.name)
         rows = parts.applications.form(application, names)
         tables, omissions = self._tables(overview, rows, stamp)
+        omissions = [*omissions, *self._parts.copies.omissions(application)]
         made = plan_files(tables, set())
         here = language()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from seller_desk.core.applications.model import Application
@@ -10,10 +11,11 @@ from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.base.wording import wording
 from seller_desk.core.bundle import words
-from seller_desk.core.bundle.plan import chosen_documents
+from seller_desk.core.bundle.plan import Omission, chosen_documents
 from seller_desk.core.documents.model import Document
-from seller_desk.core.documents.renditions.agent import agent_plan, is_identity
+from seller_desk.core.documents.renditions.agent import agent_plan, guard_agent
 from seller_desk.core.documents.renditions.make import MadeCopy
 from seller_desk.core.documents.renditions.mended import MENDABLE, as_hint, mended_codes
 from seller_desk.core.documents.renditions.model import (
@@ -120,6 +122,15 @@ class CopyService:
     def of(self, application: Application) -> list[PlannedCopy]:
         """The copies of an application's packet, in the packet's order, as far as they are made."""
         return self.planned(application, self.chosen(application))
+
+    def omissions(self, application: Application) -> list[Omission]:
+        """Papers of which nothing may go into the packet, and why, in every language."""
+        refused = [one.copy.refused for one in self.of(application) if not one.copy.files]
+        return [
+            Omission.saying(application.sites[0], partial(_sentence, one))
+            for one in refused
+            if one is not None
+        ]
 
     def chosen(self, application: Application) -> list[tuple[str, Document]]:
         """Requirement group and document of everything that goes into the packet, in its order."""
@@ -276,14 +287,5 @@ class CopyService:
         return PlannedCopy(group=group, plan=made, copy=copy, ready=True)
 
 
-def guard_agent(copy: object, *, clean: bool = False) -> AgentCopy:
-    """The copy, if it may leave for an agent. DeskError for a platform's copy, and for an identity paper without a
-    watermark that nobody asked for (`clean`: the seller did)."""
-    if not isinstance(copy, AgentCopy) or (
-        not copy.watermarked and not clean and is_identity(copy.paper.kind)
-    ):
-        raise DeskError(
-            _("A clean copy of an identity paper is for platforms only"),
-            _("Make a copy with a watermark, or ask for a clean one in so many words."),
-        )
-    return copy
+def _sentence(finding: Finding) -> str:
+    return wording(finding).sentence

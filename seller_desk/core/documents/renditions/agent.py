@@ -4,12 +4,13 @@ The watermark is drawn into the pixels: a PDF becomes pictures again, so that no
 identity papers without one are made only where the seller asks for exactly that.
 """
 
-from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _, speaking
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.documents.kinds import KINDS
 from seller_desk.core.documents.renditions.model import (
     MARK,
+    AgentCopy,
     Change,
     CopyPlan,
     Original,
@@ -107,3 +108,16 @@ def _dpi(one: Original, number: int) -> float:
 def is_identity(kind: str) -> bool:
     """Whether papers of this kind show who somebody is."""
     return kind in IDENTITY or kind not in KINDS
+
+
+def guard_agent(copy: object, *, clean: bool = False) -> AgentCopy:
+    """The copy, if it may leave for an agent. DeskError for a platform's copy, and for an identity paper without a
+    watermark that nobody asked for (`clean`: the seller did)."""
+    if not isinstance(copy, AgentCopy) or (
+        not copy.watermarked and not clean and is_identity(copy.paper.kind)
+    ):
+        raise DeskError(
+            _("A clean copy of an identity paper is for platforms only"),
+            _("Make a copy with a watermark, or ask for a clean one in so many words."),
+        )
+    return copy
