@@ -84,7 +84,7 @@ _SECTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("documents", N_("Documents asked for"), ("papers.",), N_("Register")),
     ("files", N_("Rules for files"), ("site.upload", "document."), N_("Register")),
     ("review", N_("Review"), ("site.review_time", "review."), N_("Register")),
-    ("times", N_("How long each step takes"), ("launch.",), ""),
+    ("times", N_("Times"), ("launch.",), ""),
     ("rejections", N_("Why applications are refused"), ("rejection.", "appeal"), N_("Register")),
     ("payout", N_("Payout"), ("site.payout", "payout."), N_("Finance")),
     ("security", N_("Account and users"), ("security.",), N_("Account")),

@@ -91,7 +91,7 @@ class FactsPanel(Panel):
         self.unknown.setText(self._portrait.unknown)
         self.unknown.setVisible(bool(self._portrait.unknown))
         host = urlsplit(self._portrait.home).hostname or ""
-        self.home.setText(_("Open the platform’s own page ({host})").format(host=host))
+        self.home.setText(_("Open a page of the platform itself ({host})").format(host=host))
         self.home.setToolTip(self._portrait.home)
         self.home.setVisible(bool(host))
 
