@@ -124,14 +124,6 @@ class FakeDates:
         return list(self.told)
 
 
-class FakeDates:
-    def __init__(self):
-        self.told = []
-
-    def reminders(self, company_id):
-        return list(self.told)
-
-
 class FakeDesk:
     """Fits `Parts`: a real store and rule book, steps that say what the test puts in `found`."""
 
@@ -146,7 +138,6 @@ class FakeDesk:
             FakeStep(started=False),
         )
         self.applications = ApplicationService(self)
-        self.document_dates = FakeDates()
         self.document_dates = FakeDates()
         kept = MadeCopies(self.folder.copies)
         self.copies = CopyService(self, CopyMaker(lambda: None, kept), kept)
