@@ -10,6 +10,7 @@ from seller_desk.cli.documents_certificate import certificate
 from seller_desk.cli.documents_dates import add_dates
 from seller_desk.cli.documents_match import link_translations, match, original_of
 from seller_desk.cli.documents_read import read
+from seller_desk.cli.documents_recognise import recognised, recognised_json, recognised_lines
 from seller_desk.cli.documents_render import render
 from seller_desk.cli.documents_repair import repair
 from seller_desk.cli.session import current, finding_lines, table
@@ -57,8 +58,11 @@ def add(
     translation_of: Annotated[
         str, typer.Option("--translation-of", help="Id or file name of the original")
     ] = "",
+    read_them: Annotated[
+        bool, typer.Option("--read/--no-read", help="Read them where no kind is given")
+    ] = True,
 ) -> None:
-    """Take files in; folders with all files below them. What is already there is not added twice."""
+    """Take files in; folders with all files below them. Without --kind they are read and named. Nothing is added twice."""
     known_kind(kind)
     desk = current().desk(write=True)
     chosen = desk.companies.find(company)
@@ -78,9 +82,15 @@ def add(
         link_translations(desk, taken, original)
     if taken.refused:
         current().exit_code = 1
+    named = recognised(desk, taken.added) if read_them else {}
     current().emit(
         {
-            "added": [_document_json(one) for one in taken.added],
+            "added": [
+                {**_document_json(named[one.id][0]), **recognised_json(named[one.id][1])}
+                if one.id in named
+                else _document_json(one)
+                for one in taken.added
+            ],
             "duplicates": [
                 {"file": str(path), "document": one.id, "name": one.name}
                 for path, one in taken.duplicates
@@ -91,6 +101,7 @@ def add(
             ngettext("{n} document added", "{n} documents added", len(taken.added)).format(
                 n=len(taken.added)
             ),
+            *recognised_lines(named),
             *(
                 _("{name} is already there").format(name=path.name)
                 for path, _one in taken.duplicates
@@ -249,6 +260,8 @@ def _document_json(one: Document) -> dict[str, object]:
         "valid_from": one.valid_from.isoformat() if one.valid_from else None,
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
         "applications": one.application_ids,
+        "void_on": one.void_on.isoformat() if one.void_on else None,
+        "void_reason": one.void_reason,
         "certificate": one.certificate,
         "translation_of": one.translation_of,
     }

@@ -194,3 +194,24 @@ def test_a_file_that_does_not_open_is_told(terminal, tmp_path):
     )
     assert run.code == 3
     assert run.document["error"]["file"].endswith("gone.jpg")
+
+
+def test_added_files_without_a_kind_are_read_and_named(terminal, data, statement, tmp_path):
+    (tmp_path / "letter.pdf").write_bytes(text_pdf(((40, 40, "Dear friend"),)))
+    run = terminal(
+        "--data-dir", data, "documents", "add", statement, tmp_path / "letter.pdf", "--json"
+    )
+    told = {one["name"]: one for one in run.document["added"]}
+    assert told["statement.pdf"]["kind"] == "bank_statement"
+    assert told["statement.pdf"]["kind_confidence"] > 0.8
+    assert told["statement.pdf"]["evidence"]
+    assert told["letter.pdf"]["kind"] == "unknown"
+    kept = terminal("--data-dir", data, "documents", "list", "--json")
+    assert {one["kind"] for one in kept.document["documents"]} == {"bank_statement", "unknown"}
+
+
+def test_no_read_takes_in_and_asks_nothing(terminal, data, statement):
+    run = terminal("--data-dir", data, "documents", "add", statement, "--no-read", "--json")
+    assert [one["kind"] for one in run.document["added"]] == ["unknown"]
+    said = terminal("--data-dir", data, "documents", "add", statement, "--lang", "zh")
+    assert said.code == 0
