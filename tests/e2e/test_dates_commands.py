@@ -104,6 +104,10 @@ def test_a_void_document_is_told_everywhere_and_can_count_again(terminal, data):
     rows = terminal(*options(data), "documents", "dates").document["rows"]
     states = {one["state"] for one in rows if one["name"] == "business-licence.jpg"}
     assert states == {"void"}
+    listed = terminal(*options(data), "documents", "list").document["documents"]
+    told = {one["name"]: (one["void_on"], one["void_reason"]) for one in listed}
+    assert told["business-licence.jpg"] == (TODAY.isoformat(), "licence changed")
+    assert told["utility-bill.pdf"] == (None, "")
     back = terminal(*options(data), "documents", "void", "business-licence.jpg", "--back")
     assert back.document["void_on"] is None
     checked = terminal(*options(data), "application", "check", "amazon.us").document

@@ -81,6 +81,12 @@ def test_a_document_is_marked_void_with_a_reason_and_undo_brings_it_back(page, w
     assert detail.lift.isVisible()
     assert not detail.form.isVisible()
     assert "account closed" in labels(detail)
+    page.show_tab("checks")
+    wait()
+    entry = next(one for one in page.checks._entries if one.key == bill_of(page).id)
+    assert entry.state == "Void"
+    page.show_tab("dates")
+    wait()
     page.desk.store.undo()
     page.context.changed()
     wait()

@@ -113,9 +113,7 @@ def question_findings(application: Application, questions: Sequence[Question]) -
             Finding(
                 code="preflight.answered_no" if given else "preflight.unanswered",
                 severity=capped(Severity(one.no if given else one.unanswered), sources),
-                subject=Subject(
-                    kind="question", id=f"{application.id}|{one.id}", label=one.label.text()
-                ),
+                subject=Subject(kind="question", id=one.id, label=one.label.text()),
                 fix="answer",
                 detail=one.fix.text() if given else one.text.text(),
                 sources=sources,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seller_desk.core.applications.form import FormRow
 from seller_desk.core.applications.model import Application
+from seller_desk.core.applications.preflight import FixStep
 from seller_desk.core.applications.readiness import PARTS, Readiness
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import _, language, speaking
@@ -32,7 +33,8 @@ class ReportInput:
     """What a report tells. `stamp` is the day of the last change; `accepted` are blockers that the seller accepted.
 
     `by_step` gives the findings of each step in the language in use: their subjects are named in it. `interview` likewise
-    gives what the interview's part of the report needs; None = the seller did not choose it.
+    gives what the interview's part of the report needs; None = the seller did not choose it. `order` puts problems in the
+    order in which to fix them.
     """
 
     company: Company
@@ -45,6 +47,7 @@ class ReportInput:
     stamp: date
     accepted: bool
     interview: Callable[[], dict[str, object]] | None = None
+    order: Callable[[Sequence[Finding]], Sequence[FixStep]] | None = None
 
 
 def report_html(given: ReportInput, first: str) -> bytes:
@@ -128,7 +131,21 @@ def _report_words(given: ReportInput) -> dict[str, object]:
         ],
         "after": [_(text) for text in words.AFTER_BUILDING],
         "interview": given.interview() if given.interview else None,
+        "first": _first(given, by_step),
     }
+
+
+def _first(
+    given: ReportInput, by_step: Mapping[str, Sequence[Finding]]
+) -> list[tuple[str, str, str]]:
+    """What to fix first: severity, title, why it stands there."""
+    serious = [
+        one for found in by_step.values() for one in found if one.severity is not Severity.HINT
+    ]
+    steps = given.order(serious) if given.order else ()
+    return [
+        (step.finding.severity.value, wording(step.finding).title, step.why()) for step in steps
+    ]
 
 
 def _groups(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -103,6 +103,7 @@ class BundleService:
             stamp=stamp,
             accepted=accept_blockers and overview.readiness.blockers > 0,
             interview=self._interview(application),
+            order=lambda found: parts.preflight.steps(application_id, found),
         )
         page = report_html(given, language())
         report = Entry(path="report.html", group="form", size=len(page), data=page)

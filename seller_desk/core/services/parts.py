@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.interviews import InterviewService
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
+    from seller_desk.core.services.preflight import PreflightService
     from seller_desk.core.services.shipping import ShippingService
     from seller_desk.core.store.store import Store
 
@@ -58,6 +59,10 @@ class Parts(Protocol):
     @property
     def applications(self) -> "ApplicationService":
         """Applications."""
+
+    @property
+    def preflight(self) -> "PreflightService":
+        """Questions before handing in, and what to do first."""
 
     @property
     def interviews(self) -> "InterviewService":

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from seller_desk.core.applications.preflight import fix_order
 from seller_desk.core.base.findings import Confidence, Finding, Severity, SourceNote, Subject
 from seller_desk.core.base.paths import DataFolder, resources_dir
 from seller_desk.core.company.model import Address, BankAccount, Company, Person
@@ -124,6 +125,11 @@ class FakeDates:
         return list(self.told)
 
 
+class FakeOrder:
+    def steps(self, application_id, findings):
+        return fix_order(findings, lambda _one: None)
+
+
 class FakeDesk:
     """Fits `Parts`: a real store and rule book, steps that say what the test puts in `found`."""
 
@@ -139,6 +145,7 @@ class FakeDesk:
         )
         self.applications = ApplicationService(self)
         self.document_dates = FakeDates()
+        self.preflight = FakeOrder()
         kept = MadeCopies(self.folder.copies)
         self.copies = CopyService(self, CopyMaker(lambda: None, kept), kept)
         self.bundles = BundleService(self)

@@ -148,6 +148,17 @@ def test_it_is_in_the_packets_report_only_if_chosen(desk, amazon):
     assert "面谈单：亚马逊" in text
 
 
+def test_the_packets_report_says_what_to_fix_first_and_why(desk, amazon):
+    plan = desk.bundles.plan(amazon.id).plan
+    text = next(one.data for one in plan.entries if one.path == "report.html").decode()
+    _before, english = text.split('<main class="en"')
+    block = english.split("What to fix first")[1].split("</ol>")[0]
+    places = [block.index(one) for one in ("Utility bill will be too old", "ID card: one side")]
+    assert places == sorted(places)
+    assert "Somebody else has to issue it" in block
+    assert "先改什么" in _before
+
+
 def test_a_question_is_answered_kept_and_undone(desk, amazon):
     before = {one.question.id: one.answer for one in desk.preflight.questions(amazon.id)}
     assert {one.answer for one in before.values()} == {"yes"}

@@ -125,7 +125,8 @@ def _of_document(document: Document, findings: Sequence[Finding], group: str) ->
     if group == "loose":
         icon, token, state = *tokens.STATE_ICONS["unknown"], _("Choose its kind")
     else:
-        icon, token, state = *tokens.STATE_ICONS["not_needed"], ""
+        state = _("Void") if document.void_on else ""
+        icon, token = tokens.STATE_ICONS["not_needed"]
     label = document.name if document.kind == "unknown" else kind_name(document.kind)
     return Entry(
         key=document.id,

@@ -93,7 +93,7 @@ class PreflightPanel(Panel):
 
     def reveal(self, finding: Finding) -> None:
         """The question of this finding."""
-        self.questions.point_at(finding.subject.id.partition("|")[2])
+        self.questions.point_at(finding.subject.id)
 
     def fixes(self, finding: Finding) -> list[Fix]:
         """Answering is done here."""
