@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,18 +15,11 @@ from seller_desk.core.base.wording import finding_json, wording
 from seller_desk.core.company.model import ENTITY_KINDS
 from seller_desk.core.documents.files import expand
 from seller_desk.core.documents.kinds import known_kind
-from seller_desk.core.documents.renditions.model import Purpose
-from seller_desk.core.documents.renditions.words import (
-    change_json,
-    change_text,
-    file_json,
-    offer_json,
-    offer_text,
-)
 from seller_desk.core.documents.rules import Case
 from seller_desk.core.rules.book import RuleBook
-from seller_desk.core.services.loose_copies import Rendered, Target, recognised
-from seller_desk.core.services.loose_copies import render as render_files
+
+if TYPE_CHECKING:
+    from seller_desk.core.services.loose_copies import Rendered, Target
 
 
 def render(
@@ -47,6 +40,8 @@ def render(
 ) -> None:
     """Make copies: clean ones for a site, watermarked ones for everybody else. Originals stay as they are."""
     from seller_desk.core.services.documents_reading import ReadingService
+    from seller_desk.core.services.loose_copies import recognised
+    from seller_desk.core.services.loose_copies import render as render_files
     from seller_desk.core.store.readings import Readings
 
     if kind:
@@ -69,7 +64,11 @@ def render(
     current().emit({"site": site, "for": purpose, "files": _files_json(rendered)}, lines)
 
 
-def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> Target:
+def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> "Target":
+    from seller_desk.core.documents.renditions.agent import stamp_lines
+    from seller_desk.core.documents.renditions.model import Purpose
+    from seller_desk.core.services.loose_copies import Target
+
     book = _rule_book()
     if entity not in ENTITY_KINDS:
         raise UsageProblem(
@@ -96,8 +95,6 @@ def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> T
         return Target(book=book, case=Case(kind="", site=site, on=on, entity=entity))
     given = Purpose(text=purpose, on=on, language=language())
     if not clean:
-        from seller_desk.core.documents.renditions.agent import stamp_lines
-
         stamp_lines(given)
     return Target(book=book, purpose=given, clean=clean)
 
@@ -118,8 +115,10 @@ def _day(text: str) -> date | None:
         ) from None
 
 
-def _files_json(rendered: list[Rendered]) -> list[dict[str, object]]:
+def _files_json(rendered: "list[Rendered]") -> list[dict[str, object]]:
     """One entry for each input; those that were merged name the same copies."""
+    from seller_desk.core.documents.renditions.words import change_json, file_json, offer_json
+
     entries: list[dict[str, object]] = []
     for one in rendered:
         result = one.outcome
@@ -143,7 +142,9 @@ def _files_json(rendered: list[Rendered]) -> list[dict[str, object]]:
     return entries
 
 
-def _lines(one: Rendered) -> list[str]:
+def _lines(one: "Rendered") -> list[str]:
+    from seller_desk.core.documents.renditions.words import change_text, offer_text
+
     result = one.outcome
     lines = [" + ".join(str(file.path) for file in one.files)]
     lines += [f"  -> {path}" for path in one.written]
