@@ -1,13 +1,14 @@
 """A translation beside its original: names, dates and numbers of the one are sought in the other (process:P4.8)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from seller_desk.core.documents.match.catalogue import facts
 from seller_desk.core.documents.match.compare import compare
 from seller_desk.core.documents.match.latin import Romaniser, spellings
 from seller_desk.core.documents.match.model import DIFFERENCES, Comparison, Said
 from seller_desk.core.documents.match.tokens import folded, has_han, in_simplified, joined, tokens
+from seller_desk.core.documents.reading.catalogue import kind_rules
 from seller_desk.core.documents.reading.dates import FOREVER, dates_in, forever
 from seller_desk.core.documents.reading.model import Reading, TextLine
 
@@ -22,6 +23,15 @@ _BY_TYPE = {
     "hk_number": "hk_number",
     "account": "account",
 }
+# Further fields, by how they are read.
+_BY_READER = {
+    "date": "date",
+    "date_below": "date",
+    "range_start": "date",
+    "range_end": "date",
+    "number": "code",
+    "passport_number": "code",
+}
 _WEIGHT = {name: n for n, name in enumerate(DIFFERENCES)}
 _CODE = re.compile(r"[0-9A-Z][0-9A-Z\-]{4,}[0-9A-Z]")
 
@@ -34,6 +44,10 @@ def compared_fields(kind: str) -> dict[str, str]:
             of_kind, _dot, name = place.partition(".")
             if of_kind == kind and rule.type in _BY_TYPE:
                 found.setdefault(name, _BY_TYPE[rule.type])
+    rules = kind_rules().get(kind)
+    for field in rules.field if rules else ():
+        if field.value in _BY_READER:
+            found.setdefault(field.name, _BY_READER[field.value])
     return found
 
 
@@ -127,12 +141,3 @@ def latin_only(reading: Reading) -> bool:
     """Whether a paper is written in Latin letters throughout."""
     text = "".join(line.text for line in reading.lines)
     return sum(char.isalpha() for char in text) > 40 and not has_han(text)
-
-
-def unanswered(found: Mapping[str, tuple[Said, Comparison]]) -> Sequence[str]:
-    """Fields whose value the translation writes differently (not merely in another way)."""
-    return [
-        name
-        for name, (_said, how) in found.items()
-        if how.difference in ("different", "part_missing", "misread")
-    ]
