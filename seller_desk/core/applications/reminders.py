@@ -28,6 +28,7 @@ class ReminderRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     horizon_days: int
     late_days: int
+    calendar_days: int
     before_expiry: tuple[int, ...]
     before_act: tuple[int, ...]
     before_interview: tuple[int, ...]
@@ -87,10 +88,10 @@ def of_row(row: DateRow) -> Iterator[Reminder]:
     if row.document_id and end is not None and not row.dates.long_term:
         yield _about("expires", end, row)
     last = row.window.last
-    if row.document_id and row.application_id and last is not None and last != end:
-        # Applications get handed in late: what goes stale long after the planned day concerns nobody.
-        if last <= shifted(row.on, reminder_rules().late_days, "day"):
-            yield _about("stale", last, row)
+    # Applications get handed in late: what goes stale long after the planned day concerns nobody.
+    late = shifted(row.on, reminder_rules().late_days, "day")
+    if row.document_id and row.application_id and last is not None and end != last <= late:
+        yield _about("stale", last, row)
     if row.wanting and row.begin_by is not None:
         yield _about("begin", row.begin_by, row)
 

@@ -14,6 +14,9 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.rules.entries import Entry, Words
 
+# What a clock can be told for; farther away nobody knows summer time, and dates run out.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
 
 class ZoneEntry(Entry, frozen=True, kw_only=True):
     """A zone of the catalogue."""
@@ -95,13 +98,23 @@ def at_home(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), home_zone()).astimezone(UTC)
 
 
+def known_moment(at: datetime) -> datetime:
+    """This moment in UTC, whole minutes. UsageProblem for years that no clock of ours is told for."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise UsageProblem(
+            _("{day} is too far away").format(day=at.date().isoformat()),
+            _("Give a day of the next years."),
+        )
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
 def moment_of(text: str) -> datetime:
     """`2026-12-08T10:00` by China's clock; with an offset (`-05:00`, `Z`) by that. In UTC; UsageProblem otherwise."""
     try:
         found = datetime.fromisoformat(text.strip())
         if found.tzinfo is None:
             found = found.replace(tzinfo=home_zone())
-        return found.astimezone(UTC).replace(second=0, microsecond=0)
+        return known_moment(found)
     except (ValueError, OverflowError):
         raise UsageProblem(
             _("“{text}” is not a day and time").format(text=text),

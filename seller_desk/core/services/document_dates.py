@@ -8,7 +8,13 @@ import msgspec
 
 from seller_desk.core.applications.interview import home_day, postcard_deadline
 from seller_desk.core.applications.model import Application
-from seller_desk.core.applications.reminders import Reminder, of_application, soon
+from seller_desk.core.applications.reminders import (
+    Reminder,
+    of_application,
+    reminder_rules,
+    soon,
+)
+from seller_desk.core.base.days import shifted
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import N_, _
@@ -79,6 +85,7 @@ class DocumentDatesService:
 
         rows = self.rows(company_id, application_id, site)
         today = self._parts.today()
+        farthest = shifted(today, reminder_rules().calendar_days, "day")
         events = row_events(rows, today, company_id)
         for application in self._applications(company_id, application_id):
             where = self._parts.applications.site_name(application)
@@ -87,7 +94,8 @@ class DocumentDatesService:
         stamp = self._parts.store.changed_at()
         if stamp is None:
             stamp = datetime.combine(today, time(), UTC)
-        ordered = sorted(events, key=lambda one: (one.first, one.uid))
+        near = [one for one in events if one.last <= farthest]
+        ordered = sorted(near, key=lambda one: (one.first, one.uid))
         return calendar_file(ordered, stamp, _("Dates of documents")), len(ordered)
 
     def export(

@@ -9,6 +9,7 @@ from seller_desk.core.applications.interview import InterviewCase, InterviewShee
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.language import N_
 from seller_desk.core.company.model import Person
+from seller_desk.core.rules.time_zones import known_moment
 from seller_desk.core.services.parts import Parts
 
 _CHANGED = N_("Interview")
@@ -74,8 +75,8 @@ class InterviewService:
         )
 
     def set_time(self, application_id: str, at: datetime | None) -> Application:
-        """Keep the moment of the interview (UTC), or take it back."""
-        return self._keep(application_id, interview_at=at)
+        """Keep the moment of the interview, or take it back. UsageProblem for years far away."""
+        return self._keep(application_id, interview_at=known_moment(at) if at else None)
 
     def set_postcard(self, application_id: str, posted: date | None) -> Application:
         """Keep the day on which the address postcard was posted, or take it back."""

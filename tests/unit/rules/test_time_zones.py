@@ -82,7 +82,9 @@ def test_a_moment_is_typed_by_chinas_clock_or_with_an_offset():
     assert at_home(date(2026, 12, 8), 10) == datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["", "tomorrow", "2026-13-01T10:00", "25:00", "0001-01-01T00:00"])
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "2026-13-01T10:00", "25:00", "0001-01-01T00:00", "9999-12-31T23:59"]
+)
 def test_what_is_no_moment_is_refused(text):
     with pytest.raises(UsageProblem):
         moment_of(text)

@@ -253,6 +253,31 @@ def test_the_calendar_file_is_the_same_every_time(desk, company, application, sp
     assert all(one["dtstamp"].dt == stamp for one in entries)
 
 
+def test_the_ends_of_the_calendar_are_no_trouble(desk, company, application, tmp_path):
+    put(desk, company, "business_licence", valid_until=date.max, issued_on=date.max)
+    put(desk, company, "utility_bill", issued_on=date.min)
+    put(desk, company, "passport", valid_from=date.min, valid_until=date.min)
+    desk.interviews.set_postcard(application.id, date.max)
+    desk.applications.set_planned_date(application.id, date.max)
+    rows = desk.document_dates.rows(company)
+    assert all(sentence(one) for one in rows)
+    desk.document_dates.reminders(company)
+    with pytest.raises(DeskError):
+        desk.document_dates.export(company, tmp_path / "dates.ics")
+    from seller_desk.ui.pages.documents.dates.rows import time_rows
+
+    last = max(bar.last for one in time_rows(rows, DAY) for bar in one.bars)
+    assert last <= DAY + timedelta(days=730)
+    assert {one.moment for one in time_rows(rows, DAY)} == {None}
+    assert desk.interviews.sheet(application.id).clocks
+
+
+def test_an_interview_in_another_age_is_refused(desk, application):
+    for at in (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)):
+        with pytest.raises(UsageProblem):
+            desk.interviews.set_time(application.id, at)
+
+
 def test_ids_of_events_come_from_the_data(desk, company, application):
     put(desk, company, "business_licence", valid_until=date(2027, 3, 1))
     rows = desk.document_dates.rows(company)

@@ -1,9 +1,10 @@
 """Documents' dates as rows of a time line: bars for the days on which each can be handed in, the planned day, a fresh one."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
+from seller_desk.core.base.days import shifted
 from seller_desk.core.base.language import _
 from seller_desk.core.base.workdays import WorkCalendar
 from seller_desk.core.bundle.words import day_text
@@ -18,21 +19,26 @@ from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.time_rows import Bar, Days, TimeRow
 
 # A licence for twenty years would make today a hair's breadth: the line shows the months around the planned days.
-_BEFORE, _AFTER = timedelta(days=45), timedelta(days=75)
+_BEFORE, _AFTER = 45, 75
+# Days farther ahead are told in words only: a line over decades shows nothing, and takes its time to paint.
+_FARTHEST = 730
 _ICONS = {"good": "valid", "free": "not_needed", "void": "not_needed", "open": "unknown"}
 
 
 def time_rows(rows: Sequence[DateRow], today: date) -> list[TimeRow]:
     """One row a document (or a requirement without one)."""
-    last = max([today, *(one.on for one in rows)]) + _AFTER
+    farthest = shifted(today, _FARTHEST, "day")
+    last = min(farthest, shifted(max([today, *(one.on for one in rows)]), _AFTER, "day"))
+    first = shifted(today, -_BEFORE, "day")
     several = len({one.application_id for one in rows}) > 1
-    return [_row(one, today - _BEFORE, last, several=several) for one in rows]
+    return [_row(one, first, last, several=several) for one in rows]
 
 
 def time_days(rows: Sequence[DateRow], today: date, home: WorkCalendar) -> Days:
     """Days off of China; the planned days are marked."""
     bad = {one.on for one in rows if one.state in BAD and not one.answered}
-    planned = sorted({one.on for one in rows if one.application_id and one.on != today})
+    farthest = shifted(today, _FARTHEST, "day")
+    planned = sorted({one.on for one in rows if one.application_id and today < one.on <= farthest})
     marks = tuple((day, _("Planned day"), "bad" if day in bad else "ok") for day in planned)
     return Days(today=today, off=partial(_off, home), marks=marks)
 
@@ -58,7 +64,7 @@ def _row(row: DateRow, first: date, last: date, *, several: bool) -> TimeRow:
         icon=icon,
         token=token,
         bars=tuple(_bars(row, first, last)),
-        moment=row.on if row.application_id and row.state != "void" else None,
+        moment=row.on if row.application_id and row.state != "void" and row.on <= last else None,
         tone="late" if late and not row.answered else "decides",
         tip=tip,
     )
@@ -68,7 +74,7 @@ def _bars(row: DateRow, first: date, last: date) -> list[Bar]:
     bars = []
     if row.wanting and not row.fresh.empty:
         begun = max(row.fresh.first or first, first)
-        ended = row.fresh.last or row.on
+        ended = min(row.fresh.last or row.on, last)
         if begun <= ended:
             bars.append(Bar(begun, ended, "window"))
     if row.state in ("void", "missing", "open"):
@@ -78,8 +84,9 @@ def _bars(row: DateRow, first: date, last: date) -> list[Bar]:
     if begun <= ended:
         bars.append(Bar(begun, ended, "plain"))
     # From good to too late; what went stale long ago is told by its words and the planned day's colour.
-    if row.window.last is not None and first <= row.window.last < row.on:
-        bars.append(Bar(row.window.last + timedelta(days=1), row.on, "late"))
+    if row.window.last is not None and first <= row.window.last < min(row.on, last):
+        begun = shifted(row.window.last, 1, "day")
+        bars.append(Bar(begun, min(row.on, last), "late"))
     return bars
 
 

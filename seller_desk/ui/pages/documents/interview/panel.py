@@ -1,6 +1,6 @@
 """The tab Interview: when, who, which originals; printed or saved as a page or PDF."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -218,11 +218,12 @@ class InterviewPanel(Panel):
             return
         at = None
         if day is not None and clock is not None:
-            try:
-                at = datetime.combine(day, clock, home_zone()).astimezone(UTC)
-            except OverflowError:
-                return
-        self.desk.interviews.set_time(application, at)
+            at = datetime.combine(day, clock, home_zone())
+        try:
+            self.desk.interviews.set_time(application, at)
+        except DeskError as problem:
+            self.context.say(problem.title)
+            return
         self.context.changed()
 
     @Slot(object)
