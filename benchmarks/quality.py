@@ -13,6 +13,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from seller_desk.core.documents.inspect import inspection_of, seen_closer
 from seller_desk.core.documents.judge import Scan, judge
 from seller_desk.core.documents.quality_model import Study
@@ -21,8 +23,6 @@ from seller_desk.core.media.worker import WorkerPool
 from seller_desk.core.rules.book import RuleBook
 from tests.specimens.faults import CLEAN, Shot, shots
 from tests.specimens.layouts import HELD, TUNED
-
-import msgspec  # isort: skip
 
 CODES = {
     "document.blurred": "blurred",

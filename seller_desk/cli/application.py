@@ -138,6 +138,8 @@ def check(application: str) -> None:
     """Every problem of every step for this application's sites."""
     desk = current().desk(write=False)
     found = desk.applications.find(application)
+    # What an earlier version measured, or the window has not come to yet.
+    desk.closer.look(desk.documents.list(found.company_id, found.id))
     readiness, findings = desk.applications.check(found.id)
     steps = desk.preflight.steps(found.id, findings)
     current().emit(

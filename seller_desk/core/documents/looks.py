@@ -100,7 +100,9 @@ def _moved(quality: PageQuality | None) -> bool:
 
 def _edges(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
     quality = page.quality
-    sides = list(page.cut)
+    # Where a table shows beyond the paper, lines at the picture's rim are the table's.
+    ground = quality.open if quality is not None else []
+    sides = [one for one in page.cut if one not in ground]
     corners: list[str] = []
     box = _strip(page, sides[0]) if sides else None
     if quality is not None:

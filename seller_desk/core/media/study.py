@@ -30,6 +30,8 @@ _SIDE = 3508
 _FINE_DPI = 450
 # Print in one place is out of focus from this width on, if it is so many times that of the sharp places.
 _SOFT, _SOFTER = 3.9, 1.8
+# A strip with a word on it has no calm places that could tell its grain.
+_CALM_TILES = 6
 # More is looked at by halves only.
 _MOST_PIXELS = 36_000_000
 
@@ -173,7 +175,7 @@ def _of_pixels(fine: "Image", size: tuple[int, int], dpi: float | None) -> dict[
         grey = np.asarray(fine.reduce(by))
     scale = (size[0] / grey.shape[1], size[1] / grey.shape[0])
     places, flat = edges.tiles_of(grey)
-    if flat:
+    if len(flat) >= _CALM_TILES:
         page["noise"] = round(edges.noise(edges.stacked(grey, flat)), 2)
     if places:
         page.update(_of_edges(grey, places, scale, size))

@@ -58,12 +58,16 @@ class CloserLook:
         *,
         report: Progress = silent,
         stop: Stop = never,
+        at_once: int = 0,
     ) -> int:
-        """Look at these, the waiting ones only; how many were. Raises Cancelled; what was done by then is kept."""
+        """Look at these, the waiting ones only; how many were. Raises Cancelled; what was done by then is kept.
+
+        `at_once`: files at a time; 0 = as many as there are workers.
+        """
         waiting = self.waiting(documents)
         paths = [self._path(one) for one in waiting]
         for number, (document, study) in enumerate(
-            zip(waiting, self._each(paths, stop), strict=True)
+            zip(waiting, self._each(paths, stop, at_once), strict=True)
         ):
             self._keep(document.sha256, study)
             report(number + 1, len(waiting), document.name)
@@ -82,7 +86,9 @@ class CloserLook:
             study_or_none = self._of(name) if name else None
             yield path, one if study_or_none is None else seen_closer(one, study_or_none)
 
-    def _each(self, paths: Sequence[Path], stop: Stop) -> Iterator[Study]:
+    def _each(self, paths: Sequence[Path], stop: Stop, at_once: int = 0) -> Iterator[Study]:
+        if not paths:
+            return
         pool = self._pool()
 
         def one(path: Path) -> Study:
@@ -90,7 +96,7 @@ class CloserLook:
                 return Study(code=UNMEASURED)
             return _converted(pool.run("study", str(path)))
 
-        with ThreadPoolExecutor(pool.size, thread_name_prefix="study") as threads:
+        with ThreadPoolExecutor(at_once or pool.size, thread_name_prefix="study") as threads:
             for study in threads.map(one, paths):
                 if stop():
                     threads.shutdown(cancel_futures=True)

@@ -6,6 +6,7 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.pages.documents.checks.panel import ChecksPanel
 from seller_desk.ui.pages.documents.checks.reading import reader_of
+from seller_desk.ui.pages.documents.closer import BackgroundCloser
 from seller_desk.ui.pages.documents.intake import Intake
 from seller_desk.ui.pages.documents.tabs import home_of, tabs
 from seller_desk.ui.pages.documents.tools import ToolRow
@@ -45,6 +46,7 @@ class Page(TabbedPage):
         self.reader = reader_of(self.context)
         self.reader.failed.connect(self.intake.on_failed)
         self.intake.added.connect(self.reader.add)
+        self.closer = BackgroundCloser(self.context, self)
         self.tools.add_wanted.connect(self.intake.ask_any)
 
     @property
@@ -59,6 +61,7 @@ class Page(TabbedPage):
         self.tools.fill()
         super().refresh()
         self.reader.look()
+        self.closer.look()
 
     def tab_of(self, finding: Finding) -> str:
         """By the finding's code."""
