@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.fitting import cut_words, sideways
 
 HEIC = Path(__file__).parents[1] / "fixtures" / "pictures" / "phone.heic"
 
@@ -112,3 +115,40 @@ def test_without_an_application_only_agents_copies_are_offered(panel, wait):
     assert panel.save.isHidden()
     assert not panel.agent.isHidden()
     assert not panel.empty.isHidden()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_word_of_the_tab_is_cut_at_any_promised_size(open_at, sample_desk, settle, lang):
+    window = open_at(sample_desk, lang)
+    window.go("documents")
+    settle(window)
+    page = window.findChild(_page_class())
+    for scale, size in (
+        (1.0, (1280, 820)),
+        (1.0, (1024, 580)),
+        (1.5, (1280, 820)),
+        (1.5, (1024, 580)),
+    ):
+        window.use_look(scale=scale)
+        window.resize(*size)
+        settle(window)
+        page = window.findChild(_page_class())
+        page.show_tab("copies")
+        settle(window)
+        calm()
+        assert (window.width(), window.height()) == size
+        assert cut_words(page.panel("copies")) == []
+        assert sideways(page.panel("copies")) == []
+
+
+def _page_class():
+    from seller_desk.ui.pages.documents.page import Page
+
+    return Page
+
+
+def calm():
+    """Layouts within layouts ask again for their sizes, one round each."""
+    for _round in range(8):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QApplication.processEvents()

@@ -43,7 +43,7 @@ _ICONS = {
     "turned": ("ph.arrow-clockwise", "text2"),
     "repaired": ("ph.crop", "text2"),
 }
-_LINES_HEIGHT = 150
+_VIEW_HEIGHT = 200
 
 
 class _Why(QWidget):
@@ -82,27 +82,33 @@ class CopyDetail(Card):
         super().__init__(padding=0)
         self._desk = desk
         self.row: CopyRow | None = None
-        self.body.setSpacing(0)
+        inner = QWidget()
+        # All of it scrolls: on a low window the pictures keep a size at which something is to be seen.
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         heads = QHBoxLayout()
         heads.setContentsMargins(16, 10, 16, 8)
         heads.setSpacing(16)
         self._before, self._before_facts = _head(heads)
         self._after, self._after_facts = _head(heads)
-        self.body.addLayout(heads)
+        self._column.addLayout(heads)
         self.views = SideBySide(runner, names=(_("Original"), _("Platform copy")))
         for view in (self.views.left, self.views.right):
             view.show_fields(False)
-        self.body.addWidget(self.views, 1)
+        self.views.setMinimumHeight(current().px(_VIEW_HEIGHT))
+        self._column.addWidget(self.views, 1)
         self.trouble = Notice("", tone="caution")
         self.trouble.hide()
-        self.body.addWidget(self.trouble)
-        self.body.addWidget(line())
-        self._area = scrolling(QWidget())
-        self._area.setFixedHeight(current().px(_LINES_HEIGHT))
-        self.body.addWidget(self._area)
-        foot = Label(_("The original stays as it is."), role="caption", token="text2", wrap=True)
+        self._column.addWidget(self.trouble)
+        self._column.addWidget(line())
+        self._changes = QWidget()
+        self._column.addWidget(self._changes)
+        said = _("The original stays as it is.")
+        foot = Label(said, role="caption", token="text2", wrap=True)
         foot.setContentsMargins(16, 6, 16, 10)
-        self.body.addWidget(foot)
+        self._column.addWidget(foot)
+        self.body.addWidget(scrolling(inner))
 
     def show_row(self, row: CopyRow | None) -> None:
         """This paper, or none."""
@@ -126,12 +132,14 @@ class CopyDetail(Card):
         if refused is not None:
             said = wording(refused)
             self.trouble.set_text(said.title, said.detail)
-        self._area.setWidget(self._lines(row))
+        lines = self._lines(row)
+        self._column.replaceWidget(self._changes, lines)
+        self._changes.deleteLater()
+        self._changes = lines
 
     def texts(self) -> list[str]:
         """Every line below the pictures, for tests."""
-        inner = self._area.widget()
-        return [one.text() for one in inner.findChildren(Label)] if inner else []
+        return [one.text() for one in self._changes.findChildren(Label)]
 
     def _facts_of(self, row: CopyRow) -> str:
         files = row.planned.copy.files
@@ -139,11 +147,10 @@ class CopyDetail(Card):
             return ""
         if not row.planned.ready:
             return _("Not made yet; its size is not known")
-        return f"{_('Copy')} · {copy_facts(files[0])}"
+        return f"{_('Platform copy')} · {copy_facts(files[0])}"
 
     def _lines(self, row: CopyRow) -> QWidget:
         inner = QWidget()
-        inner.setProperty("scrollbody", True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 10, 16, 6)
         column.setSpacing(8)
@@ -160,7 +167,6 @@ class CopyDetail(Card):
         if copy.refused is not None and copy.files:
             text = _("The packet takes the original as it is")
             column.addWidget(_Why(("ph.file", "text2"), text, None))
-        column.addStretch(1)
         return inner
 
     def _wired(self, why: _Why) -> _Why:

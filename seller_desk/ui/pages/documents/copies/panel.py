@@ -98,15 +98,15 @@ class CopiesPanel(Panel):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         side = Card(padding=0)
-        side.setFixedWidth(current().px(tokens.LIST_WIDTH))
+        side.setMaximumWidth(current().px(tokens.LIST_WIDTH))
         side.body.setContentsMargins(0, 4, 0, 4)
         self.list = EntryList()
         self.list.chosen.connect(self._on_chosen)
         side.body.addWidget(self.list)
-        row.addWidget(side)
+        row.addWidget(side, 2)
         self.detail = CopyDetail(self.desk, self.context.runner)
         self.detail.source_opened.connect(self.context.open_source)
-        row.addWidget(self.detail, 1)
+        row.addWidget(self.detail, 3)
         return self._body_card
 
     def refresh(self) -> None:
@@ -288,7 +288,7 @@ def _entry(row: CopyRow) -> Entry:
     reasons = [change_text(one) for one in planned.copy.changes if one.code != "unchanged"]
     if planned.copy.refused is not None:
         reasons = [wording(planned.copy.refused).detail]
-    offers = bool(planned.copy.offers) and state == "same"
+    offers = bool(planned.copy.offers) and state in ("same", "adapted")
     return Entry(
         key=row.key,
         group=planned.group,
