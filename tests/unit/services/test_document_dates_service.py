@@ -294,3 +294,18 @@ def test_the_interview_is_a_moment_in_the_calendar(desk, application):
     text = calendar_file(events, at).decode()
     assert "DTSTART:20261208T020000Z" in text
     assert "DTEND:20261208T023000Z" in text
+
+
+def test_of_very_many_documents_those_that_matter_are_drawn(desk, company, application):
+    from seller_desk.ui.pages.documents.dates.rows import MOST_ROWS, worth_drawing
+
+    for number in range(1, 2 * MOST_ROWS):
+        put(desk, company, "utility_bill", number, issued_on=date(2026, 11, 1))
+    put(desk, company, "business_licence", valid_until=date(2026, 12, 1))
+    put(desk, company, "lease")
+    rows = desk.document_dates.rows(company)
+    shown, more = worth_drawing(rows)
+    assert len(shown) == MOST_ROWS
+    assert len(shown) + more == len(rows)
+    assert {one.kind for one in shown if one.state == "ends"} == {"business_licence"}
+    assert "lease" not in {one.kind for one in shown}

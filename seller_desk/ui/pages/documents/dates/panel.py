@@ -15,7 +15,12 @@ from seller_desk.core.base.workdays import WorkCalendar
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.date_rows import BAD, DateRow
 from seller_desk.ui.pages.documents.dates.detail import RowDetail
-from seller_desk.ui.pages.documents.dates.rows import summary, time_days, time_rows
+from seller_desk.ui.pages.documents.dates.rows import (
+    summary,
+    time_days,
+    time_rows,
+    worth_drawing,
+)
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
@@ -62,6 +67,8 @@ class DatesPanel(Panel):
         self.timeline = Timeline(_("Time line of the documents"))
         self.timeline.chosen.connect(self._on_chosen)
         self._card.body.addWidget(self.timeline)
+        self._more = Label("", role="caption", token="text2", wrap=True)
+        self._card.body.addWidget(self._more)
         self._card.body.addWidget(
             TimeLegend(
                 (
@@ -120,24 +127,26 @@ class DatesPanel(Panel):
         self._show(found)
 
     def _show(self, found: Dates) -> None:
-        self._rows = found.rows
-        self._empty_card.setVisible(not found.rows)
-        self._card.setVisible(bool(found.rows))
-        if not found.rows:
+        rows, more = worth_drawing(found.rows)
+        self._rows = tuple(rows)
+        self._empty_card.setVisible(not rows)
+        self._card.setVisible(bool(rows))
+        words = ngettext("{n} more document is not drawn", "{n} more documents are not drawn", more)
+        self._more.setText(words.format(n=more))
+        self._more.setVisible(bool(more))
+        if not rows:
             return
         today = self.desk.today()
-        words, good = summary(found.rows)
+        words, good = summary(rows)
         self.headline.setText(words)
         self._icon.set_icon(
             *(("ph.check-circle-fill", "ok") if good else ("ph.warning-fill", "warn"))
         )
         fresh = not self.timeline.current()
-        self.timeline.show_rows(
-            time_rows(found.rows, today), time_days(found.rows, today, found.home)
-        )
+        self.timeline.show_rows(time_rows(rows, today), time_days(rows, today, found.home))
         if fresh:
-            bad = next((one for one in found.rows if one.state in BAD and not one.answered), None)
-            self.timeline.choose((bad or found.rows[0]).key)
+            bad = next((one for one in rows if one.state in BAD and not one.answered), None)
+            self.timeline.choose((bad or rows[0]).key)
         self._choose_wanted()
         self._on_chosen(self.timeline.current())
 

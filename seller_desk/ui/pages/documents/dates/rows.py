@@ -22,7 +22,19 @@ from seller_desk.ui.widgets.time_rows import Bar, Days, TimeRow
 _BEFORE, _AFTER = 45, 75
 # Days farther ahead are told in words only: a line over decades shows nothing, and takes its time to paint.
 _FARTHEST = 730
+MOST_ROWS = 60
 _ICONS = {"good": "valid", "free": "not_needed", "void": "not_needed", "open": "unknown"}
+
+
+def worth_drawing(rows: Sequence[DateRow]) -> tuple[list[DateRow], int]:
+    """The rows to draw, and how many more there are: spare documents without a date have nothing to show.
+
+    Of very many those that matter come first; a line of thousands of rows would only hold the window up.
+    """
+    telling = [one for one in rows if one.requirement_id or one.state not in ("free", "open")]
+    if len(telling) > MOST_ROWS:
+        telling.sort(key=lambda one: (one.answered, one.state not in BAD, one.state == "void"))
+    return telling[:MOST_ROWS], len(rows) - len(telling[:MOST_ROWS])
 
 
 def time_rows(rows: Sequence[DateRow], today: date) -> list[TimeRow]:

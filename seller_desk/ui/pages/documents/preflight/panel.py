@@ -32,6 +32,10 @@ from seller_desk.ui.widgets import (
 from seller_desk.ui.widgets.card import scrolling
 
 
+# Nobody works through more at once, and thousands of rows would hold the window up.
+MOST_ROWS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What the tab shows; made away from the window's thread."""
@@ -127,11 +131,18 @@ class PreflightPanel(Panel):
             )
             column.addWidget(Label(why, role="caption", token="text2", wrap=True))
         layout.addWidget(head)
-        for number, one in enumerate(shown, start=1):
+        for number, one in enumerate(shown[:MOST_ROWS], start=1):
             layout.addWidget(line())
             row = StepRow(number, one)
             row.opened.connect(self._on_open)
             layout.addWidget(row)
+        rest = len(shown) - MOST_ROWS
+        if rest > 0:
+            words = ngettext("{n} more below these", "{n} more below these", rest).format(n=rest)
+            more = Label(words, role="caption", token="text2", wrap=True)
+            more.setContentsMargins(20, 8, 16, 12)
+            layout.addWidget(line())
+            layout.addWidget(more)
 
     @Slot(object)
     def _on_open(self, finding: Finding) -> None:
