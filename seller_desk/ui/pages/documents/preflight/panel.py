@@ -31,7 +31,6 @@ from seller_desk.ui.widgets import (
 )
 from seller_desk.ui.widgets.card import scrolling
 
-
 # Nobody works through more at once, and thousands of rows would hold the window up.
 MOST_ROWS = 60
 
