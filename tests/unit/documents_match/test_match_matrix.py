@@ -197,3 +197,10 @@ def test_more_or_less_is_said_in_words():
     columns = with_value(packet(c), "bill", "holder", c.name_zh + "分店")
     cell = row_of(columns.values(), "legal_name").cell("bill")
     assert said_difference(cell) == "part too much"
+
+
+def test_a_word_of_a_stamp_is_no_name():
+    columns = with_value(packet(cast(20)), "permit", "legal_representative", "PECIMEN")
+    row = row_of(columns.values(), "legal_representative")
+    assert row.cell("permit").difference == "absent"
+    assert row.difference == "identical"

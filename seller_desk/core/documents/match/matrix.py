@@ -25,6 +25,7 @@ from seller_desk.core.documents.match.tokens import has_han, tokens
 _WEIGHT = {name: n for n, name in enumerate(DIFFERENCES)}
 # A Latin name that shares this part of its words with the Pinyin of the Chinese one is meant as its Pinyin.
 _MEANT = 0.5
+_NAME_WORDS = 2
 _IDENTITY = ("id_card", "passport")
 _ANYBODYS = {"holder", "address"}
 
@@ -100,6 +101,8 @@ def _take(
     if not names or (rule.party and party and rule.party != party):
         return _Taken(column)
     said = next((column.fields[name] for name in names if name in column.fields), None)
+    if said is not None and rule.type == "person" and _is_no_name(said):
+        said = None
     if said is None:
         expected = all(f"{column.kind}.{name}" not in matching().may_lack.fields for name in names)
         return _Taken(column, None, expected and rule.script != "latin")
@@ -113,6 +116,13 @@ def _party(rule: FactRule, column: Column, names: Sequence[str], columns: Sequen
     if rule.party and column.kind not in _IDENTITY and _ANYBODYS.issuperset(names):
         return party_of(column, _company_names(columns)) or "company"
     return ""
+
+
+def _is_no_name(said: Said) -> bool:
+    """A single word in Latin letters was read from a stamp or a watermark, not from where a name stands."""
+    return (
+        said.source == "read" and not has_han(said.value) and len(tokens(said.value)) < _NAME_WORDS
+    )
 
 
 def _typed(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from seller_desk.core.base.language import _
 from seller_desk.core.documents.kinds import SIDES, kind_name
-from seller_desk.core.documents.match.model import QUIET, Cell, Column, Matrix, Row
+from seller_desk.core.documents.match.model import Cell, Column, Matrix, Row
 from seller_desk.core.documents.match.names import fact_name, said_difference
 from seller_desk.ui.pages.documents.consistency.marked import masked
 
@@ -16,6 +16,7 @@ CELL = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_GRAVE = ("misread", "part_missing", "different")
 
 
 def column_name(column: Column) -> str:
@@ -148,8 +149,8 @@ def _without_silent(matrix: Matrix) -> Matrix:
 
 
 def differs(row: Row) -> bool:
-    """Whether a row is worth a look: values differ in more than layout."""
-    return any(one.applies and one.difference not in QUIET for one in row.cells)
+    """Whether a row is worth a look: values differ, or a rule says something of how they are written."""
+    return any(one.severity or one.difference in _GRAVE for one in row.cells)
 
 
 def first_cell(rows: Sequence[Row], place: tuple[str, str]) -> tuple[str, str]:

@@ -216,8 +216,10 @@ class ConsistencyPanel(Panel):
         bar = self.table.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
         wanted = self.table.needed_height() + extra
-        below = self.detail.height() if self.detail.isVisibleTo(self) else 0
-        room = self.area.viewport().height() - below - self.filter.height() - 44
+        below = 0
+        if self.detail.isVisibleTo(self):
+            below = max(self.detail.height(), self.detail.sizeHint().height()) + 12
+        room = self.area.viewport().height() - below - self.filter.height() - 20
         self.table.setFixedHeight(max(min(wanted, _LEAST_TABLE), min(wanted, room)))
 
     # -- choosing ---------------------------------------------------------------------------------
@@ -276,6 +278,7 @@ class ConsistencyPanel(Panel):
     def _on_cut(self, answer: tuple[tuple[str, str], QImage | None]) -> None:
         (fact, column), image = answer
         self._crops[(fact, column)] = image
+        self._settle.start()
         chosen = self.detail.chosen
         if chosen is None or chosen.row.fact != fact:
             return

@@ -10,6 +10,8 @@ from seller_desk.ui.pages.documents.consistency.marked import MarkedText, Span, 
 from seller_desk.ui.theme import current
 
 _GAP = 2
+# Flatter places are one line of print.
+_ONE_LINE = 0.3
 # Longer values are shown as running text.
 _LONGEST = 60
 _LOOKS = {
@@ -110,7 +112,7 @@ class Crop(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self.setAccessibleName(_("Picture of the place"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage | None) -> None:
         """The picture, or nothing."""
@@ -125,7 +127,8 @@ class Crop(QWidget):
         if self._image is None:
             return QSize(theme.px(120), theme.px(34))
         ratio = self._image.height() / max(1, self._image.width())
-        return QSize(theme.px(240), min(theme.px(96), max(theme.px(34), round(240 * ratio))))
+        high = theme.px(34) if ratio < _ONE_LINE else theme.px(72)
+        return QSize(theme.px(240), high)
 
     def minimumSizeHint(self) -> QSize:
         """Readable still."""

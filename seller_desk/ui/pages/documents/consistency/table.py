@@ -112,8 +112,8 @@ class _Head(QHeaderView):
         """Two lines high, or as wide as the names of facts need."""
         theme = current()
         if self.orientation() == Qt.Orientation.Horizontal:
-            lines = theme.metrics("strong").height() + theme.metrics("caption").height()
-            return QSize(super().sizeHint().width(), lines + 14)
+            lines = self._view.head_lines() * theme.metrics("strong").height()
+            return QSize(super().sizeHint().width(), lines + theme.metrics("caption").height() + 14)
         return QSize(theme.px(_FACTS), super().sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -139,21 +139,24 @@ class _Head(QHeaderView):
         strong, small = theme.metrics("strong"), theme.metrics("caption")
         inner = rect.adjusted(_PAD, 7, -_PAD, 0)
         pinned = any(one.base == column.key for one in matrix.rows[:1])
-        room = inner.width() - (theme.px(14) + 4 if pinned else 0)
-        name = strong.elidedText(column_name(column), Qt.TextElideMode.ElideRight, room)
+        name = column_name(column)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text"))
-        painter.drawText(inner.x(), inner.y() + strong.ascent(), name)
+        tall = self._view.head_lines() * strong.height()
+        words = QRect(inner.x(), inner.y(), inner.width(), tall)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), name)
+        caption = _("measure") if pinned else column_caption(column, matrix)
+        left = inner.x()
         if pinned:
             side = theme.px(14)
-            left = inner.x() + strong.horizontalAdvance(name) + 4
-            box = QRect(left, inner.y() + (strong.height() - side) // 2, side, side)
+            box = QRect(left, inner.y() + tall + (small.height() - side) // 2, side, side)
             theme.paint_icon(painter, box, "ph.push-pin-fill", "accent")
-        caption = _("measure") if pinned else column_caption(column, matrix)
-        caption = small.elidedText(caption, Qt.TextElideMode.ElideMiddle, inner.width())
+            left += side + 4
+        room = inner.right() - left
+        caption = small.elidedText(caption, Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("text2"))
-        painter.drawText(inner.x(), inner.y() + strong.height() + small.ascent(), caption)
+        painter.drawText(left, inner.y() + tall + small.ascent(), caption)
 
     def _paint_fact(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = current()
@@ -215,6 +218,8 @@ class MatrixTable(QTableView):
         for number in range(count):
             last = number == count - 1 and width * count <= room
             self.setColumnWidth(number, room - width * (count - 1) if last else width)
+        head = self.horizontalHeader()
+        head.setFixedHeight(head.sizeHint().height())
         metrics = theme.metrics("strong")
         for number, row in enumerate(self.matrix_model.rows):
             name = metrics.boundingRect(
@@ -232,6 +237,17 @@ class MatrixTable(QTableView):
         words = [part for row in self.matrix_model.rows for part in row_name(row).split()]
         longest = max((metrics.horizontalAdvance(one) for one in words), default=0)
         return min(max(theme.px(_FACTS), longest + _PAD + 10), theme.px(180))
+
+    def head_lines(self) -> int:
+        """How many lines the longest name of a column needs: one or two."""
+        theme = current()
+        metrics = theme.metrics("strong")
+        columns = self.matrix_model.matrix.columns
+        wide = any(
+            metrics.horizontalAdvance(column_name(one)) > self.columnWidth(at) - 2 * _PAD
+            for at, one in enumerate(columns)
+        )
+        return 2 if wide else 1
 
     def needed_height(self) -> int:
         """So high that no row is cut."""
