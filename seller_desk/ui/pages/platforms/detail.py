@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import N_, _, pgettext
@@ -19,9 +20,11 @@ from seller_desk.core.platforms.wording import (
 )
 from seller_desk.core.rules.model import Fact
 from seller_desk.ui.pages.platforms import words
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Button, Card, IconLabel, Label, line, link_button
 
+# From this width on (at the usual size of text) facts stand beside the sum.
+_BESIDE = 560
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 # Whose figure it is, where it is neither the platform's nor of a page that we read.
@@ -51,6 +54,7 @@ class SiteDetail(Card):
     def __init__(self) -> None:
         super().__init__(" ", padding=20)
         self._inside: QWidget | None = None
+        self._row: QBoxLayout | None = None
 
     def show_site(self, one: SiteResult) -> None:
         """Show this site."""
@@ -61,7 +65,8 @@ class SiteDetail(Card):
             self._inside.hide()
             self._inside.deleteLater()
         self._inside = QWidget()
-        row = QHBoxLayout(self._inside)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
+        self._turn()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -76,6 +81,18 @@ class SiteDetail(Card):
         right.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self.body.addWidget(self._inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may want the facts beside the sum, or below it."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Where sum and facts do not fit beside each other, the facts stand below."""
+        if self._row is not None:
+            narrow = self.width() < current().px(_BESIDE)
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._row.setDirection(down if narrow else across)
 
     def _sum(self, one: SiteResult) -> QGridLayout:
         grid = QGridLayout()
