@@ -109,3 +109,20 @@ def test_add_of_nothing_usable_exits_3_and_names_the_file(terminal, sample_copy,
     run = terminal("--data-dir", data, "documents", "add", folder / "zero.pdf", "--json")
     assert run.code == 3
     assert json.loads(run.out)["error"]["file"].endswith("zero.pdf")
+
+
+def test_check_tells_faults_of_the_picture_with_page_and_box(terminal, tmp_path):
+    small = build.licence(1754)
+    enlarged = small.resize((3508, 2480), build.Image.Resampling.BICUBIC)
+    (tmp_path / "big.jpg").write_bytes(build.jpeg(enlarged, dpi=(300, 300)))
+    words = ["documents", "check", tmp_path / "big.jpg", "--kind", "business_licence"]
+    run = terminal("--json", "--lang", "en", *words, "--site", "amazon.us")
+    assert run.code == 0
+    found = {one["code"]: one for one in run.document["files"][0]["findings"]}
+    one = found["document.enlarged"]
+    assert one["severity"] == "warning"
+    assert (one["page"], one["page_size"]) == (1, [3508, 2480])
+    assert all(value > 0 for value in one["box"][2:])
+    assert "150 dpi" in one["message"]
+    chinese = terminal("--lang", "zh", *words, "--site", "amazon.us")
+    assert "放大" in chinese.out

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from seller_desk.core.base.findings import Finding, Severity
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.base.wording import measure_text
 from seller_desk.core.documents.inspect import BLURRED_BELOW, pixels_of, true_dpi
 from seller_desk.core.documents.judge import Scan
+from seller_desk.core.documents.looks import enlarged_by
 from seller_desk.core.documents.model import PageMeasure
 from seller_desk.core.documents.rules import CaseRules
 from seller_desk.core.rules.book import quantity
 
 _MEGA = 1_000_000
+_LIGHT = {
+    "glare": N_("glare"),
+    "shadow": N_("shadow"),
+    "noisy": N_("grainy"),
+    "compressed": N_("compressed too strongly"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +82,33 @@ def _resolution(
     pages: Sequence[PageMeasure], rules: CaseRules, findings: Sequence[Finding]
 ) -> MeasureRow | None:
     real, limit = rules.real_size(), rules.fact("min_dpi")
-    least = [dpi for page in pages if real and (dpi := true_dpi(page, real)) is not None]
+    least = [
+        round(dpi / enlarged_by(page))
+        for page in pages
+        if real and (dpi := true_dpi(page, real)) is not None
+    ]
     if least:
         measured = measure_text(Quantity(min(least), "dpi"))
     else:
         size = pixels_of(pages[0]) or (0, 0)
         measured = f"{size[0]:,} × {size[1]:,} px"
     required = _("{least} or more").format(least=measure_text(quantity(limit))) if limit else ""
-    return MeasureRow(_("Resolution"), measured, required, _worst(findings, "resolution_low"))
+    return MeasureRow(
+        _("Resolution"), measured, required, _worst(findings, "resolution_low", "enlarged")
+    )
 
 
 def _look(pages: Sequence[PageMeasure], findings: Sequence[Finding]) -> MeasureRow:
-    cut = any(page.cut for page in pages)
+    said = {one.code.removeprefix("document.") for one in findings}
     soft = any(page.sharpness is not None and page.sharpness < BLURRED_BELOW for page in pages)
-    measured = _("{edges}, {focus}").format(
-        edges=_("cut off") if cut else _("nothing cut off"),
-        focus=_("blurred") if soft else _("sharp"),
-    )
-    severity = _worst(findings, "edges_cut", "blurred")
-    return MeasureRow(_("Edges and sharpness"), measured, _("all corners visible, sharp"), severity)
+    words = [
+        _("cut off") if "edges_cut" in said else _("nothing cut off"),
+        _("blurred") if soft or "blurred" in said else _("sharp"),
+        *(_(word) for code, word in _LIGHT.items() if code in said),
+    ]
+    severity = _worst(findings, "edges_cut", "blurred", *_LIGHT)
+    required = _("all corners visible, sharp")
+    return MeasureRow(_("Edges and sharpness"), _(", ").join(words), required, severity)
 
 
 def _colour(
