@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from seller_desk.core.documents.inspect import inspection_of, seen_closer
 from seller_desk.core.documents.judge import Scan, judge
 from seller_desk.core.documents.quality_model import Study

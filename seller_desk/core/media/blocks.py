@@ -54,7 +54,7 @@ def _waves() -> "Stack":
     place, wave = np.arange(_SIDE)[None, :], np.arange(_SIDE)[:, None]
     matrix = np.cos((2 * place + 1) * wave * np.pi / 16) * 0.5
     matrix[0] *= 0.5**0.5
-    return matrix.astype(np.float32)  # type: ignore[no-any-return]
+    return matrix.astype(np.float32)
 
 
 def _step(values: "Stack") -> float:

@@ -55,7 +55,7 @@ def _thinned(places: "Stack") -> "Stack":
 
     if len(places) <= MAX_TILES:
         return places
-    return places[np.linspace(0, len(places) - 1, MAX_TILES).astype(int)]
+    return places[np.linspace(0, len(places) - 1, MAX_TILES).astype(int)]  # type: ignore[no-any-return]
 
 
 def _shrunk(grey: "Stack", by: int) -> "Stack":

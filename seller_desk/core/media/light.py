@@ -37,7 +37,7 @@ def glare(sheet: Sheet) -> tuple[Box, float] | None:
     share = float(core.sum() / max(1, sheet.whole.sum()))
     if core.sum() < _LEAST_CELLS or share > _MOST:
         return None
-    ring = core
+    ring = inner = core
     for _step in range(_RING):
         inner, ring = ring, neighbours(ring)
     rim = ring & ~inner & sheet.whole

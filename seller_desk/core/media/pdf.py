@@ -161,18 +161,21 @@ def page_scan(document: Any, index: int) -> "Image | None":
     with LOCK:
         try:
             page = document[index]
-            best, most = None, 0.0
+            best: Any = None
+            most = 0.0
             for number, item in enumerate(page.get_objects(max_depth=3)):
                 if number > 2000 or item.type != raw.FPDF_PAGEOBJ_IMAGE:
                     continue
                 left, bottom, right, top = item.get_bounds()
                 if (right - left) * (top - bottom) > most:
                     best, most = item, (right - left) * (top - bottom)
-            straight = page.get_rotation() == 0 and best is not None
-            if straight:
+            picture = None
+            if best is not None and page.get_rotation() == 0:
                 matrix = best.get_matrix()
+                across, down = best.get_px_size()
                 straight = matrix.a > 0 and matrix.d > 0 and not matrix.b and not matrix.c
-            picture = best.get_bitmap().to_pil().convert("L") if best and straight else None
+                if straight and across * down <= MAX_SIDE**2:
+                    picture = best.get_bitmap().to_pil().convert("L")
             page.close()
         except MemoryError:
             raise

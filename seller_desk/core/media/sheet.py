@@ -64,7 +64,7 @@ def sheet_of(picture: "Image") -> Sheet | None:
     hard = _hard(np.log(np.maximum(pixels, 4)))
     cells = (rows, CELL // 2, columns, CELL // 2)
     colour = pixels.reshape(*cells, 3).mean((1, 3))
-    hard = hard.reshape(cells).any((1, 3))
+    hard = np.asarray(hard.reshape(cells).any((1, 3)))
     tone = colour @ np.array([0.299, 0.587, 0.114], np.float32)
     inner = (slice(rows // 5, -(rows // 5)), slice(columns // 5, -(columns // 5)))
     bright = float(np.percentile(tone[inner], 75))
