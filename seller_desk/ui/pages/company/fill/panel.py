@@ -30,7 +30,7 @@ from seller_desk.ui.widgets import (
 )
 
 _FILTER = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp *.gif *.avif *.heic"
-WIDTH, NARROW, WIDE_PAGE = 304, 262, 790
+WIDTH, NARROW, WIDE_PAGE = 304, 272, 790
 _PLACES = {
     "legal_representative": N_("Legal representative"),
     "owners": N_("Owner {n}"),

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Severity
@@ -23,6 +24,9 @@ _DATES = {
 }
 
 
+_NARROW = 300
+
+
 class MeasureTable(QWidget):
     """Icon, name, measured, required; one line each."""
 
@@ -34,15 +38,31 @@ class MeasureTable(QWidget):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(2, 4)
         self._grid.setColumnStretch(3, 5)
+        self._shown: Sequence[MeasureRow] = ()
+        self._narrow = False
 
     def set_rows(self, rows: Sequence[MeasureRow]) -> None:
         """Show these."""
+        self._shown = rows
+        self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too narrow for three columns of words: one below the other."""
+        super().resizeEvent(event)
+        if self._narrow != self._is_narrow():
+            self._build()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < current().px(_NARROW)
+
+    def _build(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for number, row in enumerate(rows):
-            at = 2 * number
+        self._narrow = self._is_narrow()
+        for number, row in enumerate(self._shown):
+            at = 4 * number
             state = row.severity.value if row.severity else "valid"
             icon, token = tokens.STATE_ICONS[state]
             bold = row.severity in (Severity.BLOCKER, Severity.WARNING)
@@ -53,11 +73,17 @@ class MeasureTable(QWidget):
                 wrap=True,
             )
             self._grid.addWidget(IconLabel(icon, token, 14), at, 0)
-            self._grid.addWidget(Label(row.name), at, 1)
-            self._grid.addWidget(measured, at, 2)
-            self._grid.addWidget(_asked(row.required), at, 3)
-            if number + 1 < len(rows):
-                self._grid.addWidget(line(), at + 1, 0, 1, 4)
+            self._grid.addWidget(Label(row.name, wrap=True), at, 1, 1, 3 if self._narrow else 1)
+            if self._narrow:
+                self._grid.addWidget(measured, at + 1, 1, 1, 3)
+                self._grid.addWidget(
+                    Label(row.required, role="caption", token="text2", wrap=True), at + 2, 1, 1, 3
+                )
+            else:
+                self._grid.addWidget(measured, at, 2)
+                self._grid.addWidget(_asked(row.required), at, 3)
+            if number + 1 < len(self._shown):
+                self._grid.addWidget(line(), at + 3, 0, 1, 4)
 
 
 def _asked(text: str) -> Label:

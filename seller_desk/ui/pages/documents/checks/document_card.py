@@ -19,6 +19,7 @@ from seller_desk.ui.pages.documents.work import Shown, field_marks, paper
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, EmptyState, Segments, line, secondary_button, tool_button
+from seller_desk.ui.widgets.beside import BesideOrBelow
 from seller_desk.ui.widgets.card import scrolling
 from seller_desk.ui.widgets.viewer import Mark, PageView
 
@@ -59,31 +60,26 @@ class DocumentCard(Card):
         )
         empty.addWidget(add)
         empty.addStretch(1)
-        self._full = QWidget()
-        full = QVBoxLayout(self._full)
-        full.setContentsMargins(0, 0, 0, 0)
-        full.setSpacing(0)
         self.viewer = PageView(context.runner)
         self.viewer.field_chosen.connect(self._on_field)
         self.bar = ViewBar(self.viewer)
         self.bar.document_wanted.connect(self.document_wanted)
         self.bar.repair_wanted.connect(self.repair_wanted)
         self.bar.large_wanted.connect(self.large_wanted)
-        full.addWidget(self.bar)
-        holder = QWidget()
-        middle = QVBoxLayout(holder)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.viewer, 1)
-        middle.addWidget(PageBar(self.viewer))
-        middle.addLayout(self._parts())
-        # Where the window is too low for page and lists, both scroll.
-        self._middle = scrolling(holder)
-        full.addWidget(self._middle, 1)
-        full.addWidget(line())
         self.kind_line = KindLine()
+        holder = QWidget()
+        full = QVBoxLayout(holder)
+        full.setContentsMargins(0, 0, 0, 0)
+        full.setSpacing(0)
+        full.addWidget(self.bar)
+        full.addWidget(self.viewer, 1)
+        full.addWidget(PageBar(self.viewer))
+        full.addLayout(self._parts())
+        full.addWidget(line())
         full.addWidget(self.kind_line)
-        full.addLayout(self._foot())
+        full.addWidget(self._foot())
+        # The page takes what the rest leaves; in a low window all of it scrolls.
+        self._full = scrolling(holder)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._full, 1)
         self.show_nothing()
@@ -191,22 +187,23 @@ class DocumentCard(Card):
         self._show_part("checks")
         return column
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(8)
+    def _foot(self) -> QWidget:
         self.chooser = KindChooser(certificate_names(self._context.desk.rules().packs))
         self.chooser.changed.connect(self.edited)
-        row.addWidget(self.chooser, 1)
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch(1)
         row.addWidget(tool_button("ph.trash", _("Remove"), self.remove_wanted.emit))
         row.addWidget(secondary_button(_("Replace"), "", self.replace_wanted.emit))
-        return row
+        return BesideOrBelow(self.chooser, acts, margins=(16, 8, 12, 8))
 
     @Slot(str)
     def _on_part(self, name: str) -> None:
         self._show_part(name)
         self._fit_lower()
-        self._middle.ensureWidgetVisible(self._area, 0, 0)
+        self._full.ensureWidgetVisible(self._area, 0, 0)
 
     def _show_part(self, name: str) -> None:
         self.parts.set_current(name)

@@ -16,6 +16,7 @@ from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
     Chip,
     EmptyState,
+    FlowLayout,
     Label,
     ShareBar,
     line,
@@ -84,17 +85,21 @@ class FieldLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 6)
         column.setSpacing(3)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = FlowLayout(gap=8, line_gap=2)
         head.addWidget(Label(field_name(name), role="caption", token="text2"))
-        head.addStretch(1)
         self.proof = Chip("", "", "ok", filled=False)
         head.addWidget(self.proof)
+        measured = QWidget()
+        inside = QHBoxLayout(measured)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
         self.bar = ShareBar(0, name=_("Sure"))
         self.bar.setFixedWidth(current().px(36))
-        head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        inside.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
         self.sure = Label(role="caption")
-        head.addWidget(self.sure)
+        inside.addWidget(self.sure)
+        self._measured = measured
+        head.addWidget(measured)
         column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -118,8 +123,7 @@ class FieldLine(QWidget):
         read = field.read
         sure = read.confidence if read else 0.0
         token = "ok" if sure >= SURE else "warn"
-        for widget in (self.bar, self.sure):
-            widget.setVisible(read is not None)
+        self._measured.setVisible(read is not None)
         self.bar.set_share(sure, token)
         self.sure.setText(_("{sure} sure").format(sure=f"{sure:.0%}"))
         self.sure.set_token(token)

@@ -51,6 +51,7 @@ class RepairTools(QWidget):
         self.degrees.setSuffix("°")
         self.degrees.setKeyboardTracking(False)
         self.degrees.setAccessibleName(_("Straighten by"))
+        self.degrees.lineEdit().setAccessibleName(_("Straighten by"))
         self.degrees.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.degrees.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.degrees.setFixedWidth(current().px(72))

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.documents.model import Document
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Choice, IconLabel, Label, tool_button
+from seller_desk.ui.widgets.beside import BesideOrBelow
 from seller_desk.ui.widgets.viewer import PageView
 
 
-class ViewBar(QWidget):
+class ViewBar(BesideOrBelow):
     """File name (or a choice of files), zoom, turn, frames, repair, the large view."""
 
     document_wanted = Signal(str)
@@ -19,18 +21,22 @@ class ViewBar(QWidget):
     large_wanted = Signal()
 
     def __init__(self, view: PageView) -> None:
-        super().__init__()
+        named, tools = QWidget(), QWidget()
+        super().__init__(named, tools, margins=(16, 8, 10, 8), gap=4)
         self._view = view
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(2)
-        row.addWidget(IconLabel("ph.image", "text2", 16))
-        row.addSpacing(6)
+        left = QHBoxLayout(named)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(IconLabel("ph.image", "text2", 16))
         self._name = Label(role="strong", wrap=True)
         self._siblings = Choice(name=_("File"))
+        self._siblings.setMinimumWidth(80)
         self._siblings.chosen.connect(self.document_wanted)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._siblings, 1)
+        left.addWidget(self._name, 1)
+        left.addWidget(self._siblings, 1)
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
         for icon, name, act in (
             ("ph.magnifying-glass-minus", _("Smaller"), self._on_smaller),
             ("ph.magnifying-glass-plus", _("Larger"), self._on_larger),
@@ -44,6 +50,7 @@ class ViewBar(QWidget):
         self.frames.toggled.connect(view.show_fields)
         row.addWidget(self.frames)
         row.addWidget(tool_button("ph.arrows-out", _("Large, or beside another"), self.large_wanted.emit))  # fmt: skip
+        row.addStretch(1)
 
     def show_document(self, document: Document, siblings: Sequence[Document]) -> None:
         """Its name, or the choice of all that serve the same requirement."""
@@ -53,6 +60,12 @@ class ViewBar(QWidget):
         self._siblings.set_current(document.id)
         self._siblings.setVisible(len(siblings) > 1)
         self._name.setVisible(len(siblings) <= 1)
+        self.arrange()
+
+    def wanted(self) -> int:
+        """The whole name in one line."""
+        words = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        return current().px(16) + 12 + (current().px(120) if self._name.isHidden() else words)
 
     @Slot()
     def _on_smaller(self) -> None:
