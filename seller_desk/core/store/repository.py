@@ -1,6 +1,6 @@
 """Rows in, frozen records out, and every change noted for the journal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, Generic, TypeVar, cast
 
@@ -75,13 +75,16 @@ class Repository(Generic[R]):
         return changed + (self._save_batch(batch) if batch else 0)
 
     def delete(self, record_id: str) -> bool:
-        """Remove the record and what belongs to it; False if there was none."""
-        before = self._body(record_id)
-        if before is None:
+        """Remove the record and what belongs to it; False if there was none.
+
+        A damaged row can go, too; undo does not bring that one back, since the journal would vouch for the damage.
+        """
+        found = list(self._sound(self._of, '"id" = ?', (record_id,)))
+        if not found:
             return False
         if self._of.name == "company":
             self._delete_owned(record_id)
-        self._note(record_id, before, None)
+        self._note_removed(self._of, found)
         self._connection.execute(delete_sql(self._of), (record_id,))
         return True
 
@@ -90,11 +93,10 @@ class Repository(Generic[R]):
         owner = "id" if self._of.name == "company" else "company_id"
         if owner not in self._of.sealed:
             return
-        listed = ", ".join(f'"{name}"' for name in ("seal", *self._of.sealed))
-        query = f'SELECT {listed} FROM "{self._of.name}" WHERE "{owner}" = ?'
-        for seal, *values in self._connection.execute(query, (company_id,)):
-            if seal_of(values) != seal:
-                raise DamagedRow(self._of.name)
+        if not all(
+            sound for *_row, sound in self._sound(self._of, f'"{owner}" = ?', (company_id,))
+        ):
+            raise DamagedRow(self._of.name)
 
     def _decode(self, body: str) -> R:
         try:
@@ -116,11 +118,21 @@ class Repository(Generic[R]):
             if "company_id" not in of.columns:
                 continue
             if self._changes is not None:
-                rows = self._connection.execute(
-                    f'SELECT id, body FROM "{of.name}" WHERE company_id = ?', (company_id,)
-                )
-                self._changes.extend((of.name, row_id, body, None) for row_id, body in rows)
+                self._note_removed(of, self._sound(of, "company_id = ?", (company_id,)))
             self._connection.execute(f'DELETE FROM "{of.name}" WHERE company_id = ?', (company_id,))
+
+    def _sound(
+        self, of: TableOf, where: str, values: Sequence[str]
+    ) -> Iterator[tuple[str, str, bool]]:
+        """Id, body and whether the seal still fits, of each row that `where` picks. SQLite itself does not notice."""
+        listed = ", ".join(f'"{name}"' for name in ("seal", *of.sealed))
+        query = f'SELECT {listed} FROM "{of.name}" WHERE {where}'
+        for seal, *row in self._connection.execute(query, values):
+            yield str(row[0]), cast("str", row[-1]), seal_of(row) == seal
+
+    def _note_removed(self, of: TableOf, rows: Iterable[tuple[str, str, bool]]) -> None:
+        if self._changes is not None:
+            self._changes.extend((of.name, row, body, None) for row, body, sound in rows if sound)
 
     def _body(self, record_id: str) -> str | None:
         query = f'SELECT body FROM "{self._of.name}" WHERE id = ?'
@@ -130,13 +142,20 @@ class Repository(Generic[R]):
     def _save_batch(self, records: list[R]) -> int:
         ids = [str(getattr(record, "id")) for record in records]  # noqa: B009 - every record has one
         marks = ", ".join("?" for _id in ids)
-        query = f'SELECT id, body FROM "{self._of.name}" WHERE id IN ({marks})'
-        known: dict[str, str] = dict(self._connection.execute(query, ids))
+        known: dict[str, str] = {}
+        damaged: set[str] = set()
+        for row, body, sound in self._sound(self._of, f"id IN ({marks})", ids):
+            known[row] = body
+            if not sound:
+                damaged.add(row)
         rows: dict[str, tuple[Any, ...]] = {}
         for record_id, record in zip(ids, records, strict=True):
             body = msgspec.json.encode(record).decode()
             if known.get(record_id) == body:
                 continue
+            # A new seal would vouch for the damage. A small choice outside the journal is replaced as a whole.
+            if record_id in damaged and self._changes is not None:
+                raise DamagedRow(self._of.name)
             self._note(record_id, known.get(record_id), body)
             known[record_id] = body
             rows[record_id] = row_of(self._of, record_id, record, body)
