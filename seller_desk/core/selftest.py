@@ -23,6 +23,7 @@ NAMES = {
     "rules": N_("Rule packs"),
     "picture": N_("Picture through the worker"),
     "pdf": N_("PDF page through the worker"),
+    "copies": N_("Copy with a watermark; HEIC and AVIF"),
     "reading": N_("Text on a picture, read"),
     "workbook": N_("Excel file, written and read"),
     "database": N_("Database and its migrations"),
@@ -65,6 +66,7 @@ def self_test(window: WindowCheck, vault: Vault | None = None) -> Iterator[Resul
             "rules": _rules,
             "picture": lambda: _drawn(folder, "business-licence.jpg"),
             "pdf": lambda: _drawn(folder, "utility-bill.pdf"),
+            "copies": lambda: _copies(folder),
             "reading": lambda: _reading(folder),
             "workbook": lambda: _workbook(folder),
             "database": lambda: _database(folder),
@@ -122,6 +124,29 @@ def _drawn(folder: Path, name: str) -> str:
     _expect(not seen.get("code") and bool(seen.get("pages")), str(seen.get("reason") or seen))
     _expect(bool(page.get("jpg")), str(page.get("reason") or page.get("code")))
     return f"{page['width']} x {page['height']}"
+
+
+def _copies(folder: Path) -> str:
+    """A watermarked copy through the worker, with the shipped letters; that what phones save can be decoded."""
+    import pi_heif
+    from PIL import features
+
+    from seller_desk.core.documents.renditions.agent import font_path
+    from seller_desk.core.media.recipe import Leaf, Made, Recipe, Stamp
+    from seller_desk.core.media.worker import WorkerPool
+
+    copy = folder / "用户 张伟" / "身份证.jpg"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes((resources_dir() / "samples" / "documents" / "id-card-front.jpg").read_bytes())
+    stamp = Stamp(lines=("仅供样例使用",), font=font_path(), mark="self-test")
+    with WorkerPool(1) as pool:
+        leaf = Leaf(path=str(copy), side=800)
+        answer = pool.run("remake", Recipe(leaves=(leaf,), target="jpg", quality=85, stamp=stamp))
+    made = answer.get("made")
+    _expect(isinstance(made, Made) and not made.code, str(answer))
+    heif = pi_heif.libheif_info()
+    _expect(bool(heif["decoders"]) and bool(features.check("avif")), f"{heif}")
+    return f"libheif {heif['libheif']}"
 
 
 def _reading(folder: Path) -> str:

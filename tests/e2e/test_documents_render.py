@@ -1,5 +1,6 @@
 """`seller-desk documents render` as a script uses it."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -210,6 +211,33 @@ def test_people_read_what_was_done_and_why(render, tmp_path):
     assert "已去除：拍摄地点（GPS）" in run.out
     assert "按 300 dpi 重新扫描" in run.out
     assert "Amazon seller help" in run.out
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(render, licence, tmp_path, monkeypatch):
+    def full(_folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("seller_desk.core.base.files.system.nameless_file", full)
+    run = render(licence, "--site", "amazon.us", "--kind", "business_licence", "--lang", "en")
+    assert run.code == 3
+    assert "full" in run.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_pdf_of_five_thousand_pages_goes_in_as_it_is(render, tmp_path):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for _page in range(5000):
+        writer.add_blank_page(200, 200)
+    path = tmp_path / "thick.pdf"
+    writer.write(path)
+    words = ("--kind", "bank_statement", "--json")
+    run = render(path, "--site", "amazon.us", *words)
+    assert run.document["files"][0]["copies"][0]["pages"] == 5000
+    refused = render(path, "--for", "Agent Li", *words)
+    assert refused.code == 3
+    assert "more pages" in refused.document["files"][0]["findings"][0]["detail"]
 
 
 @pytest.mark.long

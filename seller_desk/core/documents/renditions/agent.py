@@ -4,6 +4,8 @@ The watermark is drawn into the pixels: a PDF becomes pictures again, so that no
 identity papers without one are made only where the seller asks for exactly that.
 """
 
+from dataclasses import replace
+
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _, speaking
 from seller_desk.core.base.paths import resources_dir
@@ -18,7 +20,7 @@ from seller_desk.core.documents.renditions.model import (
     Paper,
     Purpose,
 )
-from seller_desk.core.documents.renditions.plan import plan
+from seller_desk.core.documents.renditions.plan import TOO_MANY_PAGES, plan, refusal
 from seller_desk.core.documents.renditions.wishes import Wishes
 from seller_desk.core.media.recipe import Leaf, Recipe, Stamp
 from seller_desk.core.media.sniff import PDF
@@ -75,6 +77,9 @@ def agent_plan(paper: Paper, purpose: Purpose, *, clean: bool = False) -> CopyPl
     base = plan(paper, Wishes())
     if clean or base.refused is not None:
         return base
+    if any(one.found.pages_total > len(one.found.pages) for one in base.paper.originals):
+        # Only as many were looked at as are turned into pictures; a part of a paper is no copy of it.
+        return replace(base, outputs=(), changes=(), refused=refusal(base.paper, TOO_MANY_PAGES))
     lines = stamp_lines(purpose)
     stamp = Stamp(lines=lines, font=font_path(), mark=MARK)
     outputs = []

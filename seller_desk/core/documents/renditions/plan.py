@@ -32,7 +32,7 @@ _WRITABLE = ("jpg", "png", "tiff", "pdf")
 _DPI_TOLERANCE = 0.97
 _NO_TYPE = N_("No type that is accepted there can be made of it")
 _FORBIDS = N_("The platform takes only the untouched file, and this one does not fit")
-_PAGES = N_("It has more pages than are turned into pictures")
+TOO_MANY_PAGES = N_("It has more pages than are turned into pictures")
 _WATERMARKED = N_("It is a watermarked copy; take the original")
 
 
@@ -162,7 +162,7 @@ def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
         raise _RefusedError(reason, Offer(code="other_file"))
     as_is = target == found.type and not turned and not found.private
     if (not as_is or too_large) and found.pages_total > MAX_PAGES:
-        reason = refusal(paper, _PAGES, source=wishes.formats_by)
+        reason = refusal(paper, TOO_MANY_PAGES, source=wishes.formats_by)
         raise _RefusedError(reason, Offer(code="save_smaller"))
     layout = _layout(one, target, wishes)
     draft.changes += [
@@ -243,7 +243,7 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     pages = sum(one.found.pages_total for one in originals)
     if pages > MAX_PAGES:
         raise _RefusedError(
-            refusal(paper, _PAGES, source=wishes.one_file), Offer(code="save_smaller")
+            refusal(paper, TOO_MANY_PAGES, source=wishes.one_file), Offer(code="save_smaller")
         )
     as_pages = wishes.takes(PDF) and not wishes.one_page
     picture = next((kind for kind in ("jpg", "png", PDF) if wishes.takes(kind)), None)
