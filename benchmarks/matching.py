@@ -13,6 +13,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seller_desk.core.documents.match.model import Column
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -33,10 +37,17 @@ def main() -> None:
         print(json.dumps(measured(given, folder), ensure_ascii=False, indent=1))
 
 
+def plain(column: "Column") -> list[object]:
+    """A read document as the tests keep it: file, kind, side, fields as [value, confidence, of its line, what is below]."""
+    fields = {
+        name: [said.value, said.confidence, said.line, *([said.below] if said.below else [])]
+        for name, said in column.fields.items()
+    }
+    return [column.file, column.kind, column.side, fields]
+
+
 def measured(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Alarms by level, seeds missed, milliseconds of a comparison."""
-    import msgspec
-
     from seller_desk.core.services.documents_reading import ReadingService
     from seller_desk.core.store.readings import Readings
     from tests.specimens.packets import SEEDS, Packets, alarms, compared
@@ -51,7 +62,7 @@ def measured(given: argparse.Namespace, folder: Path) -> dict[str, object]:
             found: list[str] = []
             for number in range(given.packets):
                 columns = packets.clean(number, level)
-                kept.setdefault(level, []).append(msgspec.to_builtins(columns))
+                kept.setdefault(level, []).append([plain(one) for one in columns])
                 began = time.perf_counter()
                 matrix = compared(columns)
                 took.append(1000 * (time.perf_counter() - began))

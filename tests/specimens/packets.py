@@ -57,13 +57,6 @@ def _address(change: Callable[[str], str]) -> Callable[[Cast], Cast]:
     return lambda c: replace(c, address=change(c.address))
 
 
-def _traditional(text: str) -> str:
-    pairs = "电電贸貿进進务務应應链鏈备備设設饰飾业業东東国國湾灣"
-    return text.translate(
-        {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
-    ).replace("公司", "公司")
-
-
 def _pinyin(text: str) -> str:
     return romaniser().name(text)
 
@@ -75,10 +68,10 @@ def _like(code: str) -> str:
 
 
 SEEDS = (
+    Seed("bank_lines", _name(lambda t: t.replace("贸易", "貿易")), "legal_name", "script"),
     Seed("bill_power", _name(lambda t: t.replace("有限", "")), "legal_name", "part_missing"),
     Seed("bank_river", _name(lambda t: t[:2] + "曦" + t[3:]), "legal_name", "different"),
     Seed("bank_city", _name(lambda t: t.replace("公司", "責任公司")), "legal_name", "abbreviation"),
-    Seed("bank_lines", _name(_traditional), "legal_name", "script"),
     Seed("bank_grid", _name(_pinyin), "legal_name", "romanised"),
     Seed("customs_certificate", _name(lambda t: t[1:]), "legal_name", "part_missing"),
     Seed("bill_water", _address(lambda t: t[:-1]), "registered_address", "part_missing"),

@@ -4,13 +4,15 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.reading.model import FieldValue, Kind, PageText, Reading, TextLine
 from seller_desk.ui.pages.documents.consistency.marked import cell_text, shown
 from seller_desk.ui.pages.documents.consistency.model import CELL, MatrixModel
+from tests.ui.fitting import cut_words, sideways
 
 NAME = "深圳市澄湾科技有限公司"
 
@@ -200,3 +202,24 @@ def test_a_model_without_a_matrix_has_no_cells(qapp):
     model = MatrixModel()
     assert (model.rowCount(), model.columnCount()) == (0, 0)
     assert model.cell(model.index(3, 3)) is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1280, 820)), (1.5, (1024, 580))])
+def test_no_word_is_cut(sample_desk, bill, open_at, settle, lang, scale, size):
+    window = open_at(sample_desk, lang, size)
+    window.use_look(scale=scale)
+    window.go("documents")
+    settle(window)
+    window.page().show_tab("consistency")
+    settle(window)
+    calm()
+    panel = window.page().panel("consistency")
+    assert cut_words(panel) + sideways(panel) == []
+
+
+def calm():
+    """Layouts within layouts ask again for their sizes, one round each."""
+    for _round in range(8):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QApplication.processEvents()

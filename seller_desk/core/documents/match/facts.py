@@ -11,6 +11,8 @@ from seller_desk.core.documents.reading.values import complete_name
 # A Chinese name without the ending of a company is a person's up to this length.
 _LONGEST_PERSON = 4
 _MOST_WORDS = 4
+# The next line of a value stands at most so many heights below.
+_NEXT_LINE = 1.6
 
 
 def said_fields(reading: Reading, confirmed: Mapping[str, str] | None = None) -> dict[str, Said]:
@@ -45,7 +47,18 @@ def _said(one: FieldValue, pages: Mapping[int, PageText], lines: Sequence[TextLi
         box=one.box,
         page_size=page.size if page else None,
         turned=page.turned if page else 0,
+        below="".join(line.text for line in lines if line.page == one.page and _under(line, one)),
     )
+
+
+def _under(line: TextLine, one: FieldValue) -> bool:
+    """Whether this line follows right under the field's box and begins in its width."""
+    x, y, width, height = one.box
+    high = min(line.box[3], height)
+    gap = line.box[1] - (y + height)
+    begins = x - high <= line.box[0] <= x + width
+    # A sloping page lets boxes overlap; what is part of the value already does not come again.
+    return -0.8 * high <= gap <= _NEXT_LINE * high and begins and line.text not in one.value
 
 
 def _holds(line: TextLine, one: FieldValue) -> bool:

@@ -20,12 +20,14 @@ from seller_desk.core.documents.match.model import (
     Said,
 )
 from seller_desk.core.documents.match.people import Person, sorted_out
-from seller_desk.core.documents.match.tokens import has_han, tokens
+from seller_desk.core.documents.match.tokens import has_han, joined, tokens
 
 _WEIGHT = {name: n for n, name in enumerate(DIFFERENCES)}
 # A Latin name that shares this part of its words with the Pinyin of the Chinese one is meant as its Pinyin.
 _MEANT = 0.5
 _NAME_WORDS = 2
+# Fewer characters are no line of their own.
+_LEAST_REST = 3
 _IDENTITY = ("id_card", "passport")
 _ANYBODYS = {"holder", "address"}
 
@@ -67,7 +69,7 @@ def _over_all(row: Row, columns: Sequence[Column]) -> Row:
 def _rows(
     rule: FactRule, columns: Sequence[Column], romaniser: Romaniser, person: Person | None = None
 ) -> Iterable[Row]:
-    taken = [_take(rule, column, columns, romaniser) for column in columns]
+    taken = _completed([_take(rule, column, columns, romaniser) for column in columns])
     base = _measure(rule, taken)
     values = [one for one in taken if one.said is not None]
     lacking = [one for one in taken if one.said is None and one.applies]
@@ -140,6 +142,27 @@ def _typed(
             if latin is not None and _belongs(rule, latin, columns, romaniser):
                 return latin
     return said
+
+
+def _completed(taken: Sequence[_Taken]) -> list[_Taken]:
+    """Values of which a line was overlooked, with that line: what others say goes on as what stands right below."""
+    values = [one.said.value for one in taken if one.said is not None]
+    out = []
+    for one in taken:
+        said = one.said
+        whole = next((value for value in values if said and _goes_on(said, value)), "")
+        if said is not None and whole:
+            one = _Taken(one.column, msgspec.structs.replace(said, value=whole), one.applies)
+        out.append(one)
+    return out
+
+
+def _goes_on(said: Said, whole: str) -> bool:
+    if said.source != "read" or not said.below:
+        return False
+    mine, theirs, below = joined(tokens(said.value)), joined(tokens(whole)), tokens(said.below)
+    rest = theirs.removeprefix(mine)
+    return rest != theirs and len(rest) >= _LEAST_REST and joined(below).startswith(rest)
 
 
 def _on_this_side(column: Column, name: str) -> bool:

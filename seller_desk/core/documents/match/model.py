@@ -67,6 +67,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     box: Box | None = None
     page_size: tuple[int, int] | None = None
     turned: int = 0
+    below: str = ""
     others: tuple[str, ...] = ()
 
 
