@@ -140,6 +140,9 @@ def check(application: str) -> None:
     found = desk.applications.find(application)
     # What an earlier version measured, or the window has not come to yet.
     desk.closer.look(desk.documents.list(found.company_id, found.id))
+    # What documents say is compared, so it has to be read first; it is kept.
+    if waiting := desk.recognition.unread(found.company_id):
+        desk.recognition.recognise(waiting)
     readiness, findings = desk.applications.check(found.id)
     steps = desk.preflight.steps(found.id, findings)
     current().emit(

@@ -146,3 +146,13 @@ def test_a_translation_is_linked_when_it_is_added(run, company, tmp_path):
     assert told["added"][0]["translation_of"]
     found = [one["code"] for one in run("documents", "match")["findings"]]
     assert "document.translation_differs" in found
+
+
+def test_the_applications_check_reads_and_tells_what_differs(run, company, tmp_path):
+    about = tmp_path / "number.toml"
+    about.write_text('entity_kind = "hong_kong_company"\ncompany_number = "7654321"\n')
+    run("company", "set", "--file", str(about))
+    run("application", "new", "--platform", "amazon", "--site", "us")
+    told = run("application", "check", "amazon.us", code=1)
+    codes = {one["code"]: one for one in told["findings"]}
+    assert codes["document.mismatch"]["place"]["field"] == "company_number"

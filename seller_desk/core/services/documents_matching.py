@@ -24,6 +24,7 @@ from seller_desk.core.documents.match.facts import document_column
 from seller_desk.core.documents.match.licence import licence_findings
 from seller_desk.core.documents.match.matrix import build
 from seller_desk.core.documents.match.model import Column, Matrix
+from seller_desk.core.documents.match.read_dates import read_date_findings
 from seller_desk.core.documents.match.severity import Weigher, findings, weighed
 from seller_desk.core.documents.match.translated import (
     Pair,
@@ -125,9 +126,10 @@ class MatchService:
         goods = case.application.categories if case.application else []
         documents = [one for one in matrix.columns if one.source == "document"]
         found += licence_findings(documents, weigher, goods)
-        found += translation_findings(
-            self._pairs(case), weigher, romaniser(), foreign=_foreign(case.company)
-        )
+        pairs = self._pairs(case)
+        for pair in pairs:
+            found += read_date_findings(pair.document, pair.column, weigher)
+        found += translation_findings(pairs, weigher, romaniser(), foreign=_foreign(case.company))
         return by_weight(once(found))
 
     def link_translation(self, document_id: str, original_id: str) -> Document:

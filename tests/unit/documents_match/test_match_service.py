@@ -286,3 +286,29 @@ def test_a_link_leads_to_an_original_and_never_in_a_circle(papers):
 def test_a_company_that_is_gone_is_told(papers):
     with pytest.raises(DeskError):
         papers.service.matrix("nobody")
+
+
+def test_six_months_left_are_judged_by_the_date_that_was_read(papers):
+    papers.add("back", reading("id_card", "back", valid_until="2027-01-31", issuer="某市公安局"))
+    (found,) = papers.findings()
+    assert (found.code, found.place.field) == ("document.validity_short", "valid_until")
+    assert found.place.box == (10, 10, 300, 30)
+    assert found.required.value == 6
+
+
+def test_a_date_that_the_seller_typed_goes_over_the_one_that_was_read(papers):
+    found = reading("id_card", "back", valid_until="2020-01-31", issuer="某市公安局")
+    papers.add("back", found, valid_until=date(2040, 1, 31))
+    papers.add("more", found, long_term=True)
+    assert papers.codes() == []
+
+
+def test_dates_without_an_end_and_what_is_no_date_are_left_alone(papers):
+    for key, value in (("one", "长期"), ("two", "2026-99-99")):
+        papers.add(key, reading("id_card", "back", valid_until=value, issuer="某市公安局"))
+    assert [one for one in papers.findings() if one.code != "document.mismatch"] == []
+
+
+def test_an_old_bill_is_told_by_the_date_on_it(papers):
+    papers.add("bill", bill(issued_on="2026-01-05"))
+    assert [one.code for one in papers.findings()] == ["document.issued_too_long_ago"]
