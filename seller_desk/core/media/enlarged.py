@@ -19,7 +19,7 @@ _LENGTH = 128
 # 300 dpi from 200, 150, 120, 100, 96, 75 and 72.
 _FACTORS = tuple(Fraction(300, dpi) for dpi in (200, 150, 120, 100, 96, 75, 72))
 _FILTERS = ("BICUBIC", "BILINEAR", "LANCZOS")
-_ROWS, _TILES = 16, 40
+_ROWS, _TILES = 8, 32
 # Directions of the range with less weight than this are as good as outside it.
 _WEAK = 0.05
 # The ends of a row have values from beyond it.

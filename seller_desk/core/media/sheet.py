@@ -59,7 +59,10 @@ def sheet_of(picture: "Image") -> Sheet | None:
         return None
     half = picture.crop((0, 0, columns * CELL, rows * CELL)).reduce(2)
     # Print goes, edges of paper and of light stay where and as steep as they are.
-    bare = half.filter(ImageFilter.MaxFilter(_CLOSED)).filter(ImageFilter.MinFilter(_CLOSED))
+    bare = half
+    for each in (ImageFilter.MaxFilter(3), ImageFilter.MinFilter(3)):
+        for _turn in range(_CLOSED // 2):
+            bare = bare.filter(each)
     pixels = np.asarray(bare, np.float32)
     hard = _hard(np.log(np.maximum(pixels, 4)))
     cells = (rows, CELL // 2, columns, CELL // 2)
