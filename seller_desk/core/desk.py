@@ -135,9 +135,10 @@ class Desk(PaperParts):
 
         made = DocumentService(self.store, self.rules, self.today)
         made.seen = lambda document, found: self.closer.seen(document, found)
-        made.beside.append(
-            lambda company, application: self.matching.findings(company, application)
-        )
+        made.beside += [
+            lambda *asked: self.recognition.findings(*asked),
+            lambda *asked: self.matching.findings(*asked),
+        ]
         made.softened = lambda documents, view, found: (
             self.copies.softened(documents, view, found) if mendable(found) else found
         )

@@ -63,4 +63,11 @@ QUALITY_CODES: dict[str, CodeText] = {
         N_("{label} looks like a phone photo"),
         (N_("Taken with {measured}; a scan is safer"), N_("{detail}"), N_("A scan is safer")),
     ),
+    "document.sideways": CodeText(
+        N_("{label}: a page does not lie upright"),
+        (N_("Turned by {measured} clockwise it can be read"),),
+    ),
+    "document.leaning": CodeText(
+        N_("{label}: a page leans"), (N_("By {measured}. Straighten it, or scan it again"),)
+    ),
 }

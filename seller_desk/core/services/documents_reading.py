@@ -55,6 +55,11 @@ class ReadingService:
         lines = self._known(sha256)
         return understood(lines, kind) if lines is not None else None
 
+    def pages_of(self, sha256: str) -> list[PageText]:
+        """The lines of this content, without a look at kind and fields; nothing if it was not read yet."""
+        lines = self._known(sha256)
+        return lines.pages if lines is not None else []
+
     def password_of(self, sha256: str) -> str:
         """The password that opened this content in this session; empty if there is none."""
         return self._passwords.get(sha256, "")

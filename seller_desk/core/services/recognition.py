@@ -8,13 +8,16 @@ from pathlib import Path
 
 import msgspec
 
+from seller_desk.core.applications.needs import serves
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import Finding, Subject
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
-from seller_desk.core.documents.kinds import KINDS
+from seller_desk.core.documents.kinds import KINDS, kind_name
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.reading.catalogue import kind_rules
 from seller_desk.core.documents.reading.dates import FOREVER
+from seller_desk.core.documents.reading.lie import lie_findings
 from seller_desk.core.documents.reading.model import FieldValue, Kind, Reading
 from seller_desk.core.services.documents_reading import ReadingService
 from seller_desk.core.store.store import Store
@@ -131,6 +134,19 @@ class RecognitionService:
             ReadField(name, read.get(name), document.confirmed.get(name, ""))
             for name in dict.fromkeys(names)
         ]
+
+    def findings(self, company_id: str, application_id: str | None = None) -> list[Finding]:
+        """Pages that do not lie upright, of documents that were read and serve this application."""
+        with self._store.read() as work:
+            every = work.documents.find(company_id=company_id)
+        found: list[Finding] = []
+        for one in every:
+            if application_id and not serves(one, application_id):
+                continue
+            label = one.name if one.kind == "unknown" else kind_name(one.kind)
+            subject = Subject(kind="document", id=one.id, label=label)
+            found += lie_findings(subject, one.name, self._reading.pages_of(one.sha256))
+        return found
 
     def confirm(self, document_id: str, values: dict[str, str]) -> Document:
         """Keep these values as the seller's word, in one undo step; an empty one takes the word back.
