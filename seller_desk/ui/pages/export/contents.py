@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.bundle.pages import size_text
 from seller_desk.core.bundle.plan import GROUPS, BundlePlan, Entry
+from seller_desk.core.documents.renditions.words import change_text
 from seller_desk.ui.theme import current
 from seller_desk.ui.theme.fonts import tabular
 from seller_desk.ui.widgets import Cell, CellRole, make_table
@@ -116,9 +117,17 @@ def _add_group(top: QStandardItem, number: int, folder: str, entries: Sequence[E
     for entry in entries:
         ending = entry.name.rpartition(".")[2].lower()
         icon = "ph.truck" if entry.group == "shipping" else _ICONS.get(ending, "ph.file")
-        item = _item(Cell(entry.name, icon=icon), size_text(entry.size))
-        item.setToolTip(entry.path)
+        item = _item(Cell(entry.name, icon=icon), _beside(entry))
+        said = [change_text(one) for one in entry.changes]
+        item.setToolTip("\n".join([entry.path, *said]))
         parent.appendRow(item)
+
+
+def _beside(entry: Entry) -> str:
+    """What stands at the right of a file: what is special about its copy, else its size."""
+    if any(one.code in ("merged", "stacked") for one in entry.changes):
+        return _("Both sides merged")
+    return _("To be made") if entry.pending else size_text(entry.size)
 
 
 def _item(cell: Cell, aside: str) -> QStandardItem:
