@@ -121,8 +121,8 @@ def test_check_tells_faults_of_the_picture_with_page_and_box(terminal, tmp_path)
     found = {one["code"]: one for one in run.document["files"][0]["findings"]}
     one = found["document.enlarged"]
     assert one["severity"] == "warning"
-    assert (one["page"], one["page_size"]) == (1, [3508, 2480])
-    assert all(value > 0 for value in one["box"][2:])
+    assert (one["place"]["page"], one["place"]["page_size"]) == (1, [3508, 2480])
+    assert all(value > 0 for value in one["place"]["box"][2:])
     assert "150 dpi" in one["message"]
     chinese = terminal("--lang", "zh", *words, "--site", "amazon.us")
     assert "放大" in chinese.out
