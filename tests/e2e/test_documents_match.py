@@ -24,6 +24,8 @@ def files(tmp_path):
     other = tuple(
         (x, y, text.replace("CLEARBAY TRADING", "CLEARBAY HOME TRADING"))
         for x, y, text in STATEMENT
+        # Without its dates: nothing here hangs on the day.
+        if "2026" not in text and "date" not in text
     )
     made = {}
     for name, page in (("ci", INCORPORATION), ("statement", STATEMENT), ("other", other)):
