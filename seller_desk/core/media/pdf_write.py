@@ -42,6 +42,7 @@ def written(writer: Any) -> bytes:
 
 def add_sheet(writer: Any, sheet: Sheet) -> None:
     """One more page."""
+    from pypdf import PageObject
     from pypdf.generic import (
         ArrayObject,
         DecodedStreamObject,
@@ -49,12 +50,42 @@ def add_sheet(writer: Any, sheet: Sheet) -> None:
         FloatObject,
         NameObject,
         NumberObject,
-        StreamObject,
     )
 
     width, height = sheet.size
     factor = _POINTS / sheet.dpi if sheet.dpi else _LONG_POINTS / max(width, height)
     across, down = round(width * factor, 2), round(height * factor, 2)
+    picture = _picture(sheet)
+    content = DecodedStreamObject()
+    content.set_data(f"q {across} 0 0 {down} 0 0 cm /P Do Q".encode())
+    page = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Page"),
+            NameObject("/MediaBox"): ArrayObject(
+                [NumberObject(0), NumberObject(0), FloatObject(across), FloatObject(down)]
+            ),
+            NameObject("/Resources"): DictionaryObject(
+                {
+                    NameObject("/XObject"): DictionaryObject(
+                        {NameObject("/P"): writer._add_object(picture)}  # noqa: SLF001 - pypdf's own way in
+                    )
+                }
+            ),
+            NameObject("/Contents"): writer._add_object(content),  # noqa: SLF001
+        }
+    )
+    if sheet.turned:
+        page[NameObject("/Rotate")] = NumberObject(sheet.turned)
+    made = PageObject()
+    made.update(page)
+    writer.add_page(made)
+
+
+def _picture(sheet: Sheet) -> Any:
+    """The page's picture as a PDF holds it."""
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
+
+    width, height = sheet.size
     picture = StreamObject()
     picture.set_data(sheet.data if sheet.jpeg else png_data(sheet.data))
     colours = NameObject("/DeviceGray" if sheet.grey else "/DeviceRGB")
@@ -78,31 +109,7 @@ def add_sheet(writer: Any, sheet: Sheet) -> None:
                 NameObject("/Columns"): NumberObject(width),
             }
         )
-    content = DecodedStreamObject()
-    content.set_data(f"q {across} 0 0 {down} 0 0 cm /P Do Q".encode())
-    page = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Page"),
-            NameObject("/MediaBox"): ArrayObject(
-                [NumberObject(0), NumberObject(0), FloatObject(across), FloatObject(down)]
-            ),
-            NameObject("/Resources"): DictionaryObject(
-                {
-                    NameObject("/XObject"): DictionaryObject(
-                        {NameObject("/P"): writer._add_object(picture)}  # noqa: SLF001 - pypdf's own way in
-                    )
-                }
-            ),
-            NameObject("/Contents"): writer._add_object(content),  # noqa: SLF001
-        }
-    )
-    if sheet.turned:
-        page[NameObject("/Rotate")] = NumberObject(sheet.turned)
-    from pypdf import PageObject
-
-    made = PageObject()
-    made.update(page)
-    writer.add_page(made)
+    return picture
 
 
 def png_data(data: bytes) -> bytes:

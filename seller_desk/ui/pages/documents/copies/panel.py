@@ -131,8 +131,6 @@ class CopiesPanel(Panel):
         else:
             self._loading = job
 
-    # -- showing ------------------------------------------------------------------------------------
-
     @Slot(object)
     def _on_loaded(self, loaded: Loaded) -> None:
         self._loading = None
@@ -166,8 +164,6 @@ class CopiesPanel(Panel):
     def _on_chosen(self, key: str) -> None:
         self._key = key
         self._choose()
-
-    # -- doing --------------------------------------------------------------------------------------
 
     @Slot()
     def _on_make(self) -> None:
