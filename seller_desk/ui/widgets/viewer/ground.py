@@ -71,6 +71,14 @@ class Ground(QWidget):
             bar.setValue(round(bar.value() - by))
         event.accept()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fits the page, or shows every pixel where it is fitted."""
+        if self._view.zoom:
+            self._view.zoom_by(0)
+        else:
+            self._view.zoom_to(1.0)
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._held = None

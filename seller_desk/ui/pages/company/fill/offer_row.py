@@ -12,7 +12,7 @@ from seller_desk.core.services.filling import SURE, Offer
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import Chip, Label, ShareBar, link_button
 
-_LEAST, _MOST = 24, 84
+_LEAST, _LINE, _MOST = 24, 34, 84
 _PROOFS = {
     "check_digit": N_("Check digit fits"),
     "mrz": N_("Machine-readable line agrees"),
@@ -24,9 +24,10 @@ _PROOFS = {
 class Crop(QWidget):
     """A cut-out of the page in a thin frame, as wide as the panel at most; a click shows the page."""
 
-    def __init__(self, image: QImage, name: str) -> None:
+    def __init__(self, image: QImage, name: str, lines: int) -> None:
         super().__init__()
         self._image = image
+        self._lines = lines
         self.setAccessibleName(_("Where {field} stands").format(field=name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(current().px(self._wanted()))
@@ -34,7 +35,7 @@ class Crop(QWidget):
     def _wanted(self) -> int:
         """Lines of print as large as the text beside, more of them taller."""
         shape = self._image.height() / max(1, self._image.width())
-        return max(_LEAST, min(_MOST, round(268 * shape)))
+        return max(_LEAST, min(_MOST, _LINE * self._lines, round(268 * shape)))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -88,7 +89,7 @@ class OfferRow(QWidget):
         head.addWidget(Label(words, role="caption", token=token))
         column.addLayout(head)
         if crop is not None and not crop.isNull():
-            column.addWidget(Crop(crop, name))
+            column.addWidget(Crop(crop, name, _lines(offer)))
         row = QHBoxLayout()
         row.setSpacing(8)
         known = field_of(offer.path)
@@ -120,3 +121,12 @@ class OfferRow(QWidget):
     @Slot()
     def _on_take(self) -> None:
         self.taken.emit(self.offer.field)
+
+
+def _lines(offer: Offer) -> int:
+    """In how many lines the value stands, from the shape of its place: Chinese characters are as wide as high."""
+    if offer.read is None:
+        return 1
+    units = sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in offer.read.value) or 1.0
+    width, height = offer.read.box[2], max(1, offer.read.box[3])
+    return max(1, round(height / (width * height / units) ** 0.5))

@@ -197,7 +197,8 @@ class DocumentCard(Card):
         row.addStretch(1)
         row.addWidget(tool_button("ph.trash", _("Remove"), self.remove_wanted.emit))
         row.addWidget(secondary_button(_("Replace"), "", self.replace_wanted.emit))
-        return BesideOrBelow(self.chooser, acts, margins=(16, 8, 12, 8))
+        self._foot_row = BesideOrBelow(self.chooser, acts, margins=(16, 8, 12, 8))
+        return self._foot_row
 
     @Slot(str)
     def _on_part(self, name: str) -> None:
@@ -224,7 +225,13 @@ class DocumentCard(Card):
         layout.invalidate()
         width = max(200, self.width() - 12)
         wanted = max(layout.totalHeightForWidth(width), layout.sizeHint().height()) + 6
-        most = max(current().px(_LEAST), round(self.height() * _LOWER_SHARE))
+        self._foot_row.arrange()
+        # What else stands in the card keeps its height, so that in an ordinary window nothing but the list scrolls.
+        holder = self._full.widget().layout()
+        assert holder is not None
+        rest = holder.minimumSize().height() - self._area.height()
+        most = min(round(self.height() * _LOWER_SHARE), self.height() - 4 - rest)
+        most = max(current().px(_LEAST), most)
         self._area.setFixedHeight(min(wanted, most))
 
     @Slot(str)

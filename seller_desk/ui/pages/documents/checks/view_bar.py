@@ -40,7 +40,6 @@ class ViewBar(BesideOrBelow):
         for icon, name, act in (
             ("ph.magnifying-glass-minus", _("Smaller"), self._on_smaller),
             ("ph.magnifying-glass-plus", _("Larger"), self._on_larger),
-            ("ph.frame-corners", _("Fit the page"), self._on_fit),
             ("ph.arrow-clockwise", _("Turn the view"), self._on_turn),
         ):
             row.addWidget(tool_button(icon, name, act))
@@ -74,10 +73,6 @@ class ViewBar(BesideOrBelow):
     @Slot()
     def _on_larger(self) -> None:
         self._view.zoom_by(1)
-
-    @Slot()
-    def _on_fit(self) -> None:
-        self._view.zoom_by(0)
 
     @Slot()
     def _on_turn(self) -> None:
