@@ -96,6 +96,11 @@ def _session(task: str) -> Any:
 
 def _without_network() -> None:
     """RapidOCR's modules name a downloader that we never call: they get an empty one, so they could not if they would."""
+    # ONNX Runtime reports its use to Microsoft: looked at when it is imported, and once more below.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
     if "requests" not in sys.modules:
         nothing: Any = types.ModuleType("requests")
         nothing.Response = type("Response", (), {})
