@@ -68,7 +68,7 @@ class DocumentCard(Card):
         self.bar.large_wanted.connect(self.large_wanted)
         self.kind_line = KindLine()
         holder = QWidget()
-        full = QVBoxLayout(holder)
+        full = self._column = QVBoxLayout(holder)
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(0)
         full.addWidget(self.bar)
@@ -227,9 +227,7 @@ class DocumentCard(Card):
         wanted = max(layout.totalHeightForWidth(width), layout.sizeHint().height()) + 6
         self._foot_row.arrange()
         # What else stands in the card keeps its height, so that in an ordinary window nothing but the list scrolls.
-        holder = self._full.widget().layout()
-        assert holder is not None
-        rest = holder.minimumSize().height() - self._area.height()
+        rest = self._column.minimumSize().height() - self._area.height()
         most = min(round(self.height() * _LOWER_SHARE), self.height() - 4 - rest)
         most = max(current().px(_LEAST), most)
         self._area.setFixedHeight(min(wanted, most))
