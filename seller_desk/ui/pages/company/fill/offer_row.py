@@ -1,5 +1,7 @@
 """One read value: how sure, the place it came from, the value, what stands there now, and the act of taking it."""
 
+import math
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -129,4 +131,5 @@ def _lines(offer: Offer) -> int:
         return 1
     units = sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in offer.read.value) or 1.0
     width, height = offer.read.box[2], max(1, offer.read.box[3])
-    return max(1, round(height / (width * height / units) ** 0.5))
+    letter = math.sqrt(width * height / units)
+    return max(1, round(height / max(1.0, letter)))
