@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from seller_desk.cli.noted import writer
 from seller_desk.cli.session import current
 from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import UsageProblem
@@ -52,7 +53,9 @@ def render(
     service = ReadingService(Readings(folder.readings) if folder.database.exists() else None)
     try:
         found = recognised(paths, kind, service)
-        rendered = render_files(found, target, out, lambda: service, stop=never)
+        rendered = render_files(
+            found, target, out, lambda: service, stop=never, write=writer("copies")
+        )
     finally:
         service.close()
     refused = [one for one in rendered if one.outcome.refused is not None]

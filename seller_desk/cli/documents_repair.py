@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from seller_desk.cli.documents_read import stdin_password
+from seller_desk.cli.noted import writer
 from seller_desk.cli.session import current
 from seller_desk.core.base.errors import DeskError, UsageProblem
-from seller_desk.core.base.files import refuse_taken, write_atomic
+from seller_desk.core.base.files import refuse_taken
 from seller_desk.core.base.language import _
 from seller_desk.core.documents.repair.model import CROP, STRAIGHTEN, TURN, Step
 
@@ -47,6 +48,7 @@ def repair(
             _("One of: --turn, --deskew and --crop (together if you like), --split, --merge."),
         )
     password = stdin_password() if password_stdin else ""
+    write = writer("repair")
     made: list[Path] = []
     steps: list[Step] = []
     with WorkerPool(1) as pool:
@@ -59,7 +61,7 @@ def repair(
             for target in targets:
                 refuse_taken(target)
             for target, part in zip(targets, parts, strict=True):
-                write_atomic(target, part.data)
+                write(target, part.data)
             made = targets
         else:
             refuse_taken(out)
@@ -74,7 +76,7 @@ def repair(
                         file=file,
                     )  # fmt: skip
                 found = repairs.repaired(pool, file, steps, password)
-            write_atomic(out, found.data)
+            write(out, found.data)
             made = [out]
     document = {
         "file": str(file),

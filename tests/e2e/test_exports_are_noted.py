@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from PIL import Image
 
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
@@ -66,3 +67,60 @@ def test_an_export_while_the_window_is_open_is_noted_too(terminal, data, tmp_pat
         with window.store.read() as work:
             assert str(out) in [one.path for one in work.exports.find()]
         assert window.store.data_version() != before
+
+
+def noted(terminal, data):
+    ran = terminal("--json", "--data-dir", data, "backup", "check")
+    return {one["file"]: one for one in ran.document["exports"]}
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.jpg"
+    Image.effect_noise((1240, 1754), 12).convert("RGB").save(path, quality=70, dpi=(150, 150))
+    return path
+
+
+def test_copies_and_repairs_of_loose_files_are_noted_where_there_is_a_history(
+    terminal, data, tmp_path, page
+):
+    def run(*words):
+        ran = terminal("--json", "--data-dir", data, "documents", *words)
+        assert ran.code in (0, 1), ran.err
+        return ran.document
+
+    out, turned = tmp_path / "copies", tmp_path / "turned.jpg"
+    made = run("render", page, "--for", "Agent Li / VAT", "--kind", "business_licence", "--out", out)  # fmt: skip
+    run("repair", page, "--turn", "90", "--out", turned)
+    parts = run("repair", page, "--merge", page, "--out", tmp_path / "two.pdf")["out"]
+    parts += run("repair", tmp_path / "two.pdf", "--split", "--out", tmp_path / "parts")["out"]
+    found = noted(terminal, data)
+    (copy,) = made["files"][0]["copies"]
+    assert found[copy["file"]]["what"] == "copies"
+    for path in [str(turned), *parts]:
+        assert (found[path]["what"], found[path]["state"]) == ("repair", "same")
+
+
+def test_copies_in_the_window_are_noted(data, tmp_path):
+    with open_desk(DataFolder(data), write=True) as desk:
+        application = desk.applications.list(desk.companies.active().id)[0]
+        saved = desk.copies.save(application.id, tmp_path / "out")
+        with desk.store.read() as work:
+            found = {one.path: one for one in work.exports.find()}
+    assert saved
+    for one in saved:
+        assert found[str(one.path)].what == "copies"
+        assert found[str(one.path)].company_id == application.company_id
+
+
+def test_a_damaged_database_does_not_keep_the_seller_from_a_repaired_file(
+    terminal, data, tmp_path, page
+):
+    database = DataFolder(data).database
+    database.write_bytes(b"no database" * 500)
+    out = tmp_path / "turned.jpg"
+    ran = terminal("--lang", "en", "--data-dir", data, "documents", "repair", page, "--turn", "90", "--out", out)  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert out.exists()
+    assert "The database is damaged" in ran.err
+    assert database.read_bytes() == b"no database" * 500

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from seller_desk.core.applications.model import Application
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
@@ -163,7 +162,7 @@ class CopyService:
             for file in one.copy.files:
                 number += 1
                 name = copy_name(number, one.paper.kind, file, forbidden, taken)
-                saved.append(self._write(file, folder / name))
+                saved.append(self._write(file, folder / name, application.company_id))
         return saved
 
     def agent_copy(
@@ -211,7 +210,7 @@ class CopyService:
             refused += [copy.refused] if copy.refused else []
             for file in copy.files:
                 name = copy_name(len(saved) + 1, one.kind, file, "", taken)
-                saved.append(self._write(file, folder / name))
+                saved.append(self._write(file, folder / name, one.company_id))
         report(len(documents), len(documents), "")
         return saved, refused
 
@@ -240,7 +239,7 @@ class CopyService:
             result.append(one)
         return result
 
-    def _write(self, file: CopyFile, target: Path) -> Saved:
+    def _write(self, file: CopyFile, target: Path, owner: str) -> Saved:
         source = self._source(file)
         try:
             data = source.read_bytes()
@@ -249,7 +248,9 @@ class CopyService:
                 _("A document is missing from the data folder"),
                 _("Add it again from your own copy."),
             ) from problem
-        write_atomic(target, data)
+        self._parts.store.write_out(
+            target, data, company_id=owner, what="copies", form=target.suffix.lstrip(".")
+        )
         return Saved(target, len(data))
 
     def _source(self, file: CopyFile) -> Path:

@@ -97,8 +97,9 @@ def render(
     reading: Callable[[], ReadingService],
     report: Progress = silent,
     stop: Stop = never,
+    write: Callable[[Path, bytes], object] = write_atomic,
 ) -> list[Rendered]:
-    """Make the copies and write them into `out`. DeskError where a name is taken by something else: nothing is overwritten."""
+    """Make the copies and `write` them into `out`. DeskError where a name is taken by something else: nothing is overwritten."""
     made: list[tuple[list[LooseFile], Outcome, dict[str, bytes]]] = []
     maker = CopyMaker(reading, None)
     try:
@@ -111,7 +112,7 @@ def render(
             made.append((group, outcome(planned, kept), data))
     finally:
         maker.close()
-    return _written(made, target.forbidden, out)
+    return _written(made, target.forbidden, out, write)
 
 
 def _papers(files: Sequence[LooseFile], target: Target) -> list[list[LooseFile]]:
@@ -142,7 +143,10 @@ def _hash(path: Path) -> str:
 
 
 def _written(
-    made: Sequence[tuple[list[LooseFile], Outcome, dict[str, bytes]]], forbidden: str, out: Path
+    made: Sequence[tuple[list[LooseFile], Outcome, dict[str, bytes]]],
+    forbidden: str,
+    out: Path,
+    write: Callable[[Path, bytes], object],
 ) -> list[Rendered]:
     taken: set[str] = set()
     waiting: list[tuple[Path, bytes]] = []
@@ -160,7 +164,7 @@ def _written(
             places.append(target)
         rendered.append(Rendered(tuple(group), result, tuple(places)))
     for target, content in waiting:
-        write_atomic(target, content)
+        write(target, content)
     return rendered
 
 

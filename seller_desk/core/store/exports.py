@@ -36,6 +36,8 @@ KINDS = {
     "calendar": N_("Calendar of the launch"),
     "dates": N_("Calendar of documents"),
     "interview": N_("Interview sheet"),
+    "copies": N_("Copies of documents"),
+    "repair": N_("Repaired file"),
     PACKET: N_("Packet"),
 }
 
