@@ -228,3 +228,28 @@ def test_the_page_is_small_enough_for_a_laptop_and_speaks_chinese(world, qtbot):
     assert page.minimumSizeHint().width() <= 816
     corner = page._head._button.mapTo(page, QPoint(page._head._button.width(), 0))
     assert corner.x() <= 816
+
+
+def test_the_history_says_what_became_of_each_written_packet(world, qtbot, tmp_path):
+    context, application = world
+    names = ("gone", "changed", "same")
+    files = {name: tmp_path / "out" / f"{name}.zip" for name in names}
+    for path in files.values():
+        context.desk.bundles.build(application.id, path)
+    # The last one again, under its name: of the earlier packet there is no file any more.
+    files["same"].unlink()
+    context.desk.bundles.build(application.id, files["same"])
+    files["gone"].unlink()
+    raw = bytearray(files["changed"].read_bytes())
+    raw[raw.index(b"\xff\xd8licence") + 5] ^= 1
+    files["changed"].write_bytes(raw)
+    page = shown(context, qtbot)
+    page._history._on_all()
+    settled(page, qtbot)
+    qtbot.waitUntil(lambda: len(page._history.told()) == 4)
+    assert page._history.told() == [
+        "same.zip · Unchanged since it was written",
+        "same.zip · Replaced by a later one",
+        "changed.zip · Changed since it was written",
+        "gone.zip · No longer where it was written",
+    ]

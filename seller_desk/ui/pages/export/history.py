@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.language import N_, _, language, ngettext
 from seller_desk.core.bundle.model import BundleRecord
+from seller_desk.ui.pages.export.work import Watcher
+from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
@@ -31,9 +33,13 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 
 
 class HistoryCard(Card):
-    """The newest packets, each with its outcome; `changed` after an outcome was noted."""
+    """The newest packets, each with its outcome and what became of its file.
+
+    `changed` fires after an outcome was noted, `grown` when rows have other words.
+    """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         self._all = link_button(_("All records"), self._on_all)
@@ -42,6 +48,8 @@ class HistoryCard(Card):
         self._whole = False
         self._editing = ""
         self._records: Sequence[BundleRecord] = ()
+        self._states: dict[str, str] = {}
+        self._watching: Job | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
@@ -52,6 +60,30 @@ class HistoryCard(Card):
         self._records = records
         self.setVisible(bool(records))
         self._fill()
+        if self._watching is not None:
+            self._watching.cancel()
+        self._watching = None
+        if records:
+            self._watching = self._context.runner.start(Watcher(list(records)), lane=Lane.WIDE)
+            self._watching.done.connect(self._on_watched)
+
+    def told(self) -> list[str]:
+        """The words of each packet shown, once its file was looked at; for tests."""
+        shown = self._records if self._whole else self._records[:SHOWN]
+        return [self.summary(one) for one in shown if one.id in self._states]
+
+    @Slot(object)
+    def _on_watched(self, states: dict[str, str]) -> None:
+        self._states, self._watching = states, None
+        # A form that is being filled in stays as it is.
+        for row in self.findChildren(_Row):
+            row.tell()
+        self.grown.emit()
+
+    def summary(self, record: BundleRecord) -> str:
+        """A packet in one line."""
+        state = self._states.get(record.id)
+        return " · ".join([_summary(record), *([state] if state else [])])
 
     def _fill(self) -> None:
         _clear(self._rows)
@@ -99,11 +131,16 @@ class _Row(QWidget):
         when = Label(moment_text(record.built_at), role="caption", token="text2")
         when.setFixedWidth(current().px(128))
         row.addWidget(when)
-        row.addWidget(Label(_summary(record), wrap=True), 1)
+        self._words = Label(card.summary(record), wrap=True)
+        row.addWidget(self._words, 1)
         state, text = OUTCOMES[record.outcome]
         row.addWidget(StateLabel(state, _(text)))
         row.addWidget(link_button(_("Note outcome"), self._on_edit))
         row.addWidget(link_button(_("Open folder"), self._on_open))
+
+    def tell(self) -> None:
+        """The words again, with what became of the file."""
+        self._words.setText(self._card.summary(self._record))
 
     @Slot()
     def _on_edit(self) -> None:

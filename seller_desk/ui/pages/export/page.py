@@ -80,6 +80,7 @@ class Page(StepPage):
         self._progress = ProgressCard(_("Building the packet"), [*map(_, words.PHASES), _("Done")])
         self._history = HistoryCard(self.context)
         self._history.changed.connect(self._reload)
+        self._history.grown.connect(self._fit_soon)
         self._lists = PacketLists(self.context)
         self._after = AfterCard()
         cards = (self._empty, self._head, self._trouble, self._notice, self._progress)
@@ -257,6 +258,7 @@ class Page(StepPage):
             card.show()
         self._fit_soon()
 
+    @Slot()
     def _fit_soon(self) -> None:
         """Once the cards have their size."""
         QTimer.singleShot(0, self._fit)

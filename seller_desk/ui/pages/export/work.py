@@ -1,14 +1,16 @@
 """What the page does away from the window's thread: read a packet, build it, verify one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from seller_desk.core.applications.model import Application
-from seller_desk.core.base.progress import Progress, Stop
+from seller_desk.core.base.language import _
+from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.bundle.problems import Verification
 from seller_desk.core.services.bundles import BuildResult, BundleService, PlannedBundle
+from seller_desk.core.store.exports import newest_of_each, of_packet, state_words, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,19 @@ class Verifier:
 
     def __call__(self, _report: Progress, _stop: Stop) -> Verification:
         return self._bundles.verify(self._path)
+
+
+class Watcher:
+    """Reads the written packets again, away from the window's thread: by record id, what became of each, in words."""
+
+    def __init__(self, records: Sequence[BundleRecord]) -> None:
+        self._records = records
+
+    def __call__(self, _report: Progress, stop: Stop) -> dict[str, str]:
+        # Newest first comes in; of two in one second the later one wrote the file that is there.
+        files = [of_packet(one) for one in reversed(self._records)]
+        found = {one.id: _("Replaced by a later one") for one in files}
+        for record in newest_of_each(files):
+            check_stop(stop)
+            found[record.id] = state_words(next(iter(states([record]))))
+        return found
