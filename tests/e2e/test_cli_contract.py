@@ -27,6 +27,7 @@ COMMANDS = {
     "company use": (["澄湾"], 0),
     "platforms list": ([], 0),
     "platforms show": (["amazon.us"], 0),
+    "company fill": ([str(PAPERS / "business-licence.jpg")], 0),
     "platforms compare": (
         [
             "--category",
@@ -84,6 +85,24 @@ COMMANDS = {
         0,
     ),
     "documents read": ([str(PAPERS / "id-card-front.jpg")], 0),
+    "documents match": ([str(PAPERS / "id-card-front.jpg")], 0),
+    "documents certificate": (["none such.pdf", "us.fcc"], 3),
+    "documents render": (
+        [
+            str(PAPERS / "id-card-front.jpg"),
+            "--kind",
+            "id_card",
+            "--site",
+            "amazon.us",
+            "--out",
+            "{out}/copies",
+        ],
+        0,
+    ),
+    "documents repair": (
+        [str(PAPERS / "id-card-front.jpg"), "--turn", "90", "--out", "{out}/turned.jpg"],
+        0,
+    ),
     "images check": ([str(PICTURES / "cw-box-3-sand.jpg"), "--site", "amazon.us"], 1),
     "listings import": ([str(SAMPLES / "products.csv")], 0),
     "listings list": ([], 0),
