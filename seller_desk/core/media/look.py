@@ -13,6 +13,7 @@ from seller_desk.core.media import geometry, pdf, picture
 from seller_desk.core.media.geometry import Step
 from seller_desk.core.media.measure import WORK_SIDE, is_empty
 from seller_desk.core.media.private import private_words
+from seller_desk.core.media.private_pdf import words_in_pdf
 from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
 from seller_desk.core.media.trouble import MediaProblem
 
@@ -112,6 +113,7 @@ def _look_at_pdf(data: bytes, found: dict[str, Any], part: Part) -> None:
         total = len(document)
         found["pages_total"] = total
         found["comment"] = pdf.keywords(document)
+        found["private"] = words_in_pdf(data)
         if not total:
             raise MediaProblem(N_("It has no page"), code="empty")
         found["pages"] = [{"number": number + 1} for number in range(min(total, MAX_PAGES))]

@@ -48,7 +48,11 @@ def private_words(image: "Image", kind: str, data: bytes) -> list[str]:
 
 
 def _exif_words(image: "Image") -> list[str]:
-    exif = image.getexif()
+    return exif_words(image.getexif())
+
+
+def exif_words(exif: Any) -> list[str]:
+    """`position owner serial notes camera`, those that an EXIF (Pillow's) holds. May fail on a damaged one."""
     sub = dict(exif.get_ifd(_SUB)) if _SUB in exif else {}
     every = {**dict(exif), **sub}
     found = []

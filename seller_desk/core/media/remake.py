@@ -12,6 +12,7 @@ from seller_desk.core.base.language import N_
 from seller_desk.core.media import pdf, pdf_write, picture
 from seller_desk.core.media.look import MAX_BYTES, MAX_PAGES
 from seller_desk.core.media.private import stripped
+from seller_desk.core.media.private_pdf import blanked
 from seller_desk.core.media.recipe import Leaf, Made, Recipe
 from seller_desk.core.media.sniff import HEAD_BYTES, PDF, PICTURES, type_of
 from seller_desk.core.media.stamp import stamped
@@ -231,7 +232,7 @@ class _Maker:
         from pypdf import PdfReader
 
         try:
-            pages = PdfReader(io.BytesIO(data), strict=False).pages
+            pages = PdfReader(io.BytesIO(blanked(data)), strict=False).pages
             chosen = list(pages) if number == 0 else [pages[number - 1]]
             for page in chosen:
                 writer.add_page(page)

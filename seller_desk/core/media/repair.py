@@ -12,6 +12,7 @@ from seller_desk.core.base.language import N_
 from seller_desk.core.media import geometry, pdf, picture
 from seller_desk.core.media.geometry import Step
 from seller_desk.core.media.look import opened, page_picture
+from seller_desk.core.media.private import stripped
 from seller_desk.core.media.sniff import PDF
 from seller_desk.core.media.trouble import MediaProblem
 
@@ -255,7 +256,8 @@ def _as_pdf(paths: Sequence[str], passwords: Sequence[str]) -> bytes:
         upright = image.getexif().get(0x0112, 1) == 1
         if kind == "jpg" and upright and image.mode in ("RGB", "L"):
             picture.check_pixels(image)
-            _add_picture(writer, data, image.width, image.height, image.mode == "L", dpi)
+            plain = stripped(data, kind) or data
+            _add_picture(writer, plain, image.width, image.height, image.mode == "L", dpi)
             continue
         for number in range(1, picture.page_count(image, kind) + 1):
             _add_picture(writer, *_jpeg(page_picture(data, kind, number, _WHOLE)), dpi)

@@ -210,3 +210,12 @@ def test_every_plan_is_of_a_taken_type_or_refused(kind, formats, pages, size, pr
             assert not private
     # The same question has the same answer.
     assert plan(paper(one), wishes(formats=tuple(formats), limit=limit)) == made
+
+
+def test_a_long_pdf_loses_what_its_photographs_tell_and_keeps_all_its_pages():
+    long = original("statement.pdf", "pdf", pages=400, private=["position"])
+    made = plan(paper(long), wishes(formats=("pdf", "jpg")))
+    assert made.refused is None
+    (output,) = made.outputs
+    assert (output.type, output.as_is, output.recipe.leaves[0].page) == ("pdf", False, 0)
+    assert [one.code for one in made.changes] == ["private"]

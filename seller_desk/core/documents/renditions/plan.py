@@ -161,7 +161,9 @@ def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
         reason = refusal(paper, _NO_TYPE, source=wishes.formats_by)
         raise _RefusedError(reason, Offer(code="other_file"))
     as_is = target == found.type and not turned and not found.private
-    if (not as_is or too_large) and found.pages_total > MAX_PAGES:
+    # A PDF that stays one goes in whole, however long it is.
+    drawn = too_large or not (as_is or target == found.type == PDF)
+    if drawn and found.pages_total > MAX_PAGES:
         reason = refusal(paper, TOO_MANY_PAGES, source=wishes.formats_by)
         raise _RefusedError(reason, Offer(code="save_smaller"))
     layout = _layout(one, target, wishes)
