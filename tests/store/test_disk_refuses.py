@@ -96,6 +96,18 @@ def test_a_system_error_while_the_first_file_is_made_is_told(tmp_path, monkeypat
         Store.open(DataFolder(tmp_path / "data"))
 
 
+def test_a_disk_without_room_is_told_as_full_though_sqlite_says_input_and_output(
+    tmp_path, monkeypatch
+):
+    """Its log needs room even to read; SQLite then has a code of its own for "the shared part cannot grow"."""
+    use_language("en")
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert trouble(problem, tmp_path / "desk.sqlite3").title == "The disk reports an error"
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: (1000, 1000, 0))
+    assert trouble(problem, tmp_path / "desk.sqlite3").title == "The disk is full"
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [

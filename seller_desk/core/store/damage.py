@@ -1,5 +1,6 @@
 """Telling a damaged database from one that is busy or out of reach."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -16,6 +17,8 @@ _UNREACHABLE = (
     sqlite3.SQLITE_AUTH,
 )
 _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+# Opening a database in WAL mode needs this much beside it, in bytes; without it SQLite speaks of an I/O error.
+_LEAST_ROOM = 64 * 1024
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -74,6 +77,13 @@ def _refused(code: int) -> tuple[str, str] | None:
     return None
 
 
+def _is_full(database: Path) -> bool:
+    try:
+        return shutil.disk_usage(database.parent)[2] < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 def trouble(problem: sqlite3.Error, database: Path, newest: Path | None = None) -> DeskError:
     """What an error while opening, reading or writing the file means to the seller."""
     code = primary_code(problem)
@@ -83,6 +93,8 @@ def trouble(problem: sqlite3.Error, database: Path, newest: Path | None = None) 
             _("Close the other Seller Desk and try again. Nothing was changed."),
             file=database,
         )
+    if code == sqlite3.SQLITE_IOERR and _is_full(database):
+        code = sqlite3.SQLITE_FULL
     told = _refused(code)
     if told is not None:
         return DeskError(told[0], told[1], file=database)
