@@ -10,13 +10,19 @@ from seller_desk.cli.platforms_input import Typed, product_of
 from seller_desk.cli.platforms_render import site_lines
 from seller_desk.cli.session import current, finding_lines
 from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.wording import finding_json
 from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.compare import Seller
 from seller_desk.core.platforms.model import Product, SiteResult
-from seller_desk.core.platforms.product_check import product_findings, rate_findings
+from seller_desk.core.platforms.product_check import (
+    check_product,
+    product_findings,
+    rate_findings,
+    unusable,
+)
 from seller_desk.core.platforms.render import product_json, result_json
 from seller_desk.core.rules.catalogs import public_ids
 
@@ -52,7 +58,7 @@ def compare(
     may_register: Annotated[
         bool, typer.Option("--may-register", help="Only sites where this business may register")
     ] = False,
-    orders: Annotated[int | None, typer.Option(help="Orders a month")] = None,
+    orders: Annotated[str, typer.Option(help="Orders a month")] = "",
     target_margin: Annotated[str, typer.Option(help="A share: 0.2 or 20%")] = "",
     target_profit: Annotated[str, typer.Option(help="What must be left of one unit")] = "",
     rate: Annotated[
@@ -99,12 +105,15 @@ def compare(
         rates=rate or [],
         options=[*(option or []), *([f"store:{shop_tier}"] if shop_tier else [])],
     )
-    product = product_of(desk, typed, desk.platforms.my_product(company_id))
+    product, beyond = product_of(desk, typed, desk.platforms.my_product(company_id))
     seller = _seller(desk, company_id, entity)
     results = desk.platforms.compare(product, seller, site or ())
     if may_register:
         results = [one for one in results if one.verdict.answer == "yes"]
-    _tell(desk, company_id, product, seller, results, save, export)
+    findings = [*beyond, *product_findings(product), *rate_findings(product, results)]
+    if save:
+        check_product(product)
+    _tell(desk, company_id, product, seller, results, findings, save, export)
 
 
 def _tell(
@@ -113,10 +122,10 @@ def _tell(
     product: Product,
     seller: Seller,
     results: Sequence[SiteResult],
+    findings: Sequence[Finding],
     save: str,
     export: Path | None,
 ) -> None:
-    findings = [*product_findings(product), *rate_findings(product, results)]
     document: dict[str, object] = {
         "sites": [result_json(one) for one in results],
         "product": product_json(product),
@@ -137,7 +146,7 @@ def _tell(
         document["file"] = str(export)
         lines.append(str(export))
     current().emit(document, lines)
-    if any(one.code == "product.category_unknown" for one in findings):
+    if unusable(findings):
         current().exit_code = max(current().exit_code, 1)
 
 

@@ -1,5 +1,6 @@
 """What was typed for `platforms compare`, as a product."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,13 +9,17 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import parse_size, parse_weight
 from seller_desk.core.base.money import decimal_of
 from seller_desk.core.desk import Desk
+from seller_desk.core.platforms.converted import rebased
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.platforms.own_values import share_of
+from seller_desk.core.platforms.product_check import beyond_reckoning
+from seller_desk.core.rules.catalogs import plausible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,30 +30,43 @@ class Typed:
     currency: str
     weight: str
     size: str
-    orders: int | None
+    orders: str
     sums: Mapping[str, str]
     shares: Mapping[str, str]
     rates: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
 
 
-def product_of(desk: Desk, typed: Typed, stored: Product) -> Product:
-    """The product: what was typed over what is stored. UsageProblem for texts that cannot be."""
+# Longer numbers stay in their short form: they are only compared.
+_DIGITS = 15
+# 1e12: more digits than this are no number of anything.
+_SHORT = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,4}")
+
+
+def product_of(desk: Desk, typed: Typed, stored: Product) -> tuple[Product, list[Finding]]:
+    """The product: what was typed over what is stored, and what was left out as beyond all reckoning.
+
+    UsageProblem for texts that cannot be.
+    """
+    currency = (typed.currency or stored.currency).upper()
+    stored = replace(stored, rates=rebased(stored.rates, stored.currency, currency))
     if typed.category and typed.sums["price"] and typed.sums["cost"]:
         # A whole product is given: only the seller's own exchange rates are taken over.
         stored = Product(rates=stored.rates)
-    given = {name: _amount(name, text) for name, text in typed.sums.items() if text}
+    beyond: list[Finding] = []
+    given = {name: _amount(name, text, beyond) for name, text in typed.sums.items() if text}
     given |= {name: _share(text) for name, text in typed.shares.items() if text}
-    return replace(
+    product = replace(
         replace(stored, **_target(given)),
         category=typed.category or stored.category,
-        currency=(typed.currency or stored.currency).upper(),
-        weight_g=_weight(typed.weight, stored.weight_g),
+        currency=currency,
+        weight_g=_weight(typed.weight, beyond) if typed.weight else stored.weight_g,
         size=_size(typed.size, stored.size),
-        orders=stored.orders if typed.orders is None else typed.orders,
+        orders=_orders(typed.orders, beyond) if typed.orders else stored.orders,
         options=_options(desk, typed.options) or stored.options,
         rates={**stored.rates, **_rates(typed.rates, desk.today())},
     )
+    return product, beyond
 
 
 def _target(given: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:
@@ -73,14 +91,44 @@ def _options(desk: Desk, options: list[str]) -> list[str]:
     return options
 
 
-def _amount(name: str, text: str) -> Decimal:
-    option = "--" + name.replace("_", "-")
+def _amount(name: str, text: str, beyond: list[Finding]) -> Decimal | None:
+    """The amount; what an unset one is where it is beyond all reckoning."""
+    option, most = "--" + name.replace("_", "-"), plausible().most.amount
     try:
-        return decimal_of(text)
+        amount = _number(text)
     except ValueError:
         raise UsageProblem(
             _("{name}: “{text}” is not a number").format(name=option, text=text)
         ) from None
+    if amount <= most:
+        return amount
+    beyond.append(beyond_reckoning(name, text, f"{most:,f}"))
+    unset: Decimal | None = getattr(Product(), name)
+    return unset
+
+
+def _number(text: str) -> Decimal:
+    """A plain number, or one such as 1e12. ValueError for others."""
+    if _SHORT.fullmatch(text.strip()):
+        number = Decimal(text.strip())
+        return Decimal(f"{number:f}") if number.adjusted() < _DIGITS else number
+    return decimal_of(text)
+
+
+def _orders(text: str, beyond: list[Finding]) -> int | None:
+    most = plausible().most.orders
+    try:
+        number = _number(text)
+        if number <= most and number != int(number):
+            raise ValueError(text)
+    except ValueError:
+        raise UsageProblem(
+            _("Orders a month: “{text}” is not a whole number").format(text=text)
+        ) from None
+    if number <= most:
+        return int(number)
+    beyond.append(beyond_reckoning("orders", text, f"{most:,d}"))
+    return None
 
 
 def _share(text: str) -> Decimal:
@@ -90,13 +138,16 @@ def _share(text: str) -> Decimal:
         raise UsageProblem(_("“{text}” is not a share").format(text=text)) from None
 
 
-def _weight(text: str, stored: int | None) -> int | None:
-    if not text:
-        return stored
+def _weight(text: str, beyond: list[Finding]) -> int | None:
     try:
-        return parse_weight(text)
+        grams = parse_weight(text)
     except ValueError:
         raise UsageProblem(_("“{text}” is not a weight").format(text=text)) from None
+    most = plausible().most.weight_g
+    if grams <= most:
+        return grams
+    beyond.append(beyond_reckoning("weight_g", text, f"{most // 1000:,d} kg"))
+    return None
 
 
 def _size(text: str, stored: str) -> str:

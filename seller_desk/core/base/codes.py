@@ -175,6 +175,17 @@ CODES: dict[str, CodeText] = {
             N_("No fee of a category is counted"),
         ),
     ),
+    "product.currency_unknown": CodeText(
+        N_("{label}: there is no currency “{measured}”"),
+        (
+            N_("No profit is worked out. Close to it: {required}"),
+            N_("No profit is worked out. Write it as USD, EUR, CNY"),
+        ),
+    ),
+    "product.beyond_reckoning": CodeText(
+        N_("{label}: “{measured}” is too much to reckon with"),
+        (N_("It is left out. At most {required}; check the point and the unit"),),
+    ),
     "product.weight_improbable": CodeText(
         N_("{label}: this weight is hard to believe"),
         (N_("{measured}; more than {required}. Check the point and the unit"),),

@@ -1,7 +1,8 @@
 """The product's amounts in a site's currency, at the seller's own rate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.fees import ONE, ZERO
@@ -49,3 +50,31 @@ class Converted:
             rate=None if same else rate,
             known=known,
         )
+
+
+_FINE, _COARSE, _SAME = Context(prec=10), Context(prec=8), Decimal("1e-9")
+
+
+def rebased(rates: Mapping[str, Rate], old: str, new: str) -> dict[str, Rate]:
+    """Rates of one unit of `old` as rates of one unit of `new`, each dated by the older of the two it comes from.
+
+    Nothing without the rate between the two: the numbers say nothing about another currency.
+    """
+    if old == new:
+        return dict(rates)
+    between = rates.get(new)
+    if between is None:
+        return {}
+    found = {
+        code: Rate(value=_short(rate.value / between.value), on=min(rate.on, between.on))
+        for code, rate in rates.items()
+        if code != new
+    }
+    return {**found, old: Rate(value=_short(ONE / between.value), on=between.on)}
+
+
+def _short(value: Decimal) -> Decimal:
+    """Ten digits, or those of the round number that it is all but: there and back again changes no rate."""
+    fine, coarse = _FINE.plus(value), _COARSE.plus(value)
+    near = coarse if abs(fine - coarse) <= fine * _SAME else fine
+    return Decimal(f"{near.normalize():f}")

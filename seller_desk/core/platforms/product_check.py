@@ -11,6 +11,8 @@ from seller_desk.core.base.money import Money
 from seller_desk.core.platforms.model import Product, SiteResult
 from seller_desk.core.rules.catalogs import categories, currencies, plausible
 
+# What was given under these codes takes no part in the sums.
+_LEFT_OUT = ("product.category_unknown", "product.currency_unknown", "product.beyond_reckoning")
 _MINE = Subject(kind="product", id="", label=N_("My product"))
 _SUMS = (
     *("price", "cost", "shipping", "shipping_charged"),
@@ -18,15 +20,19 @@ _SUMS = (
 )
 
 
-def check_product(product: Product) -> None:
-    """UsageProblem for what cannot be; what is merely hard to believe is a finding."""
+def check_product(product: Product, *, any_currency: bool = False) -> None:
+    """UsageProblem for what cannot be; what is merely hard to believe is a finding.
+
+    `any_currency`: an unknown currency of the product passes, for a finding tells it.
+    """
     most = plausible().most
-    unknown = next(
-        (one for one in (product.currency, *product.rates) if one not in currencies()), ""
+    named = (
+        product.rates if any_currency and product.currency else (product.currency, *product.rates)
     )
-    if unknown or not product.currency:
+    unknown = [one for one in named if one not in currencies()]
+    if unknown:
         raise UsageProblem(
-            _("“{text}” is not a currency").format(text=unknown), _("Write it as USD, EUR, CNY.")
+            _("“{text}” is not a currency").format(text=unknown[0]), _("Write it as USD, EUR, CNY.")
         )
     if product.price is not None and product.price <= 0:
         raise UsageProblem(_("A price is more than nothing"))
@@ -68,8 +74,46 @@ def _check_shares(product: Product) -> None:
 
 def product_findings(product: Product) -> list[Finding]:
     """What is hard to believe of it, and a category that nobody knows. Warnings; the sums are made all the same."""
-    found = [_unknown_category(product), _improbable_price(product), *_improbable_sizes(product)]
+    found = [
+        _unknown_currency(product),
+        _unknown_category(product),
+        _improbable_price(product),
+        *_improbable_sizes(product),
+    ]
     return [one for one in found if one is not None]
+
+
+def unusable(findings: Sequence[Finding]) -> bool:
+    """Whether something given was left out of the reckoning."""
+    return any(one.code in _LEFT_OUT for one in findings)
+
+
+def beyond_reckoning(field: str, typed: str, most: str) -> Finding:
+    """A number larger than anything is reckoned with: it is left out. `most` in the words of the field."""
+    return Finding(
+        code="product.beyond_reckoning",
+        severity=Severity.WARNING,
+        subject=_MINE,
+        place=Place(field=field),
+        measured=typed[:40],
+        required=most,
+    )
+
+
+def _unknown_currency(product: Product) -> Finding | None:
+    """Then nothing can be converted into the currency of a site."""
+    if product.currency in currencies():
+        return None
+    from difflib import get_close_matches
+
+    return Finding(
+        code="product.currency_unknown",
+        severity=Severity.WARNING,
+        subject=_MINE,
+        place=Place(field="currency"),
+        measured=product.currency,
+        required=tuple(get_close_matches(product.currency, sorted(currencies()), 5)) or None,
+    )
 
 
 def _unknown_category(product: Product) -> Finding | None:
@@ -147,7 +191,7 @@ def _improbable_sizes(product: Product) -> list[Finding]:
 def rate_findings(product: Product, results: Sequence[SiteResult]) -> list[Finding]:
     """`product.rate_missing`: how many sites have no profit for want of a rate, and of which currencies. A hint."""
     waiting = [one for one in results if one.rate_missing]
-    if not waiting:
+    if not waiting or product.currency not in currencies():
         return []
     return [
         Finding(

@@ -84,7 +84,7 @@ class PlatformService:
 
         A category that nobody knows counts as none.
         """
-        check_product(product)
+        check_product(product, any_currency=True)
         product = msgspec.structs.replace(product, category=known_category(product.category))
         chosen = [self.site(one).id for one in sites] or [one.id for one in self.sites()]
         return compare(self._rules(), chosen, product, seller, on or self._today())

@@ -2,11 +2,18 @@
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from seller_desk.cli.entry import main
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.desk import Desk
+from seller_desk.core.platforms.model import Product, Rate
+
+DAY = date(2026, 11, 24)
 
 PRODUCT = [
     "--category", "home_kitchen", "--price", "25", "--currency", "USD", "--cost", "8", "--site", "amazon.us",
@@ -20,6 +27,18 @@ def run(tmp_path, capsys):
         return json.loads(capsys.readouterr().out)
 
     return call
+
+
+def words_but(option):
+    """PRODUCT without this option."""
+    at = PRODUCT.index(option) if option in PRODUCT else None
+    return PRODUCT if at is None else [*PRODUCT[:at], *PRODUCT[at + 2 :]]
+
+
+def keep_my_product(folder, product):
+    desk = Desk(DataFolder(folder), today=lambda: DAY)
+    desk.platforms.set_my_product("", product)
+    desk.close()
 
 
 def amounts(site):
@@ -106,9 +125,8 @@ def test_only_sites_where_the_business_may_register(run):
         ["--option", "plan:golden"],
         ["--shop-tier", "golden"],
         ["--export", "figures.doc"],
-        ["--price", "1e9"],
-        ["--price", "9999999999999999"],
-        ["--currency", "XYZ"],
+        ["--price", "1e9999999"],
+        ["--rate", "XYZ=1"],
         ["--rate", "EUR=0"],
     ],
 )
@@ -208,9 +226,68 @@ def test_a_category_that_nobody_knows_gets_a_finding_and_never_the_fee_of_everyt
     assert document["sites"][0]["profit"] is None
 
 
-@pytest.mark.parametrize("wrong", [["--weight", "9999999999999kg"], ["--orders", "1e12"]])
-def test_what_no_data_file_holds_is_refused(run, wrong):
-    assert run("platforms", "compare", *PRODUCT, *wrong, code=2)["error"]["title"]
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["--price", "9999999999999999"], "price"),
+        (["--price", "1e300"], "price"),
+        (["--cost", "1e13"], "cost"),
+        (["--shipping-charged", "1e13"], "shipping_charged"),
+        (["--weight", "9999999999999kg"], "weight_g"),
+        (["--orders", "1e13"], "orders"),
+    ],
+)
+def test_a_number_beyond_all_reckoning_is_left_out_and_told(run, words, field):
+    document = run("platforms", "compare", *words_but(words[0]), *words, code=1)
+    (found,) = [one for one in document["findings"] if one["code"] == "product.beyond_reckoning"]
+    assert (found["place"]["field"], found["measured"]) == (field, words[1])
+    assert (document["sites"][0]["profit"] is None) == (field in {"price", "cost"})
+    assert document["product"][field] in (None, "0")
+
+
+@pytest.mark.parametrize(("orders", "number"), [("1e12", 10**12), ("1.5e1", 15), ("300", 300)])
+def test_orders_may_be_written_short(run, orders, number):
+    assert run("platforms", "compare", *PRODUCT, "--orders", orders)["product"]["orders"] == number
+
+
+def test_half_an_order_is_refused(run):
+    assert run("platforms", "compare", *PRODUCT, "--orders", "2.5", code=2)["error"]["title"]
+
+
+@pytest.mark.parametrize(("currency", "near"), [("ZZZ", None), ("ESD", "USD")])
+def test_a_currency_that_nobody_knows_gets_a_finding_and_no_profit(run, currency, near):
+    document = run("platforms", "compare", *words_but("--currency"), "--currency", currency, code=1)
+    (found,) = document["findings"]
+    assert (found["code"], found["measured"]) == ("product.currency_unknown", currency)
+    assert near is None or near in found["required"]
+    (site,) = document["sites"]
+    assert (site["profit"], site["reason"]) != (None, "")
+    assert site["profit"] is None
+    assert [fee["name"] for fee in site["fees"]] == ["referral"]
+
+
+def test_a_comparison_in_no_currency_is_not_kept(run):
+    words = [*words_but("--currency"), "--currency", "ZZZ", "--save", "first"]
+    assert "ZZZ" in run("platforms", "compare", *words, code=2)["error"]["title"]
+
+
+def test_rates_of_one_currency_are_not_used_for_another(run, tmp_path):
+    keep_my_product(
+        tmp_path / "d",
+        Product(
+            currency="USD",
+            rates={
+                "EUR": Rate(value=Decimal("0.9"), on=DAY),
+                "CNY": Rate(value=Decimal("7.2"), on=DAY),
+            },
+        ),
+    )
+    words = ["--category", "home_kitchen", "--price", "180", "--cost", "50", "--site", "amazon.de"]
+    (site,) = run("platforms", "compare", *words, "--currency", "CNY")["sites"]
+    # 0.9 / 7.2 = 0.125 EUR
+    assert site["price"] == {"amount": "22.50", "currency": "EUR"}
+    (site,) = run("platforms", "compare", *words, "--currency", "GBP")["sites"]
+    assert site["price"] is None
 
 
 def test_of_two_shares_for_headphones_at_walmart_the_stricter_applies_and_both_are_told(run):

@@ -49,7 +49,6 @@ def test_compare_without_a_site_shows_all_of_them(run):
     "wrong",
     [
         ["--site", "amazon.mars"],
-        ["--category", "spaceships"],
         ["--entity", "robot"],
         ["--price", "-3"],
         ["--price", "dear"],

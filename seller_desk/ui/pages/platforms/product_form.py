@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import decimal_of
+from seller_desk.core.platforms.converted import rebased
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.platforms.wording import fee_name, fee_text
 from seller_desk.core.rules.catalogs import categories
@@ -177,6 +178,8 @@ class ProductForm(QWidget):
         rates, rates_good = self._read_rates()
         if not good or not rates_good:
             return
+        # The rates were typed for one unit of the currency that was chosen so far.
+        rates = rebased(rates, self._product.currency, values["currency"])
         product = self._with_one_target(
             msgspec.structs.replace(self._product, **values, rates=rates)
         )
