@@ -8,8 +8,7 @@ from seller_desk.ui.shell.flow import PLACES
 from tests.ui.fitting import cut_words, sideways
 
 WIDE, LOW = (1280, 820), (1024, 580)
-# Text of 150 % on the smallest window is left out: that is 225 % of a full-HD screen at 150 %.
-PROMISED = [(1.0, WIDE), (1.0, LOW), (1.5, WIDE)]
+PROMISED = [(1.0, WIDE), (1.0, LOW), (1.5, WIDE), (1.5, LOW)]
 
 
 def calm():
@@ -32,6 +31,22 @@ def walk(window, settle, scale, size):
         found += [f"{place}: {one}" for one in cut_words(window)]
         found += [f"{place} scrolls sideways: {one}" for one in sideways(window)]
     return found
+
+
+def test_large_text_puts_the_buttons_of_a_page_below_its_name(open_at, desk, settle):
+    window = open_at(desk, "en")
+    window.go("company")
+    settle(window)
+    page = window.page()
+    beside = page._head_row.direction()
+    window.use_look(scale=1.5)
+    window.resize(*LOW)
+    window.go("company")
+    settle(window)
+    calm()
+    page = window.page()
+    assert page._head_row.direction() is not beside
+    assert page._chooser.geometry().top() > page._title.geometry().bottom()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.ui.manners import window_works
@@ -77,6 +77,13 @@ class StepPage(QWidget):
     def leave(self) -> None:
         """The seller goes elsewhere; keep what is half typed."""
 
+    def carry(self) -> object:
+        """What is begun and would be gone with the widgets, when they are made anew in another language or look."""
+        return None
+
+    def take_up(self, carried: object) -> None:
+        """Go on with what the page that was here before carried."""
+
     def reveal(self, finding: Finding) -> None:
         """Show the field, row or page that this finding is about."""
 
@@ -144,6 +151,8 @@ class StepPage(QWidget):
         self._stale = False
         self.refresh()
         self.update_header()
+        if (carried := self.context.carried.pop(self.step, None)) is not None:
+            self.take_up(carried)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_header(self) -> None:
@@ -152,6 +161,7 @@ class StepPage(QWidget):
         self.setAccessibleName(self.title())
         self._subtitle.setText(self.subtitle())
         self._subtitle.setVisible(bool(self.subtitle()))
+        self._fit_head()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -180,7 +190,7 @@ class StepPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(margin, 18, margin, 16)
         head.setSpacing(2)
-        row = QHBoxLayout()
+        row = self._head_row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._title, 1)
         row.addLayout(self._actions)
@@ -210,6 +220,32 @@ class StepPage(QWidget):
         area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.scroll_area = area
         outer.addWidget(area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window: the buttons take a line of their own."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        # Asked of the buttons themselves: their layout answers from before they changed.
+        items = [self._actions.itemAt(number) for number in range(self._actions.count())]
+        # New ones are shown by their layout in a later turn; only what was hidden on purpose takes no room.
+        on_purpose = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        widths = [
+            one.sizeHint().width() + 12
+            for item in items
+            if item is not None
+            and (one := item.widget()) is not None
+            and not (one.isHidden() and one.testAttribute(on_purpose))
+        ]
+        needed = self._title.sizeHint().width() + sum(widths)
+        beside = QBoxLayout.Direction.LeftToRight
+        below = QBoxLayout.Direction.TopToBottom
+        fits = needed <= self.width() - 2 * tokens.PAGE_MARGIN
+        if self.width() > 0 and self._head_row.direction() is not (beside if fits else below):
+            self._head_row.setDirection(beside if fits else below)
+            left = Qt.AlignmentFlag.AlignLeft
+            self._head_row.setAlignment(self._actions, Qt.AlignmentFlag(0) if fits else left)
 
     @Slot(int, int)
     def _on_range(self, _least: int, most: int) -> None:

@@ -15,6 +15,10 @@ _ORIGINS = {"read": N_("Read"), "typed": N_("Typed"), "imported": N_("Imported")
 _TRACK = 64
 
 
+# With larger text the counter takes a line of its own.
+_COUNTER_BELOW_ABOVE = 1.2
+
+
 class Counter(QWidget):
     """A track and "88 / 75 characters"; the excess in the colour of a blocker."""
 
@@ -114,9 +118,11 @@ class FieldRow(QWidget):
         self._origin = Label(role="caption", token="text2")
         head.addWidget(self._origin_icon)
         head.addWidget(self._origin)
-        if counter is not None:
-            head.addWidget(counter)
         column.addLayout(head)
+        if counter is not None and current().scale > _COUNTER_BELOW_ABOVE:
+            column.addWidget(counter)
+        elif counter is not None:
+            head.addWidget(counter)
         column.addWidget(editor)
         self._note_row = QWidget()
         below = QHBoxLayout(self._note_row)

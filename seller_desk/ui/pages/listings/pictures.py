@@ -33,6 +33,9 @@ _IMAGE = Qt.ItemDataRole.UserRole + 1
 _STATE = Qt.ItemDataRole.UserRole + 2
 _BOX = Qt.ItemDataRole.UserRole + 3
 
+# With larger text the count takes a line of its own.
+_TWO_LINES_ABOVE = 1.2
+
 
 class _Tiles(QStyledItemDelegate):
     """Paints a picture on paper, its state and role below, and the region that fails."""
@@ -128,13 +131,19 @@ class PictureStrip(QWidget):
         head.setSpacing(8)
         head.addWidget(Label(_("Pictures"), role="h3"))
         self._count = Label(role="caption", token="text2", wrap=True)
-        head.addWidget(self._count, 1)
+        large = current().scale > _TWO_LINES_ABOVE
+        if large:
+            head.addStretch(1)
+        else:
+            head.addWidget(self._count, 1)
         self._left = tool_button("ph.arrow-left", _("Move the picture to the front"), self._on_left)
         self._right = tool_button("ph.arrow-right", _("Move the picture back"), self._on_right)
         self._away = tool_button("ph.trash", _("Take the picture away"), self._on_away)
         self.add = secondary_button(_("Add pictures"), "ph.plus", self.add_asked.emit, small=True)
         head.addWidget(self.add)
         column.addLayout(head)
+        if large:
+            column.addWidget(self._count)
         self.list = QListWidget()
         self.list.setFlow(QListWidget.Flow.LeftToRight)
         self.list.setWrapping(False)

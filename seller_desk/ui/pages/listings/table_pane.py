@@ -17,6 +17,8 @@ from seller_desk.ui.widgets.labels import ShortLabel, line
 from seller_desk.ui.widgets.tables import CellDelegate, make_table
 
 WIDTH, NARROW = 420, 368
+# Beside large text the table scrolls sideways rather than the editor.
+_NARROW_LARGE, _LARGE_ABOVE = 300, 1.2
 _STATE, _NARROW_STATE = 104, 98
 # Below this the name of a listing says nothing; with many sites the table scrolls sideways instead.
 _LEAST_NAME = 150
@@ -77,9 +79,10 @@ class TablePane(Card):
     def set_narrow(self, narrow: bool) -> None:
         """Less room for the table in a small window."""
         self._narrow = narrow
-        whole = NARROW if narrow else WIDTH
-        self.setFixedWidth(whole)
         theme = current()
+        small = _NARROW_LARGE if theme.scale > _LARGE_ABOVE else NARROW
+        whole = small if narrow else WIDTH
+        self.setFixedWidth(whole)
         state = round((_NARROW_STATE if narrow else _STATE) * max(1.0, theme.scale))
         header = self.table.horizontalHeader()
         for place in range(self._sites + 1):

@@ -1,7 +1,8 @@
 """The first screen: where to begin."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
@@ -12,6 +13,9 @@ from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.shell.restoring import Restoring
 from seller_desk.ui.widgets import Label, Notice, primary_button, secondary_button
+
+# At the design's text size; grows with the text.
+_NARROW_BELOW = 560
 
 
 class Page(StepPage):
@@ -47,7 +51,7 @@ class Page(StepPage):
             )
         )
         self.body.addLayout(question)
-        row = QHBoxLayout()
+        row = self._tiles = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(
             StartTile(
@@ -94,6 +98,14 @@ class Page(StepPage):
         )
         self.body.addSpacing(8)
         self.body.addWidget(notice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window: one tile above the other, so that their buttons are whole."""
+        super().resizeEvent(event)
+        if self._built:
+            narrow = self.width() < self.theme.px(_NARROW_BELOW)
+            beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._tiles.setDirection(below if narrow else beside)
 
     def _on_start(self) -> None:
         company = self.desk.companies.create()

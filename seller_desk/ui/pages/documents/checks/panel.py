@@ -23,6 +23,7 @@ from seller_desk.ui.shell.page import Fix, StepPage
 from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Card, DropZone, EmptyState, secondary_button
+from seller_desk.ui.widgets.card import scrolling
 
 _OF_DATES = ("expired", "validity_short", "issued_too_long_ago", "too_new")
 
@@ -66,12 +67,14 @@ class ChecksPanel(Panel):
         self.list = EntryList()
         self.list.chosen.connect(self._on_entry)
         left.body.setSpacing(0)
-        self.no_list = EmptyState(
+        nothing = EmptyState(
             _("What the platform asks for is listed here."),
             _("Start an application on the Platforms page."),
             secondary_button(_("Go to Platforms"), "", partial(self.context.go, "platforms")),
         )
-        self.no_list.setContentsMargins(16, 8, 16, 8)
+        nothing.setContentsMargins(16, 8, 16, 8)
+        # Large text in a low window: it scrolls rather than being cut.
+        self.no_list = scrolling(nothing)
         left.body.addWidget(self.no_list, 1)
         left.body.addWidget(self.list, 1)
         self.drop = DropZone(_("Drop files or a folder on this page"))
