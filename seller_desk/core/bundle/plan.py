@@ -51,7 +51,7 @@ class Entry:
     """One payload file. Either `blob` (SHA-256 of an original, or of a copy that was `made`) or `data` holds its bytes.
 
     `path` is relative to the payload folder, with forward slashes; `group` is a key of `GROUPS`. `changes` are what differs
-    from the originals; `pending`: the copy is made when the packet is built, its size is a guess.
+    from the originals; `joined`: kinds of the other documents in the same file; `pending`: the copy is made when the packet is built, its size is a guess.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Entry:
     blob: str = ""
     data: bytes = field(default=b"", repr=False)
     kind: str = ""
+    joined: tuple[str, ...] = ()
     side: str = ""
     document_ids: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -117,8 +118,8 @@ class BundlePlan:
         """Document kind -> its file names in the packet."""
         names: dict[str, list[str]] = {}
         for entry in self.entries:
-            if entry.kind:
-                names.setdefault(entry.kind, []).append(entry.name)
+            for kind in (entry.kind, *entry.joined) if entry.kind else ():
+                names.setdefault(kind, []).append(entry.name)
         return names
 
 
@@ -166,6 +167,7 @@ def plan_copies(copies: Iterable[tuple[str, PlatformCopy]], forbidden: str = "")
                     size=file.size,
                     blob=file.sha256,
                     kind=copy.paper.kind,
+                    joined=copy.paper.joined if len(copy.files) == 1 else (),
                     side=file.side,
                     document_ids=copy.paper.document_ids,
                     changes=copy.changes,

@@ -3,8 +3,8 @@
 `document.formats` (type ids), `.max_size` (MB, must be less), `.min_dpi`, `.real_width` and `.real_height` (mm), `.colour`,
 `.sharp`, `.whole` (true: required), `.screenshots` and `.photos` (accepted or refused), `.password` (refused),
 `.name_forbidden` (characters), `.not_expired` (true), `.validity_left`, `.issued_within`, `.minimum_age`
-(day or month), `.both_sides` (true), `.one_file` and `.one_page` (true: the two sides together), `.processing` (`unaltered`:
-nothing of the content; `forbidden`: byte for byte only).
+(day or month), `.both_sides` (true), `.one_file` and `.one_page` (true: the two sides together), `.joined_with` (kinds
+that go behind it in the same PDF), `.processing` (`unaltered`: nothing of the content; `forbidden`: byte for byte only).
 """
 
 from dataclasses import dataclass, replace

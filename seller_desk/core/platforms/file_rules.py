@@ -12,6 +12,7 @@ FILE_RULES = {
     "document.whole": N_("Whole document"),
     "document.both_sides": N_("Both sides"),
     "document.one_file": N_("One file"),
+    "document.joined_with": N_("In one PDF with it"),
     "document.photos": N_("Photos"),
     "document.screenshots": N_("Screenshots"),
     "document.password": N_("Password"),

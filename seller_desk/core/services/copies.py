@@ -83,7 +83,8 @@ class CopyService:
         """The copies for these documents (with their groups, in order). Opens no file that was measured before."""
         groups = {one.id: group for group, one in chosen}
         planned = []
-        for documents in papers_of([one for _group, one in chosen]):
+        every = [one for _group, one in chosen]
+        for documents in papers_of(every, self._papers.joins(application, every)):
             paper, wishes = self._papers.for_application(application, documents)
             made = plan(paper, wishes)
             planned.append(self._known(application, groups[documents[0].id], made))

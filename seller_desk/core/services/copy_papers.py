@@ -9,6 +9,7 @@ from seller_desk.core.applications.model import Application
 from seller_desk.core.documents.kinds import kind_name
 from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.renditions.model import Original, Paper
+from seller_desk.core.documents.renditions.papers import Joins
 from seller_desk.core.documents.renditions.wishes import FORBIDDEN, Wishes, gathered
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.rules.book import RuleBook
@@ -33,12 +34,25 @@ class PaperMaker:
         wishes = wishes_of(rules, documents[0].kind, application.sites, on, entity)
         return self.of(documents, untouched=wishes.processing == FORBIDDEN), wishes
 
+    def joins(self, application: Application, documents: Sequence[Document]) -> Joins:
+        """Kind -> the kinds that the application's sites want behind it in the same file."""
+        with self._parts.store.read() as work:
+            company = work.companies.get(application.company_id)
+        entity = company.entity_kind if company else ""
+        rules, on = self._parts.rules(), self._parts.applications.judged_on(application)
+        kinds = dict.fromkeys(one.kind for one in documents)
+        asked = {kind: wishes_of(rules, kind, application.sites, on, entity) for kind in kinds}
+        return {kind: one.joined for kind, one in asked.items() if one.joined}
+
     def of(self, documents: Sequence[Document], *, untouched: bool = False) -> Paper:
         """One paper. `untouched`: of repaired documents, the files that they were made from."""
         kind = documents[0].kind
         label = documents[0].name if kind == "unknown" else kind_name(kind)
+        joined = tuple(one.kind for one in documents[1:] if one.kind != kind)
+        if joined:
+            label = " + ".join((label, *(kind_name(one) for one in joined)))
         originals = [one for document in documents for one in self._originals(document, untouched)]
-        return Paper(kind=kind, originals=tuple(originals), label=label)
+        return Paper(kind=kind, originals=tuple(originals), label=label, joined=joined)
 
     def _originals(self, document: Document, untouched: bool) -> list[Original]:
         """The document's file; where nothing may be touched, the files that a repaired one was made from."""

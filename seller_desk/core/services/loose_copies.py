@@ -116,7 +116,10 @@ def render(
 
 
 def _papers(files: Sequence[LooseFile], target: Target) -> list[list[LooseFile]]:
-    return papers_of(files) if target.case is not None else [[one] for one in files]
+    if target.case is None:
+        return [[one] for one in files]
+    kinds = dict.fromkeys(one.kind for one in files)
+    return papers_of(files, {kind: target.wishes(kind).joined for kind in kinds})
 
 
 def _paper(group: Sequence[LooseFile]) -> Paper:
@@ -132,7 +135,9 @@ def _paper(group: Sequence[LooseFile]) -> Paper:
         )
         for one in group
     )
-    return Paper(kind=group[0].kind, originals=originals, label=group[0].path.name)
+    kind = group[0].kind
+    joined = tuple(one.kind for one in group[1:] if one.kind != kind)
+    return Paper(kind=kind, originals=originals, label=group[0].path.name, joined=joined)
 
 
 def _hash(path: Path) -> str:

@@ -37,8 +37,8 @@ def paper(*originals, kind="business_licence"):
     return Paper(kind=kind, originals=originals, label="Paper")
 
 
-def site_wishes(site, kind):
-    case = Case(kind=kind, site=site, on=ON, entity="mainland_company")
+def site_wishes(site, kind, entity="mainland_company"):
+    case = Case(kind=kind, site=site, on=ON, entity=entity)
     return gathered([CaseRules(RuleBook.load(), case)])
 
 

@@ -1,6 +1,7 @@
 """What a copy will be, site by site: types, merging, order, what is left out, when nothing is touched, when it is refused."""
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,20 @@ from papers import ON, SOURCE, original, page, paper, site_wishes, wishes
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.documents.model import Inspection
 from seller_desk.core.documents.renditions.model import MARK, Original
+from seller_desk.core.documents.renditions.papers import papers_of
 from seller_desk.core.documents.renditions.plan import plan
 from seller_desk.core.documents.renditions.wishes import gathered
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.rules.book import RuleBook
 
 CARD = {"kind": "id_card"}
+
+
+@dataclass(eq=False)
+class NamedPaper:
+    kind: str
+    side: str = ""
+    person: str = ""
 
 
 def codes(made):
@@ -219,3 +228,38 @@ def test_a_long_pdf_loses_what_its_photographs_tell_and_keeps_all_its_pages():
     (output,) = made.outputs
     assert (output.type, output.as_is, output.recipe.leaves[0].page) == ("pdf", False, 0)
     assert [one.code for one in made.changes] == ["private"]
+
+
+def test_both_hong_kong_papers_become_one_pdf_for_europe_and_stay_two_for_america():
+    def named(kind):
+        return NamedPaper(kind=kind)
+
+    incorporation, registration, other = map(
+        named, ("hk_incorporation", "hk_business_registration", "id_card")
+    )
+    wished = site_wishes("amazon.de", "hk_incorporation", "hong_kong_company")
+    assert wished.joined == ("hk_business_registration",)
+    assert site_wishes("amazon.us", "hk_incorporation", "hong_kong_company").joined == ()
+    joins = {"hk_incorporation": wished.joined}
+    given_back_to_front = [registration, other, incorporation]
+    assert papers_of(given_back_to_front, joins) == [[other], [incorporation, registration]]
+    # Nothing waits for a paper that is not there, and a second registration does not slip in.
+    assert papers_of([registration, other], joins) == [[registration], [other]]
+    again = named("hk_business_registration")
+    assert papers_of([incorporation, registration, again], joins) == [
+        [incorporation, registration],
+        [again],
+    ]
+
+
+def test_joined_papers_are_pages_of_one_pdf_with_the_rule_that_asks_for_it():
+    both = replace(
+        paper(original("ci.jpg"), original("br.pdf", "pdf"), kind="hk_incorporation"),
+        joined=("hk_business_registration",),
+    )
+    made = plan(both, site_wishes("amazon.de", "hk_incorporation", "hong_kong_company"))
+    (output,) = made.outputs
+    assert (output.type, output.merged) == ("pdf", False)
+    assert [one.path for one in output.recipe.leaves] == ["/ci.jpg", "/br.pdf"]
+    assert codes(made) == ["joined", "lossless"]
+    assert "KYC" in made.changes[0].source.title

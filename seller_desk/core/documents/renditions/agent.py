@@ -20,7 +20,8 @@ from seller_desk.core.documents.renditions.model import (
     Paper,
     Purpose,
 )
-from seller_desk.core.documents.renditions.plan import TOO_MANY_PAGES, plan, refusal
+from seller_desk.core.documents.renditions.plan import TOO_MANY_PAGES, plan
+from seller_desk.core.documents.renditions.refusals import refusal
 from seller_desk.core.documents.renditions.wishes import Wishes
 from seller_desk.core.media.recipe import Leaf, Recipe, Stamp
 from seller_desk.core.media.sniff import PDF

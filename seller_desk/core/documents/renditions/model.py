@@ -35,11 +35,15 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One document as a platform sees it: one file, or the files of its two sides."""
+    """One document as a platform sees it: one file, or the files of its two sides.
+
+    `joined`: kinds of further documents that the platform wants in the same file, in the order of the originals.
+    """
 
     kind: str
     originals: tuple[Original, ...]
     label: str = ""
+    joined: tuple[str, ...] = ()
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ class Paper:
 class Change:
     """One thing that differs from the original, or that was kept on purpose. The sentence is made in `words`.
 
-    `code`: unchanged, converted, merged, stacked, private, turned, renamed, compressed, scaled, repaired, watermarked,
+    `code`: unchanged, converted, merged, joined, stacked, private, turned, renamed, compressed, scaled, repaired, watermarked,
     split, lossless. `words` are ids (what was removed), `source` is the rule that asks for it.
     """
 

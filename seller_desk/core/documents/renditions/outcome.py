@@ -9,7 +9,7 @@ import msgspec
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.documents.renditions.model import Change, CopyFile, CopyPlan, Offer, Original
-from seller_desk.core.documents.renditions.plan import refusal
+from seller_desk.core.documents.renditions.refusals import refusal
 from seller_desk.core.media.sniff import PDF
 
 # Changes when the same plan would give other bytes.

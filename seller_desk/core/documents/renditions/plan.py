@@ -5,9 +5,8 @@ are touched only where type, size or merging leave no other way, and never made 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from seller_desk.core.base.findings import Finding, Severity, SourceNote, Subject
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.documents.inspect import pixels_of, true_dpi
@@ -20,10 +19,11 @@ from seller_desk.core.documents.renditions.model import (
     Output,
     Paper,
 )
+from seller_desk.core.documents.renditions.refusals import RefusedError, refusal, usable
 from seller_desk.core.documents.renditions.wishes import FORBIDDEN, Wishes
 from seller_desk.core.media.look import MAX_PAGES
 from seller_desk.core.media.recipe import Leaf, Recipe
-from seller_desk.core.media.sniff import PDF, PICTURES
+from seller_desk.core.media.sniff import PDF
 
 _SIDES = {"both": 0, "front": 1, "back": 2}
 # What cannot be written without its private data is written as one of these.
@@ -33,7 +33,6 @@ _DPI_TOLERANCE = 0.97
 _NO_TYPE = N_("No type that is accepted there can be made of it")
 _FORBIDS = N_("The platform takes only the untouched file, and this one does not fit")
 TOO_MANY_PAGES = N_("It has more pages than are turned into pictures")
-_WATERMARKED = N_("It is a watermarked copy; take the original")
 
 
 @dataclass
@@ -45,28 +44,22 @@ class _Draft:
     offers: list[Offer] = field(default_factory=list)
 
 
-class _RefusedError(Exception):
-    def __init__(self, finding: Finding, *offers: Offer) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
-        self.offers = offers
-
-
 def plan(paper: Paper, wishes: Wishes) -> CopyPlan:
     """The copy of this paper as these wishes ask; a refusal is in the plan, with what the seller can do instead."""
     draft, refused = _Draft(), None
-    paper = Paper(kind=paper.kind, originals=_in_order(paper.originals), label=paper.label)
+    if not paper.joined:
+        paper = replace(paper, originals=_in_order(paper.originals))
     try:
         for one in paper.originals:
-            _usable(one, paper)
+            usable(one, paper)
         if wishes.processing == FORBIDDEN or any(not one.found.type for one in paper.originals):
             _untouched(paper, wishes, draft)
-        elif len(paper.originals) > 1 and (wishes.one_page or wishes.one_file):
+        elif len(paper.originals) > 1 and (paper.joined or wishes.one_page or wishes.one_file):
             _merged(paper, wishes, draft)
         else:
             for one in paper.originals:
                 _alone(one, paper, wishes, draft)
-    except _RefusedError as problem:
+    except RefusedError as problem:
         draft.outputs, refused = [], problem.finding
         draft.offers += problem.offers
     if refused is None or refused.code == "document.copy_refused":
@@ -83,43 +76,9 @@ def plan(paper: Paper, wishes: Wishes) -> CopyPlan:
     )
 
 
-def refusal(
-    paper: Paper, reason: str, *, code: str = "copy_refused", source: SourceNote | None = None
-) -> Finding:
-    """Why there is no copy; `reason` is a marked text."""
-    return Finding(
-        code=f"document.{code}",
-        severity=Severity.BLOCKER if code == "watermarked_copy" else Severity.WARNING,
-        subject=Subject(
-            kind="document",
-            id=paper.document_ids[0] if paper.originals else "",
-            label=paper.label or paper.originals[0].name,
-        ),
-        detail=reason,
-        sources=(source,) if source else (),
-    )
-
-
 def _in_order(originals: Sequence[Original]) -> tuple[Original, ...]:
     """Front before back; what has no side stays where the seller put it, behind."""
     return tuple(sorted(originals, key=lambda one: _SIDES.get(one.side, 3)))
-
-
-def _usable(one: Original, paper: Paper) -> None:
-    found = one.found
-    if not found.type and not found.code:
-        # Never looked at: it goes as it is.
-        return
-    if one.watermarked:
-        finding = refusal(paper, _WATERMARKED, code="watermarked_copy")
-        raise _RefusedError(finding, Offer(code="clean_original"))
-    if not found.usable or found.type not in (PDF, *PICTURES):
-        code = "password" if found.code == "encrypted" else "other_file"
-        reason = found.reason or N_("It is neither a picture that we open nor a PDF")
-        # A file that is not there has no type either.
-        raise _RefusedError(refusal(paper, reason), *([Offer(code=code)] if found.type else []))
-    if any(page.damaged for page in found.pages):
-        raise _RefusedError(refusal(paper, N_("A page is damaged")), Offer(code="scan_again"))
 
 
 def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
@@ -130,7 +89,7 @@ def _untouched(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
         if too_large or (one.found.type and not wishes.takes(one.found.type)):
             again = Quantity(wishes.min_dpi, "dpi") if wishes.min_dpi else None
             offer = Offer(code="scan_again", required=again, source=wishes.dpi_by)
-            raise _RefusedError(refusal(paper, _FORBIDS, source=source), offer)
+            raise RefusedError(refusal(paper, _FORBIDS, source=source), offer)
         recipe = Recipe(leaves=leaves_of(one, wishes), target=one.found.type)
         draft.outputs.append(
             Output(originals=(one,), type=one.found.type, recipe=recipe, as_is=True, shrinks=False)
@@ -159,13 +118,13 @@ def _alone(one: Original, paper: Paper, wishes: Wishes, draft: _Draft) -> None:
         target = _smaller_type(one, target, wishes)
     if target is None:
         reason = refusal(paper, _NO_TYPE, source=wishes.formats_by)
-        raise _RefusedError(reason, Offer(code="other_file"))
+        raise RefusedError(reason, Offer(code="other_file"))
     as_is = target == found.type and not turned and not found.private
     # A PDF that stays one goes in whole, however long it is.
     drawn = too_large or not (as_is or target == found.type == PDF)
     if drawn and found.pages_total > MAX_PAGES:
         reason = refusal(paper, TOO_MANY_PAGES, source=wishes.formats_by)
-        raise _RefusedError(reason, Offer(code="save_smaller"))
+        raise RefusedError(reason, Offer(code="save_smaller"))
     layout = _layout(one, target, wishes)
     draft.changes += [
         *_repairs((one,)),
@@ -244,14 +203,15 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     originals = paper.originals
     pages = sum(one.found.pages_total for one in originals)
     if pages > MAX_PAGES:
-        raise _RefusedError(
+        raise RefusedError(
             refusal(paper, TOO_MANY_PAGES, source=wishes.one_file), Offer(code="save_smaller")
         )
-    as_pages = wishes.takes(PDF) and not wishes.one_page
+    joined = bool(paper.joined)
+    as_pages = wishes.takes(PDF) and (joined or not wishes.one_page)
     picture = next((kind for kind in ("jpg", "png", PDF) if wishes.takes(kind)), None)
     target = PDF if as_pages else picture
     if target is None:
-        raise _RefusedError(
+        raise RefusedError(
             refusal(paper, _NO_TYPE, source=wishes.formats_by), Offer(code="other_file")
         )
     leaves: list[Leaf] = []
@@ -261,10 +221,10 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
     draft.changes[:0] = [
         *_repairs(originals),
         Change(
-            code="merged" if as_pages else "stacked",
+            code="joined" if joined else "merged" if as_pages else "stacked",
             before=tuple(one.name for one in originals),
             after=target,
-            source=wishes.one_page or wishes.one_file,
+            source=wishes.joined_by if joined else wishes.one_page or wishes.one_file,
         ),
     ]
     if as_pages:
@@ -278,7 +238,7 @@ def _merged(paper: Paper, wishes: Wishes, draft: _Draft) -> None:
             ),
             floor=floor_of(originals, wishes),
             shrinks=all(shrinks(one) for one in originals),
-            merged=True,
+            merged=not joined,
         )
     )
 

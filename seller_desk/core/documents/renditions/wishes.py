@@ -17,7 +17,7 @@ class Wishes:
     """Each wish with the fact that it comes from; None = nobody says.
 
     `formats` empty = any. `limit` in bytes, must be less. `real` in mm. `processing`: `forbidden` (byte for byte),
-    `unaltered` (nothing of the content) or nothing.
+    `unaltered` (nothing of the content) or nothing. `joined`: kinds that go into the same file, behind this one.
     """
 
     formats: tuple[str, ...] = ()
@@ -29,6 +29,8 @@ class Wishes:
     real: tuple[float, float] | None = None
     one_file: SourceNote | None = None
     one_page: SourceNote | None = None
+    joined: tuple[str, ...] = ()
+    joined_by: SourceNote | None = None
     forbidden_characters: str = ""
     name_by: SourceNote | None = None
     processing: str = ""
@@ -45,6 +47,7 @@ def gathered(rules: Sequence[CaseRules]) -> Wishes:
     limit = _least([one.fact("max_size") for one in rules])
     dpi = _most([one.fact("min_dpi") for one in rules])
     names = [found for one in rules if (found := one.words("name_forbidden")) is not None]
+    joined = next((found for one in rules if (found := one.words("joined_with"))), None)
     processing = _processing([one.fact("processing") for one in rules])
     return Wishes(
         formats=formats,
@@ -56,6 +59,8 @@ def gathered(rules: Sequence[CaseRules]) -> Wishes:
         real=next((size for one in rules if (size := one.real_size())), None),
         one_file=_holds(rules, "one_file"),
         one_page=_holds(rules, "one_page"),
+        joined=tuple(joined[0]) if joined else (),
+        joined_by=_note(joined[1]) if joined else None,
         forbidden_characters="".join(
             dict.fromkeys(char for found in names for char in "".join(found[0]))
         ),

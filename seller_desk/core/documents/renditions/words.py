@@ -36,6 +36,7 @@ _CHANGES = {
     "split": N_("A file for each of {after}"),
     "stacked": N_("Both sides on one page, front above back"),
     "merged": N_("{before} in one file, front first"),
+    "joined": N_("{before} in one file, in this order"),
     "lossless": N_("Pictures were put in as they are, without new compression"),
     "private": N_("Left out: {words}"),
     "turned": N_("Stored upright"),
@@ -84,7 +85,7 @@ def _word(word: str) -> str:
 def _measure(value: Measure, code: str) -> str:
     if value is None:
         return ""
-    if code in ("converted", "lossless", "merged", "stacked") and isinstance(value, str):
+    if code in ("converted", "joined", "lossless", "merged", "stacked") and isinstance(value, str):
         return type_name(value)
     if isinstance(value, tuple):
         return " / ".join(value) if code == "watermarked" else listed(value)
