@@ -10,6 +10,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.bundle.verify import verify
 from seller_desk.ui.pages.documents.checks.reading import reader_of
 from seller_desk.ui.shell.restoring import Restoring
+from seller_desk.ui.widgets.edits import Choice
 
 
 class Gate:
@@ -137,3 +138,39 @@ def test_work_that_ends_before_the_switch_is_told_once(sample_window, qtbot, set
     switched(qtbot, window, "mode", "dark")
     settle(window)
     assert [text for text in heard if "acket" in text] == ["Packet built and verified"]
+
+
+@pytest.mark.parametrize(("what", "chosen"), CHANGES)
+def test_a_sheet_that_is_being_looked_at_stays_with_what_was_decided_about_it(
+    sample_window, qtbot, settle, tmp_path, what, chosen
+):
+    window = sample_window
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Nummer,title,price\nNEW-1,Newest,5\n", encoding="utf-8")
+    window.context.ask.answers["file"] = sheet
+    window.go("listings")
+    settle(window)
+    window.page()._on_import()
+    settle(window)
+    panel = window.page().importing
+    assert not panel.take.isEnabled()
+    choice = panel.mapping.cellWidget(0, 2).findChild(Choice)
+    choice.set_current("sku")
+    choice.chosen.emit("sku")
+    settle(window)
+    assert panel.take.isEnabled()
+    # The choice of a language is on another page.
+    window.go("settings")
+    settle(window)
+    switched(qtbot, window, what, chosen)
+    window.go("listings")
+    settle(window)
+    assert window.page().importing is not panel
+    assert window.page().stack.currentWidget() is window.page().importing
+    assert window.page().importing.take.isEnabled()
+    # Once taken up, the next switch after it was closed brings nothing back.
+    window.page().importing.cancel.click()
+    settle(window)
+    switched(qtbot, window, "scale", "1.25")
+    settle(window)
+    assert window.page().stack.currentWidget() is window.page().main

@@ -45,6 +45,8 @@ class WindowContext(QObject):
         self.theme = theme
         self.ask = Ask()
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        # By step: what its page had begun when it was made anew.
+        self.carried: dict[str, object] = {}
         self.company_id = ""
         self.application_id: str | None = None
         self._telling = QTimer(self)
@@ -57,6 +59,7 @@ class WindowContext(QObject):
         """Bring a company into view, with its first application."""
         if company_id == self.company_id:
             return
+        self.carried.clear()
         self.company_id = company_id
         self.keep(ACTIVE_SETTING, company_id)
         self.application_id = self._first_application()

@@ -94,6 +94,8 @@ class Remake(QObject):
         try:
             yield
             window.orphans.take()
+            carried = {page.step: page.carry() for page in window.pages.values()}
+            window.context.carried.update({step: one for step, one in carried.items() if one})
             # Deleted here and now: nothing of them is at work in a turn of our own.
             while window.pages:
                 shiboken6.delete(window.pages.popitem()[1])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -47,9 +46,9 @@ class ImportPanel(QWidget):
         super().__init__()
         self._service, self._runner = service, runner
         self._company_id = ""
-        self._request: ImportRequest | None = None
+        self.request: ImportRequest | None = None
         self.report: ImportReport | None = None
-        self._job: Job | None = None
+        self.job: Job | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -130,28 +129,28 @@ class ImportPanel(QWidget):
         card.body.addStretch(1)
         return card
 
-    def open_file(self, company_id: str, path: Path) -> None:
+    def open_file(self, company_id: str, request: ImportRequest) -> None:
         """Look at a file; nothing is kept before the seller says so."""
         self._company_id = company_id
         self.report = None
-        self._name.setText(path.name)
+        self._name.setText(request.path.name)
         self._facts.setText("")
         for choice in (self.encoding, self.sheet):
             choice.set_options([])
-        self.preset.set_current("")
-        self._look(ImportRequest(path=path))
+        self.preset.set_current(request.preset)
+        self._look(request)
 
     def _look(self, request: ImportRequest) -> None:
-        self._request = request
+        self.request = request
         self._begin(
             self._runner.start(LookAtFile(self._service, self._company_id, request)),
             self._on_looked,
         )
 
     def _begin(self, job: Job, on_done: object) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self._job = job
+        if self.job is not None:
+            self.job.cancel()
+        self.job = job
         for notice in self.notices.values():
             notice.hide()
         self.take.setEnabled(False)
@@ -162,23 +161,23 @@ class ImportPanel(QWidget):
         job.failed.connect(self._on_failed)
 
     def _on_take(self) -> None:
-        if self._request is None:
+        if self.request is None:
             return
-        work = TakeFile(self._service, self._company_id, self._request)
-        title = _("Import {name}").format(name=self._request.path.name)
+        work = TakeFile(self._service, self._company_id, self.request)
+        title = _("Import {name}").format(name=self.request.path.name)
         self._begin(self._runner.start(work, lane=Lane.STORE, title=title), self._on_taken)
 
     def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self.job is not None:
+            self.job.cancel()
         self.closed.emit()
 
     @Slot(str)
     def _on_choice(self, _chosen: str) -> None:
-        if self._request is not None:
+        if self.request is not None:
             self._look(
                 replace(
-                    self._request,
+                    self.request,
                     encoding=self.encoding.current(),
                     sheet=self.sheet.current(),
                     preset=self.preset.current(),
@@ -188,7 +187,7 @@ class ImportPanel(QWidget):
 
     @Slot(object)
     def _on_looked(self, report: ImportReport) -> None:
-        self._job, self.report = None, report
+        self.job, self.report = None, report
         self.progress.hide()
         self.details.show()
         sheet, outcome = report.sheet, report.outcome
@@ -267,7 +266,7 @@ class ImportPanel(QWidget):
     @Slot(str)
     def _on_field(self, field: str) -> None:
         choice = self.sender()
-        if self._request is None or self.report is None or not isinstance(choice, Choice):
+        if self.request is None or self.report is None or not isinstance(choice, Choice):
             return
         header = str(choice.property("header"))
         mapping = {
@@ -276,17 +275,17 @@ class ImportPanel(QWidget):
             if column.header and (column.field != field or not field)
         }
         mapping[header] = field
-        self._look(replace(self._request, mapping=mapping))
+        self._look(replace(self.request, mapping=mapping))
 
     @Slot(object)
     def _on_taken(self, report: ImportReport) -> None:
-        self._job = None
+        self.job = None
         self.progress.hide()
         self.imported.emit(report)
 
     @Slot(object)
     def _on_failed(self, problem: Exception) -> None:
-        self._job = None
+        self.job = None
         self.progress.hide()
         self.details.setVisible(self.report is not None)
         if isinstance(problem, DeskError):

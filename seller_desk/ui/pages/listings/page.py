@@ -11,7 +11,8 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.overview import Overview
-from seller_desk.core.services.listing_imports import ImportReport
+from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+from seller_desk.ui.pages.listings.carried import SHEETS, looked_at
 from seller_desk.ui.pages.listings.editor_pane import EditorPane, short_name
 from seller_desk.ui.pages.listings.export_panel import ExportPanel
 from seller_desk.ui.pages.listings.import_panel import ImportPanel
@@ -27,7 +28,6 @@ from seller_desk.ui.widgets.buttons import secondary_button
 from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.empty import EmptyState
 
-SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
 _PAUSE_MS = 180
 _NARROW_BELOW = 900
 
@@ -225,11 +225,18 @@ class Page(StepPage):
     # -- import and export -----------------------------------------------------------------------------
 
     def _on_import(self) -> None:
-        path = self.context.ask.file(_("Import a sheet"), _("Sheets") + f" {SHEETS}")
-        if path is not None:
-            company = self.context.need_company()
+        if path := self.context.ask.file(_("Import a sheet"), _("Sheets") + f" {SHEETS}"):
+            self.take_up(ImportRequest(path=path))
+
+    def carry(self) -> object:
+        """A file that is being looked at."""
+        return looked_at(self.stack.currentWidget())
+
+    def take_up(self, carried: object) -> None:
+        """Look at a file."""
+        if isinstance(carried, ImportRequest):
+            self.importing.open_file(self.context.need_company(), carried)
             self._show_panel(self.importing)
-            self.importing.open_file(company, path)
 
     def _on_export(self) -> None:
         self._show_panel(self.exporting)
