@@ -121,3 +121,24 @@ def test_what_the_seller_typed_about_a_product_is_not_saved_over_damage(store, d
     damage(data, row="product.c", table="setting", old="glass", new="glasr")
     with pytest.raises(DamagedRow), store.work("product") as work:
         work.typed.save(Setting(id="product.c", value="wood"))
+
+
+def unreadable(data, table="listing", row="x1"):
+    """A bit of a letter flipped, so that the text is no UTF-8 any more."""
+    with closing(sqlite3.connect(data.database)) as connection, connection:
+        query = f"UPDATE \"{table}\" SET body = CAST(replace(CAST(body AS BLOB), 'Spice', X'53F0696365') AS TEXT) WHERE id = ?"
+        assert connection.execute(query, (row,)).rowcount == 1
+
+
+def test_text_that_is_no_text_any_more_is_told_by_every_check(store, data, tmp_path):
+    from seller_desk.core.services.backups import BackupService
+    from seller_desk.core.store.archive import check_archive, in_use
+    from seller_desk.core.store.backup import make_local
+
+    used = in_use(data)
+    unreadable(data)
+    checked = check_archive(data)
+    assert ("listing", "x1") in checked.database.unsealed
+    assert in_use(data) == used
+    assert not BackupService(data, lambda: store).check().ok
+    make_local(data, "before-restore")

@@ -123,8 +123,10 @@ def written(connection: sqlite3.Connection) -> list[ExportRecord]:
     for table, read in (("export_record", _export), ("bundle_record", _packet)):
         # A backup may have a schema from before this table.
         if table in known:
-            for (body,) in connection.execute(f'SELECT body FROM "{table}" ORDER BY rowid'):
-                with contextlib.suppress(msgspec.MsgspecError):
+            for (body,) in connection.execute(
+                f'SELECT CAST(body AS BLOB) FROM "{table}" ORDER BY rowid'
+            ):
+                with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
                     found.append(read(body))
     return found
 
@@ -168,11 +170,11 @@ def _seal_of_packet(path: Path) -> str:
         return ""
 
 
-def _export(body: str) -> ExportRecord:
+def _export(body: bytes) -> ExportRecord:
     return msgspec.json.decode(body, type=ExportRecord)
 
 
-def _packet(body: str) -> ExportRecord:
+def _packet(body: bytes) -> ExportRecord:
     return of_packet(msgspec.json.decode(body, type=BundleRecord))
 
 

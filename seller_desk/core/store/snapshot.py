@@ -101,15 +101,20 @@ def named_blobs(connection: sqlite3.Connection, *, history: bool) -> set[str]:
     """Hashes that records name; with `history` also those that undo or redo could bring back."""
     found: set[str] = set()
     for table in _HOLDERS:
-        for (body,) in connection.execute(f'SELECT body FROM "{table}"'):
-            found.update(_NAMED.findall(body))
+        for (body,) in connection.execute(f'SELECT CAST(body AS BLOB) FROM "{table}"'):
+            found.update(_named_in(body))
     if history:
         marks = ", ".join("?" for _holder in _HOLDERS)
-        query = f"SELECT before, after FROM journal_change WHERE table_name IN ({marks})"
+        query = f"SELECT CAST(before AS BLOB), CAST(after AS BLOB) FROM journal_change WHERE table_name IN ({marks})"
         for row in connection.execute(query, _HOLDERS):
             for body in row:
-                found.update(_NAMED.findall(body or ""))
+                found.update(_named_in(body))
     return found
+
+
+def _named_in(body: bytes | None) -> list[str]:
+    """Overwritten text need not be UTF-8 any more; what it still names is kept."""
+    return _NAMED.findall((body or b"").decode("utf-8", "replace"))
 
 
 def _unsealed(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
