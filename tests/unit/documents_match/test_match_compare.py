@@ -163,3 +163,25 @@ def test_spaces_never_change_more_than_the_layout(kind, places, text):
 def test_strange_characters_break_nothing(left, right):
     for kind in TYPES:
         assert how(kind, left, right).difference in DIFFERENCES
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("深圳市海蓝电子有限公司", "深圳市蓝海电子有限公司"),
+        ("苏州晨帆家居用品有限公司", "苏州帆晨家居用品有限公司"),
+        ("杭州云泽服饰有限公司", "杭州云泽饰服有限公司"),
+    ],
+)
+def test_two_characters_that_swapped_places_in_a_company_name_make_another_name(one, other):
+    assert (
+        compare("name", Said(value=one), Said(value=other), romaniser()).difference == "different"
+    )
+    assert (
+        compare("name", Said(value=other), Said(value=one), romaniser()).difference == "different"
+    )
+
+
+def test_whole_parts_of_a_company_name_that_change_places_are_another_order():
+    left, right = Said(value="深圳海蓝电子有限公司"), Said(value="海蓝电子深圳有限公司")
+    assert compare("name", left, right, romaniser()).difference == "name_order"

@@ -84,7 +84,7 @@ def _reordered(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
         return False
     if not has_han(joined(mine)):
         return True
-    # Chinese: whole parts (of four characters and more) change places, not single characters.
+    # Chinese: whole parts change places, not single characters.
     return _in_blocks(_keys(mine), _keys(theirs))
 
 
@@ -101,7 +101,8 @@ def _in_blocks(mine: list[str], theirs: list[str]) -> bool:
             ),
             0,
         )
-        if not size:
+        # A character alone on a new place (海蓝, 蓝海) makes another name; a number or a Latin word may stand alone.
+        if not size or (size == 1 and len(mine[at]) == 1 and has_han(mine[at])):
             return False
         at += size
         blocks += 1
