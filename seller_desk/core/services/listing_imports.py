@@ -73,7 +73,15 @@ class ListingImports:
             return ListingImage(name=name) if (beside / name).is_file() else None
 
         for _listing in listings_of(
-            sheet, columns, known, company_id, new_id, outcome, progress, stop, picture
+            sheet.beside(known),
+            columns,
+            known,
+            company_id,
+            new_id,
+            outcome,
+            progress,
+            stop,
+            picture,
         ):
             pass
         return ImportReport(
@@ -106,7 +114,15 @@ class ListingImports:
             known = _by_sku(work, company_id)
             work.listings.save_many(
                 listings_of(
-                    sheet, columns, known, company_id, new_id, outcome, progress, stop, picture
+                    sheet.beside(known),
+                    columns,
+                    known,
+                    company_id,
+                    new_id,
+                    outcome,
+                    progress,
+                    stop,
+                    picture,
                 )
             )
         return ImportReport(
@@ -134,7 +150,7 @@ def _opened(request: ImportRequest | Path) -> tuple[Sheet, Sequence[Column]]:
     if isinstance(request, Path):
         request = ImportRequest(path=request)
     sheet = open_sheet(request.path, sheet=request.sheet, encoding=request.encoding)
-    return sheet, recognise(sheet.headers, request.preset, request.mapping)
+    return sheet, recognise(sheet.headers, request.preset or sheet.preset, request.mapping)
 
 
 def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:

@@ -13,6 +13,28 @@ EAN_NOT_UPC = N_("The EAN has no column in this file; add it in the draft")
 REQUIRED_EMPTY = N_("Required column without value: {what}")
 OTHER_CURRENCY = N_("The price is in {what}, not in the site's currency")
 
+NO_COLUMN = N_("This format has no column for {what}")
+OTHER_MONEY = N_("The price is in {what}; the other prices of this file are not")
+NO_CURRENCY = N_("The price has no currency; the other prices of this file have one")
+HTML_REMOVED = N_("HTML that this platform does not take was taken out of the description")
+QUOTED = N_("An apostrophe stands before {what}, so that no spreadsheet takes it for a formula")
+NO_TITLE_AT_ALL = N_("It has no title")
+NO_OPTIONS = N_("Nothing says how this variation differs; its SKU stands for it")
+TOO_LONG_ID = N_("The SKU is longer than {count} characters, the most for this platform")
+NO_PRODUCT_TYPE = N_("It has no Amazon product type (attribute product_type)")
+NO_SELLER_ID = N_("Write your merchant token into sellerId at the top, or name it with --seller-id")
+TOO_MANY = N_("Beyond {count} listings: the rest needs a file of its own")
+SAME_HANDLE = N_("Another product has the same handle {what}")
+
+# How far it is known that a platform takes a format.
+PROOFS = {
+    "accepted": N_("An importer takes files of this format"),
+    "header_seen": N_(
+        "Its headers are those that the platform issues; no account has taken one yet"
+    ),
+    "documentation": N_("Made by the platform's documentation; no account has taken one yet"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -43,6 +43,9 @@ _DROP = re.compile(r"[\s*_\-.:：·#/\\'\"“”()（）\[\]【】]+")
 _UNIT = re.compile(
     r"[(（\[【]\s*([^)）\]】]+?)\s*[)）\]】]\s*$|[_ ](g|kg|oz|lb|mm|cm|in)$", re.IGNORECASE
 )
+_SECOND = frozenset(
+    {"otherimageurl", "additionalimageurl", "additionalimage", "psitemimage", "附图", "副图"}
+)
 _NUMBERED = re.compile(r"^(.*?)(\d{1,2})$")
 
 
@@ -176,6 +179,8 @@ def _known(header: str, preset: str) -> tuple[str, str]:
         return (f"{shared}@{site}", "") if shared in _PER_SITE else ("", "")
     for candidate in (text, base):
         key = plain(candidate)
+        if key in own and not own[key]:
+            return "", ""
         field = own.get(key) or names.get(key)
         if field:
             return field, unit
@@ -187,7 +192,7 @@ def _known(header: str, preset: str) -> tuple[str, str]:
 
 def _after_main(stem: str) -> int:
     """`other_image_url1` comes after the main image."""
-    return 1 if stem in ("otherimageurl", "附图", "副图") else 0
+    return 1 if stem in _SECOND else 0
 
 
 def _unit_of(header: str) -> tuple[str, str]:

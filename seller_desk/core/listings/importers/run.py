@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
-from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.importers.columns import Column, plain
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
     PICTURE_MISSING,
@@ -17,6 +17,7 @@ from seller_desk.core.listings.importers.rows import (
 )
 from seller_desk.core.listings.importers.setters import Changes
 from seller_desk.core.listings.importers.sheets import Sheet
+from seller_desk.core.listings.importers.shop_rows import expected
 from seller_desk.core.listings.model import Listing, ListingImage
 
 PictureOf = Callable[[str], ListingImage | None]
@@ -113,6 +114,7 @@ def _fetch(changes: Changes, picture: PictureOf) -> str:
 def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
     """What to look at before taking the rows: columns that nobody knows, an encoding that is a guess."""
     subject = Subject(kind="import", label=sheet.file.path.name)
+    usual = expected(sheet.preset)
     found = [
         Finding(
             code="import.column_unknown",
@@ -122,7 +124,7 @@ def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
             detail=column.header,
         )
         for column in columns
-        if column.header and not column.field
+        if column.header and not column.field and plain(column.header) not in usual
     ]
     if sheet.file.unsure:
         found.append(

@@ -1,13 +1,16 @@
 """A product sheet: which table of the file, where its header is, then its rows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
+from seller_desk.core.listings.exporters import shopify
 from seller_desk.core.listings.importers.columns import score
+from seller_desk.core.listings.importers.shop_rows import ShopFile, shop_file
+from seller_desk.core.listings.model import Listing
 from seller_desk.core.media.rows import Row, SheetFile
 from seller_desk.core.media.sheets import open_file
 
@@ -22,10 +25,25 @@ class Sheet:
     name: str
     header_row: int
     headers: tuple[str, ...]
+    shop: ShopFile | None = None
 
     def rows(self) -> Iterator[Row]:
-        """Every row after the header that is not blank. Raises DeskError beyond 300,000."""
-        return self.file.rows(self.name, self.header_row)
+        """Every row after the header that is not blank; of a shop's file, one a listing. DeskError beyond 300,000."""
+        rows = self.file.rows(self.name, self.header_row)
+        return self.shop.join(rows) if self.shop else rows
+
+    @property
+    def preset(self) -> str:
+        """The mapping of the shop that wrote the file, or nothing."""
+        return self.shop.preset if self.shop else ""
+
+    def beside(self, known: Mapping[str, Listing]) -> "Sheet":
+        """The same, told which products there are: a family of a shop's file keeps the parent that it came from."""
+        if self.preset != shopify.FORMAT:
+            return self
+        handles = {shopify.handle_of(one, sku): sku for sku, one in known.items()}
+        shop = shop_file(self.shop.given, handles) if self.shop else None
+        return replace(self, shop=shop)
 
 
 def open_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
@@ -42,7 +60,15 @@ def open_sheet(path: Path, *, sheet: str = "", encoding: str = "") -> Sheet:
         )
     name = (sheet or _best(file)) if file.names else ""
     header = _header_among(_first_rows(file, name), path)
-    return Sheet(file=file, name=name, header_row=header.number, headers=_headers_of(header))
+    headers = _headers_of(header)
+    shop = shop_file(headers)
+    return Sheet(
+        file=file,
+        name=name,
+        header_row=header.number,
+        headers=shop.headers if shop else headers,
+        shop=shop,
+    )
 
 
 def _best(file: SheetFile) -> str:
