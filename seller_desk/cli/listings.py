@@ -9,10 +9,10 @@ from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import finding_json, wording
-from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, ExportResult
+from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, PROOFS, ExportResult
 from seller_desk.core.listings.importers.run import row_finding
 from seller_desk.core.rules.book import Query
-from seller_desk.core.services.listing_exports import ExportRequest
+from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 
 app = typer.Typer(no_args_is_help=True)
@@ -105,16 +105,19 @@ def check(
 
 @app.command()
 def export(
-    format_: Annotated[str, typer.Option("--format", help="ebay-draft, amazon, csv")],
+    format_: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))],
     out: Annotated[Path, typer.Option(help="The file to write")],
     template: Annotated[Path | None, typer.Option(help="Your own Amazon template")] = None,
     site: Annotated[str, typer.Option(help="Site id, such as ebay.us")] = "",
+    seller_id: Annotated[str, typer.Option(help="Merchant token, for amazon_json")] = "",
     all_: Annotated[bool, typer.Option("--all", help="Also listings with blockers")] = False,
     company: Company = "",
 ) -> None:
     """Write an upload file; says what was left out and why."""
     desk = current().desk(write=False)
-    request = ExportRequest(format=format_, site=site, template=template, only_ready=not all_)
+    request = ExportRequest(
+        format=format_, site=site, template=template, only_ready=not all_, seller_id=seller_id
+    )
     result = desk.listings.export(desk.companies.find(company).id, request, out)
     current().emit(_export_json(result, out), _export_lines(result, out))
     if any(one.reason != PARENT_NOT_CARRIED for one in result.left_out):
@@ -173,6 +176,7 @@ def _import_lines(report: ImportReport) -> list[str]:
 def _export_json(result: ExportResult, out: Path) -> dict[str, object]:
     return {
         "format": result.format,
+        "proof": FORMATS[result.format].proof,
         "file": str(out),
         "written": result.written,
         "left_out": [{"sku": one.sku, "reason": one.text()} for one in result.left_out],
@@ -188,8 +192,9 @@ def _export_lines(result: ExportResult, out: Path) -> list[str]:
             result.written,
         ).format(count=result.written, file=out)
     ]
+    lines.append(_(PROOFS[FORMATS[result.format].proof]))
     for title, notes in ((_("Left out"), result.left_out), (_("To look at"), result.notes)):
         if notes:
             lines.append(f"{title}: {len(notes)}")
-            lines += [f"  {one.sku}: {one.text()}" for one in notes[:_SHOWN]]
+            lines += [f"  {one.sku or '-'}: {one.text()}" for one in notes[:_SHOWN]]
     return lines

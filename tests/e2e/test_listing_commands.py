@@ -1,6 +1,7 @@
 """`seller-desk listings` and `images` in the terminal, with JSON as the house says."""
 
 import io
+import json
 
 import pytest
 from PIL import Image, ImageDraw
@@ -101,3 +102,41 @@ def test_unknown_sites_roles_and_files_are_told_apart(terminal, tmp_path):
     assert terminal("images", "check", white, "--site", "mars").code == 2
     assert terminal("images", "check", white, "--site", "amazon.us", "--role", "odd").code == 2
     assert terminal("images", "check", tmp_path / "none.png", "--site", "amazon.us").code == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "ending", "proof"),
+    [
+        ("shopify", "csv", "header_seen"),
+        ("woocommerce", "csv", "header_seen"),
+        ("google_merchant", "tsv", "documentation"),
+    ],
+)
+def test_shops_get_files_that_an_import_reads_back(terminal, data, tmp_path, form, ending, proof):
+    out = tmp_path / f"products.{ending}"
+    words = ("listings", "export", "--format", form, "--out", out)
+    run = terminal("--json", "--data-dir", data, *words)
+    assert (run.code, run.document["proof"]) == (0, proof)
+    assert run.document["written"] > 0
+    again = terminal("--json", "--data-dir", data, "listings", "import", out, "--dry-run")
+    assert (again.code, again.document["rejected"]) == (0, [])
+    assert [one["code"] for one in again.document["findings"]] == []
+
+
+def test_amazons_json_names_the_merchant_and_what_it_lacks(terminal, data, tmp_path):
+    out = tmp_path / "feed.json"
+    words = ("listings", "export", "--format", "amazon_json", "--site", "amazon.us", "--out", out)
+    run = terminal("--json", "--data-dir", data, *words, "--seller-id", "A1SPECIMEN", "--all")
+    assert run.code in (0, 1)
+    assert json.loads(out.read_text(encoding="utf-8"))["header"]["sellerId"] == "A1SPECIMEN"
+    assert len(run.document["left_out"]) + run.document["written"] > 0
+    out.unlink()
+    chinese = terminal("--lang", "zh", "--data-dir", data, *words)
+    assert "还没有在真实账号里导入过" in chinese.out
+
+
+def test_an_unknown_format_lists_the_known_ones(terminal, data, tmp_path):
+    words = ("listings", "export", "--format", "magento", "--out", tmp_path / "x.csv")
+    run = terminal("--json", "--data-dir", data, *words)
+    assert run.code == 2
+    assert "woocommerce" in run.document["error"]["advice"]

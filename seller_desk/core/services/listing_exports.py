@@ -11,7 +11,15 @@ from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.listings.checks import ListingChecker
-from seller_desk.core.listings.exporters import amazon, ebay_draft, own_csv
+from seller_desk.core.listings.exporters import (
+    amazon,
+    amazon_json,
+    ebay_draft,
+    google_merchant,
+    own_csv,
+    shopify,
+    woocommerce,
+)
 from seller_desk.core.listings.exporters.amazon_template import read_template
 from seller_desk.core.listings.exporters.result import NOT_READY, ExportResult, Note
 from seller_desk.core.listings.model import Listing, on_site, parent_skus
@@ -23,30 +31,47 @@ class Format(NamedTuple):
     """A kind of upload file: the platform that takes it (empty: any), its ending, its name for the seller.
 
     `own_template`: it exists only in a template that the seller downloads from the platform.
+    `proof` is a key of PROOFS: how far it is known that the platform takes it.
     """
 
     platform: str
     ending: str
     label: str
     own_template: bool = False
+    proof: str = "header_seen"
 
 
 FORMATS = {
     ebay_draft.FORMAT: Format("ebay", ".csv", N_("eBay draft file")),
     amazon.FORMAT: Format("amazon", ".txt", N_("Amazon, into your own template"), True),
-    own_csv.FORMAT: Format("", ".csv", N_("Sheet of all listings")),
+    own_csv.FORMAT: Format("", ".csv", N_("Sheet of all listings"), proof="accepted"),
+    shopify.FORMAT: Format("", ".csv", N_("Shopify products")),
+    woocommerce.FORMAT: Format("", ".csv", N_("WooCommerce products")),
+    google_merchant.FORMAT: Format("", ".tsv", N_("Google Merchant Center"), proof="documentation"),
+    amazon_json.FORMAT: Format(
+        "amazon", ".json", N_("Amazon, JSON for tools"), proof="documentation"
+    ),
 }
 NO_TITLE = N_("It has no title for this site")
+_SHOPS: dict[str, Callable[[list[Listing], frozenset[str]], ExportResult]] = {
+    shopify.FORMAT: shopify.export,
+    woocommerce.FORMAT: woocommerce.export,
+    google_merchant.FORMAT: google_merchant.export,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRequest:
-    """What to write. `site` is needed for platform files; `only_ready` leaves out listings that the site would refuse."""
+    """What to write. `site` is needed for platform files; `only_ready` leaves out listings that the site would refuse.
+
+    `seller_id` is the merchant token that Amazon's JSON names.
+    """
 
     format: str
     site: str = ""
     template: Path | None = None
     only_ready: bool = True
+    seller_id: str = ""
 
 
 def needs_template(platform: str) -> bool:
@@ -85,6 +110,11 @@ class ListingExports:
             template = read_template(request.template) if request.template else None
             currency = self._rules().sites[site].currency
             result = amazon.export(kept, site, parents, template, currency)
+        elif request.format == amazon_json.FORMAT:
+            currency = self._rules().sites[site].currency
+            result = amazon_json.export(kept, site, parents, currency, request.seller_id)
+        elif request.format in _SHOPS:
+            result = _SHOPS[request.format](kept, parents)
         else:
             result = own_csv.export(kept)
         result.left_out[:0] = left
@@ -118,6 +148,8 @@ class ListingExports:
         known = [site for site in self._rules().sites if platform_of(site) == platform]
         if format_name == ebay_draft.FORMAT:
             return [site for site in known if site in ebay_draft.sites()]
+        if format_name == amazon_json.FORMAT:
+            return [site for site in known if site in amazon_json.sites()]
         return known
 
     def chosen_sites(self, company_id: str, application_id: str | None = None) -> dict[str, date]:

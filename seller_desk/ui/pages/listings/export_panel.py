@@ -17,7 +17,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.exporters import amazon
 from seller_desk.core.listings.exporters.amazon_template import where_to_get_one
-from seller_desk.core.listings.exporters.result import ExportResult
+from seller_desk.core.listings.exporters.result import PROOFS, ExportResult
 from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
 from seller_desk.ui.pages.listings.work import MakeExport
 from seller_desk.ui.runner import Job
@@ -88,6 +88,8 @@ class ExportPanel(QWidget):
         row.addWidget(self._site_row, 1)
         card.body.addLayout(row)
         card.body.addWidget(self._template_row)
+        self.proof = Label(role="caption", wrap=True)
+        card.body.addWidget(self.proof)
         self.all = QCheckBox(_("Also listings with blockers"))
         self.all.clicked.connect(self._on_all)
         card.body.addWidget(self.all)
@@ -128,6 +130,7 @@ class ExportPanel(QWidget):
         self._site_row.setVisible(bool(ordered))
         self._template_row.setVisible(name == amazon.FORMAT)
         self.all.setVisible(bool(ordered))
+        self.proof.setText(_(PROOFS[FORMATS[name].proof]))
         self._look()
 
     @Slot(str)
