@@ -21,6 +21,8 @@ _MOST_SKEW = 15.0
 LEAST_SKEW = 0.3
 _LEAST_PAPER, _MOST_PAPER = 0.15, 0.965
 _SHORTEST = 8
+# A corner has to turn by so much (in shares of the page) to be one.
+_LEAST_TURN = 0.0005
 
 
 def applied(image: "Image", steps: Sequence[Step]) -> "Image":
@@ -71,7 +73,7 @@ def _rim(image: "Image") -> Any:
 def _cropped(image: "Image", corners: Sequence[Point]) -> "Image":
     from PIL.Image import Resampling, Transform
 
-    if len(corners) != 4:
+    if not is_paper(corners):
         raise ValueError(corners)
     points = [(x * image.width, y * image.height) for x, y in corners]
     one, two, three, four = points
@@ -89,6 +91,17 @@ def _cropped(image: "Image", corners: Sequence[Point]) -> "Image":
         resample=Resampling.BICUBIC,
         fillcolor=_rim(image),
     )
+
+
+def is_paper(corners: Sequence[Point]) -> bool:
+    """Whether four corners, clockwise from top left, enclose something: no crossing, no dent, no mere line."""
+    if len(corners) != 4:
+        return False
+    for n in range(4):
+        (x0, y0), (x1, y1), (x2, y2) = corners[n], corners[(n + 1) % 4], corners[(n + 2) % 4]
+        if (x1 - x0) * (y2 - y1) - (y1 - y0) * (x2 - x1) <= _LEAST_TURN:
+            return False
+    return True
 
 
 def _is_upright(points: Sequence[Point]) -> bool:

@@ -1,6 +1,6 @@
 """What a viewer paints on: the stage, the page on it with its shadow, and the marks."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from seller_desk.ui.widgets.viewer.view import PageView
 
 
+class Tool(Protocol):
+    """What works on a page with the mouse; spots are places on the ground."""
+
+    def paint(self, painter: QPainter, paper: QRectF) -> None:
+        """Over everything else."""
+
+    def press(self, spot: QPointF) -> bool:
+        """Whether it takes hold there."""
+
+    def drag(self, spot: QPointF) -> None:
+        """What it holds goes there."""
+
+    def release(self) -> None:
+        """Let go."""
+
+
 class Ground(QWidget):
     """Paints the page; its size is that of the zoomed page."""
 
@@ -19,6 +35,7 @@ class Ground(QWidget):
         super().__init__()
         self._view = view
         self._held: QPointF | None = None
+        self._tool: Tool | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stage, shadow, paper, marks."""
@@ -50,15 +67,26 @@ class Ground(QWidget):
         painter.drawImage(_around(size), image)
         painter.restore()
         view.paint_marks(painter, paper)
+        if view.tool is not None:
+            view.tool.paint(painter, paper)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a box chooses its field."""
+        """A click on a box chooses its field; a tool may take hold before."""
+        tool = self._view.tool
+        if tool is not None and tool.press(event.position()):
+            self._tool = tool
+            event.accept()
+            return
         self._held = event.globalPosition()
         self._view.press(event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Held, the page is pulled along."""
+        """Held, the page is pulled along, or what a tool holds."""
+        if self._tool is not None:
+            self._tool.drag(event.position())
+            event.accept()
+            return
         if self._held is None:
             event.ignore()
             return
@@ -81,7 +109,9 @@ class Ground(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        self._held = None
+        if self._tool is not None:
+            self._tool.release()
+        self._held = self._tool = None
         event.accept()
 
 

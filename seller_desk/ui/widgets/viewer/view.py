@@ -16,7 +16,7 @@ from seller_desk.core.base.language import _
 from seller_desk.ui.runner import Runner
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.viewer import keys
-from seller_desk.ui.widgets.viewer.ground import Ground
+from seller_desk.ui.widgets.viewer.ground import Ground, Tool
 from seller_desk.ui.widgets.viewer.marks import (
     Mark,
     in_room,
@@ -48,6 +48,7 @@ class PageView(QScrollArea):
         self.setAccessibleName(name or _("Page of the document"))
         self.setToolTip(_(keys.HELP))
         self.paper: Paper | None = None
+        self.tool: Tool | None = None
         self.page = 1
         self.zoom = 0.0
         self.turns = 0

@@ -10,6 +10,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.repair.model import CROP, STRAIGHTEN, TURN, Step
 from seller_desk.core.services.repairs import Suggestion
+from seller_desk.ui.pages.documents.checks.corners import START
 from seller_desk.ui.pages.documents.work import Shown
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Choice, FlowLayout, Label, secondary_button, tool_button
@@ -63,6 +64,7 @@ class RepairTools(QWidget):
         flow.addWidget(straight)
         self._straight = straight
         self.crop = QCheckBox(_("Cut to the paper's edges"))
+        self.crop.setToolTip(_("Drag the corners on the page at the left, or press C there and the arrow keys."))  # fmt: skip
         self.crop.toggled.connect(self._tell)
         flow.addWidget(self.crop)
         self.every = QCheckBox(_("On all pages"))
@@ -76,9 +78,10 @@ class RepairTools(QWidget):
         """What was measured of the page in view; `wish` is what the seller came for."""
         self._skew, self._corners = found.skew, found.corners
         self._straight.setEnabled(found.scan)
-        self.crop.setEnabled(found.scan and bool(found.corners))
-        self.crop.setToolTip("" if found.corners else _("No paper stands out from its ground"))
-        if not self.crop.isEnabled():
+        self.crop.setEnabled(found.scan)
+        if not found.corners:
+            # Nothing stands out from its ground: the seller may set the corners.
+            self._corners = START
             self.crop.setChecked(False)
         words = _("Measured: {degrees}°").format(degrees=f"{-found.skew:+.1f}")
         self.suggest.setText(words)
@@ -92,12 +95,23 @@ class RepairTools(QWidget):
             self._show_turn()
             self.changed.emit()
 
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """What the page is cut to; none where it is not cut."""
+        return self._corners if self.crop.isChecked() else ()
+
+    @Slot(object)
+    def set_corners(self, corners: tuple[tuple[float, float], ...]) -> None:
+        """As the seller pulled them."""
+        self._corners = corners
+        self.changed.emit()
+
     def steps(self, page: int) -> list[Step]:
         """What is chosen, for this page or all."""
         where = 0 if self.every.isChecked() else page
         steps = []
-        if self.crop.isChecked() and self._corners:
-            steps.append(Step(act=CROP, corners=list(self._corners), page=where))
+        if self.corners:
+            steps.append(Step(act=CROP, corners=list(self.corners), page=where))
         if round(self.degrees.value(), 1):
             steps.append(Step(act=STRAIGHTEN, degrees=round(self.degrees.value(), 1), page=where))
         if self._turn:

@@ -16,6 +16,7 @@ from seller_desk.core.documents.repair.apply import plain
 from seller_desk.core.documents.repair.model import STRAIGHTEN, Step
 from seller_desk.core.media.geometry import size_after
 from seller_desk.core.services.repairs import Suggestion
+from seller_desk.ui.pages.documents.checks.corners import CornerTool
 from seller_desk.ui.pages.documents.checks.repair_tools import JoinRow, RepairTools
 from seller_desk.ui.pages.documents.checks.view_bar import PageBar
 from seller_desk.ui.pages.documents.work import Shown, paper
@@ -66,6 +67,8 @@ class RepairWindow(QDialog):
         self.join.restore_wanted.connect(self._on_restore)
         self.before = PageView(context.runner, name=_("Before"))
         self.before.show_fields(False)
+        self.corners = CornerTool(self.before)
+        self.corners.moved.connect(self.tools.set_corners)
         self.after = PageView(context.runner, name=_("After"))
         self.notice = Notice("", tone="caution")
         self.notice.hide()
@@ -87,8 +90,9 @@ class RepairWindow(QDialog):
         column.addWidget(line())
         heads = QHBoxLayout()
         heads.setContentsMargins(16, 6, 16, 6)
-        for text in (_("Before"), _("After")):
-            heads.addWidget(Label(text, role="captionstrong", token="text2"), 1)
+        self._head = Label(_("Before"), role="captionstrong", token="text2")
+        heads.addWidget(self._head, 1)
+        heads.addWidget(Label(_("After"), role="captionstrong", token="text2"), 1)
         column.addLayout(heads)
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -145,6 +149,8 @@ class RepairWindow(QDialog):
     @Slot()
     def _preview(self) -> None:
         steps = self.steps()
+        self.corners.show(self.tools.corners)
+        self._head.setText(_("Before: drag the corners, or C and arrow keys") if self.tools.corners else _("Before"))  # fmt: skip
         self.apply.setEnabled(bool(steps) and self._working is None)
         page, pages = self.before.page, []
         for number, shape in enumerate(self._paper.shapes, start=1):

@@ -83,7 +83,7 @@ class AgentWindow(QDialog):
         foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(secondary_button(_("Cancel"), "", self.close))
-        self.save = primary_button(_("Save copies…"), "", self._on_save)
+        self.save = primary_button(_("Save copies"), "", self._on_save)
         foot.addWidget(self.save)
         column.addLayout(foot)
         self.resize(current().px(560), current().px(560))

@@ -84,11 +84,11 @@ class CopiesPanel(Panel):
         row.setSpacing(8)
         self.headline = Label("", token="text2", wrap=True)
         row.addWidget(self.headline, 1)
-        self.agent = secondary_button(_("Copy for an agent…"), "ph.user", self._on_agent)
+        self.agent = secondary_button(_("Copy for an agent"), "ph.user", self._on_agent)
         row.addWidget(self.agent)
         self.make = secondary_button(_("Make copies"), "ph.files", self._on_make)
         row.addWidget(self.make)
-        self.save = secondary_button(_("Save copies…"), "ph.export", self._on_save)
+        self.save = secondary_button(_("Save copies"), "ph.export", self._on_save)
         row.addWidget(self.save)
         return row
 

@@ -100,7 +100,7 @@ class DatesPanel(Panel):
         row.addWidget(self._icon)
         self.headline = Label("", role="h2", wrap=True)
         row.addWidget(self.headline, 1)
-        self.export = secondary_button(_("Save calendar…"), "ph.calendar-blank", self._on_export)
+        self.export = secondary_button(_("Save calendar"), "ph.calendar-blank", self._on_export)
         row.addWidget(self.export)
         return row
 

@@ -92,8 +92,8 @@ class InterviewPanel(Panel):
         self.headline = Label("", role="h2", wrap=True)
         head.addWidget(self.headline, 1)
         self.printing = secondary_button(_("Print"), "ph.printer", self._on_print)
-        self.save_pdf = secondary_button(_("Save PDF…"), "", partial(self._save, "pdf"))
-        self.save_page = secondary_button(_("Save page…"), "", partial(self._save, "html"))
+        self.save_pdf = secondary_button(_("Save PDF"), "", partial(self._save, "pdf"))
+        self.save_page = secondary_button(_("Save page"), "", partial(self._save, "html"))
         for button in (self.printing, self.save_pdf, self.save_page):
             head.addWidget(button, 0, _TOP)
         card.body.addLayout(head)
