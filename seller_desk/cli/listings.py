@@ -105,7 +105,9 @@ def check(
 
 @app.command()
 def export(
-    format_: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))],
+    format_: Annotated[
+        str, typer.Option("--format", help="Kind of file; an unknown one names them all")
+    ],
     out: Annotated[Path, typer.Option(help="The file to write")],
     template: Annotated[Path | None, typer.Option(help="Your own Amazon template")] = None,
     site: Annotated[str, typer.Option(help="Site id, such as ebay.us")] = "",
