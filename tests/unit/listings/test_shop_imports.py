@@ -196,3 +196,16 @@ def test_a_shops_ragged_rows_are_rejected_not_moved(tmp_path):
     columns = recognise(sheet.headers, sheet.preset)
     assert list(listings_of(sheet, columns, {}, "c", lambda: "x", outcome)) == []
     assert [one.row for one in outcome.rejected] == [2]
+
+
+def test_pictures_come_in_the_order_of_their_positions(tmp_path):
+    path = tmp_path / "pictures.csv"
+    path.write_text(
+        "Title,URL handle,SKU,Option1 name,Option1 value,Price,Product image URL,Image position\n"
+        "Box,box,B-1,Title,Default Title,9,https://e.com/3.jpg,3\n"
+        ",box,,,,,https://e.com/1.jpg,1\n"
+        ",box,,,,,https://e.com/2.jpg,2\n",
+        encoding="utf-8",
+    )
+    (listing,) = read_back(path)
+    assert [one.url[-5] for one in listing.images] == ["1", "2", "3"]
