@@ -20,6 +20,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _PR_SET_DUMPABLE = 4
 # From Windows' fileapi: what GetDriveTypeW says of a mapped drive.
 _REMOTE = 4
+# From Windows' processthreadsapi, and what a Unix takes for the same.
+_BELOW_NORMAL, _NICENESS = 0x4000, 10
 # Asking a server that is gone may take for ever.
 _MOUNT_SECONDS = 5
 
@@ -235,6 +237,18 @@ def drop_stdout() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def in_background() -> None:
+    """This process gives way to whatever the user does. Nothing is raised again: a process of its own is meant."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        with contextlib.suppress(OSError):
+            os.nice(_NICENESS)
 
 
 def allow_to_front(process: int) -> None:

@@ -54,7 +54,11 @@ def _without_main() -> Iterator[None]:
 
 
 def silence() -> None:
-    """C libraries write complaints of broken files to the terminal's own streams; a worker has nothing to say there."""
+    """C libraries write complaints of broken files to the terminal's own streams; a worker has nothing to say there.
+
+    Nor does it hurry: two of them read pages for minutes on a computer that may have two cores.
+    """
+    system.in_background()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         for stream in (1, 2):
             with contextlib.suppress(OSError):

@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from seller_desk.core.base.errors import Cancelled
@@ -43,6 +44,15 @@ def test_a_worker_is_kept_between_files(pool, files):
     first = pool._idle.queue[0]._process.pid
     pool.run("look", str(files[0]))
     assert pool._idle.queue[0]._process.pid == first
+
+
+def test_a_worker_gives_way_to_what_the_user_does(pool, files):
+    pool.run("look", str(files[0]))
+    mine, theirs = psutil.Process(), psutil.Process(pool._idle.queue[0]._process.pid)
+    if os.name == "nt":
+        assert theirs.nice() == psutil.BELOW_NORMAL_PRIORITY_CLASS
+    else:
+        assert theirs.nice() > mine.nice()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
