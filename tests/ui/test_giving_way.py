@@ -4,6 +4,8 @@ import sys
 import threading
 import time
 
+import pytest
+
 from seller_desk.core.base.progress import breathe, check_stop
 from seller_desk.ui import manners
 from seller_desk.ui.runner import Lane, Runner
@@ -35,11 +37,12 @@ def _stands_still(work):
     return False
 
 
-def test_reading_waits_while_the_window_works_and_goes_on_afterwards(qtbot):
+@pytest.mark.parametrize("lane", [one for one in Lane if one is not Lane.STORE])
+def test_reading_waits_while_the_window_works_and_goes_on_afterwards(qtbot, lane):
     runner = Runner()
     work = Counting()
     try:
-        job = runner.start(work)
+        job = runner.start(work, lane=lane)
         assert work.begun.wait(10)
         manners.window_works()
         assert _stands_still(work)

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from seller_desk.core.base.paths import resources_dir
+from seller_desk.core.base.progress import breathe
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,6 +139,7 @@ def near(text: str, words: str) -> bool:
     allowed = slack(words)
     if not allowed or len(text) < size:
         return False
+    breathe()
     return any(
         _wrong(text[at : at + size], words, allowed) <= allowed
         for at in range(len(text) - size + 1)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from seller_desk.core.base.progress import breathe
+
 # Characters that recognition takes for each other.
 _LIKE = {
     "0": "ODQ8", "1": "IL7T", "2": "Z7", "3": "8", "4": "A", "5": "S6", "6": "G5B8", "7": "1T2", "8": "B3S0", "9": "G",
@@ -25,6 +27,7 @@ def valid_code(code: str) -> bool:
     """Whether the check character of a unified social credit code fits (GB 32100-2015)."""
     from stdnum.cn import uscc
 
+    breathe()
     return bool(uscc.is_valid(code))
 
 
