@@ -163,6 +163,21 @@ def test_the_sellers_own_rate_is_used_and_given_back(page, context):
     assert context.desk.platforms.overrides() == []
 
 
+def test_rates_follow_a_change_of_the_currency(page, context):
+    rates = {
+        code: Rate(value=Decimal(rate), on=DAY) for code, rate in (("EUR", "0.9"), ("CNY", "7.2"))
+    }
+    page.compare._strip.show_product(msgspec.structs.replace(PRODUCT, rates=rates))
+    page.compare._strip.open_form("currency")
+    form = page.compare._strip.form
+    form._currency.set_current("CNY")
+    form._on_edited()
+    (company,) = context.desk.companies.list()
+    kept = context.desk.platforms.my_product(company.id)
+    assert kept.currency == "CNY"
+    assert str(kept.rates["EUR"].value) == "0.125"
+
+
 def test_an_own_value_that_cannot_be_stays_open_with_its_reason(page, context):
     page.compare._open_own("amazon.us", "fee.referral.rate", "Referral fee")
     page.compare._panel.value.setText("much")

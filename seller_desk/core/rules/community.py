@@ -16,6 +16,7 @@ import msgspec
 
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
+from seller_desk.core.rules.catalogs import currencies
 from seller_desk.core.rules.model import (
     Compliance,
     Fact,
@@ -103,7 +104,13 @@ def _of_sites(pack: Pack, sites: Mapping[str, str]) -> Iterator[Wrong]:
                 f"site[{number}].currency",
                 _("a currency has three capital letters: USD, EUR, CNY"),
             )
+        elif site.currency not in currencies():
+            yield f"site[{number}].currency", _unknown(site.currency)
         seen.add(site.id)
+
+
+def _unknown(currency: str) -> str:
+    return _("“{text}” is not a currency").format(text=currency)
 
 
 def _of_entry(where: str, entry: Sourced, known: set[str]) -> Iterator[Wrong]:
@@ -116,6 +123,8 @@ def _of_entry(where: str, entry: Sourced, known: set[str]) -> Iterator[Wrong]:
     if key and not _KEY.fullmatch(key):
         name = "key" if isinstance(entry, Fact) else "name" if isinstance(entry, Fee) else "id"
         yield f"{where}.{name}", _("names are small letters, digits, _ and dots")
+    if isinstance(entry, Fee) and entry.currency not in currencies():
+        yield f"{where}.currency", _unknown(entry.currency)
     if isinstance(entry, Fact) and isinstance(entry.value, str) and _ENDLESS.fullmatch(entry.value):
         yield f"{where}.value", _("this is not a number; write it as \"0.15\"")  # fmt: skip
 

@@ -144,6 +144,16 @@ MANY = others.head() + "".join(others.fact(f"site.a{n}") for n in range(3001))
         (others.head() + others.fact(url="file:///etc/passwd"), "fact[0].source", "https://"),
         (others.head() + others.fact(url="javascript:alert(1)"), "fact[0].source", "https://"),
         (others.head() + others.fact("../x"), "fact[0].key", "small letters"),
+        (
+            others.head() + others.site("my_shop.cn").replace("CNY", "ZZZ"),
+            "site[0].currency",
+            "“ZZZ” is not a currency",
+        ),
+        (
+            others.head() + others.fee('rate = "0.1"').replace("CNY", "ZZZ"),
+            "fee[0].currency",
+            "“ZZZ” is not a currency",
+        ),
         (others.head() + others.fact(value='"' + "x" * 2001 + '"'), "fact[0].value", "2000"),
         (others.head() + others.fact(value='"a\\u202Eb"'), "fact[0].value", "U+202E"),
         (others.head() + others.fact(value='"NaN"'), "fact[0].value", "not a number"),

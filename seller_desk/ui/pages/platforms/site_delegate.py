@@ -1,7 +1,7 @@
 """Paints the cells of the table of sites that are more than words: the bar and the share of documents."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from seller_desk.core.platforms.model import SiteResult
@@ -12,6 +12,8 @@ from seller_desk.ui.widgets import Cell, CellDelegate, Part
 from seller_desk.ui.widgets.bars import paint_stacked
 
 _BAR_HEIGHT = 12
+# For the mark of confidence behind the left caption.
+_ICON_ROOM = 24
 REASON_LINES = 3
 # The colour of a profit that rests on unconfirmed figures: quiet, neither a gain nor a loss.
 UNSURE = "border"
@@ -124,14 +126,9 @@ class SiteDelegate(CellDelegate):
         painter.setFont(theme.font("caption"))
         left, icon, token = words.bar_left(one)
         width = round(box.width())
-        right = small.elidedText(
-            words.bar_right(one), Qt.TextElideMode.ElideRight, width - 2 * small.height()
-        )
-        room = width - small.horizontalAdvance(right) - 24
-        figure = left.rpartition(" ")[2]
-        if small.horizontalAdvance(left) > room and figure[:1].isdigit():
-            # The figure says more than the beginning of its name.
-            left = figure
+        left, right = fitted(left, words.bar_right(one), width - _ICON_ROOM, small)
+        right = small.elidedText(right, Qt.TextElideMode.ElideRight, width - 2 * small.height())
+        room = width - small.horizontalAdvance(right) - _ICON_ROOM
         text = small.elidedText(left, Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.color("accent" if covered else "text2"))
         painter.drawText(round(box.x()), top + small.ascent(), text)
@@ -144,6 +141,24 @@ class SiteDelegate(CellDelegate):
         painter.drawText(
             QRect(round(box.x()), top, width, small.height()), Qt.AlignmentFlag.AlignRight, right
         )
+
+
+def fitted(left: str, right: str, width: int, metrics: QFontMetrics) -> tuple[str, str]:
+    """Two captions in one line: where both do not fit, the left one loses its name, then the right one does.
+
+    A figure says more than the beginning of its name, and half a figure is a wrong one.
+    """
+    bare_left, bare_right = _figure(left), _figure(right)
+    for first, second in ((left, right), (bare_left, right)):
+        if metrics.horizontalAdvance(first) + metrics.horizontalAdvance(second) <= width:
+            return first, second
+    return bare_left, bare_right if bare_left[:1].isdigit() else right
+
+
+def _figure(words: str) -> str:
+    """The figure at the end of these words, or all of them."""
+    last = words.rpartition(" ")[2]
+    return last if last.lstrip("-−")[:1].isdigit() else words
 
 
 def _lines_of(text: str, width: int) -> int:
