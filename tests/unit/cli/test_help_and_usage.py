@@ -63,7 +63,7 @@ def test_help_of_a_command_is_chinese_and_exits_0(capsys):
         (["company", "list", "extra"], "多出的词：extra"),
         (["company", "lst"], "“company”没有“lst”这个动作"),
         (["shipping", "template"], "“shipping template”后面要写动作：list、show、set、delete"),
-        (["platforms", "compare", "--orders", "x"], "--orders 的值不合适"),
+        (["platforms", "compare", "--orders", "x"], "月订单数：“x”不是整数"),
         (
             [
                 "application",
