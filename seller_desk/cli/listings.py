@@ -14,6 +14,7 @@ from seller_desk.core.listings.importers.run import row_finding
 from seller_desk.core.rules.book import Query
 from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+from seller_desk.core.services.listing_templates import FORMAT, TemplateChoices, template_json
 
 app = typer.Typer(no_args_is_help=True)
 _SHOWN = 30
@@ -109,16 +110,37 @@ def export(
         str, typer.Option("--format", help="Kind of file; an unknown one names them all")
     ],
     out: Annotated[Path, typer.Option(help="The file to write")],
-    template: Annotated[Path | None, typer.Option(help="Your own Amazon template")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template, as downloaded")] = None,
     site: Annotated[str, typer.Option(help="Site id, such as ebay.us")] = "",
     seller_id: Annotated[str, typer.Option(help="Merchant token, for amazon_json")] = "",
     all_: Annotated[bool, typer.Option("--all", help="Also listings with blockers")] = False,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="COLUMN=field; remembered")
+    ] = None,
+    sheet: Annotated[str, typer.Option(help="Sheet of the template")] = "",
+    header_row: Annotated[int, typer.Option(min=0, help="Its row of headers")] = 0,
+    data_row: Annotated[int, typer.Option(min=0, help="Its first row of data")] = 0,
+    replace: Annotated[
+        bool, typer.Option(help="Instead of the rows there, not below them")
+    ] = False,
     company: Company = "",
 ) -> None:
     """Write an upload file; says what was left out and why."""
+    choices = TemplateChoices(
+        mapping=_mapping(map_ or []),
+        sheet=sheet,
+        header_row=header_row,
+        data_row=data_row,
+        replace=replace,
+    )
     desk = current().desk(write=False)
     request = ExportRequest(
-        format=format_, site=site, template=template, only_ready=not all_, seller_id=seller_id
+        format=format_,
+        site=site,
+        template=template,
+        only_ready=not all_,
+        seller_id=seller_id,
+        choices=choices,
     )
     result = desk.listings.export(desk.companies.find(company).id, request, out)
     current().emit(_export_json(result, out), _export_lines(result, out))
@@ -177,6 +199,7 @@ def _import_lines(report: ImportReport) -> list[str]:
 
 def _export_json(result: ExportResult, out: Path) -> dict[str, object]:
     return {
+        **(template_json(result) if result.format == FORMAT else {}),
         "format": result.format,
         "proof": FORMATS[result.format].proof,
         "file": str(out),

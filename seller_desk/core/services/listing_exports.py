@@ -1,7 +1,7 @@
 """Upload files of the listings, and what had to stay out of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -24,20 +24,23 @@ from seller_desk.core.listings.exporters.amazon_template import read_template
 from seller_desk.core.listings.exporters.result import NOT_READY, ExportResult, Note
 from seller_desk.core.listings.model import Listing, on_site, parent_skus
 from seller_desk.core.rules.book import RuleBook, platform_of
+from seller_desk.core.services import listing_templates
+from seller_desk.core.services.listing_templates import TemplateChoices
 from seller_desk.core.store.store import Store
 
 
 class Format(NamedTuple):
     """A kind of upload file: the platform that takes it (empty: any), its ending, its name for the seller.
 
-    `own_template`: it exists only in a template that the seller downloads from the platform.
-    `proof` is a key of PROOFS: how far it is known that the platform takes it.
+    `own_template`: it exists only in a template that the seller downloads from the platform. `in_window`: the
+    window can ask for all that it needs. `proof` is a key of PROOFS: how far it is known that the platform takes it.
     """
 
     platform: str
     ending: str
     label: str
     own_template: bool = False
+    in_window: bool = True
     proof: str = "header_seen"
 
 
@@ -50,6 +53,9 @@ FORMATS = {
     google_merchant.FORMAT: Format("", ".tsv", N_("Google Merchant Center"), proof="documentation"),
     amazon_json.FORMAT: Format(
         "amazon", ".json", N_("Amazon, JSON for tools"), proof="documentation"
+    ),
+    listing_templates.FORMAT: Format(
+        "", ".xlsx", N_("Any platform's own template"), True, False, "documentation"
     ),
 }
 NO_TITLE = N_("It has no title for this site")
@@ -72,6 +78,7 @@ class ExportRequest:
     template: Path | None = None
     only_ready: bool = True
     seller_id: str = ""
+    choices: TemplateChoices = field(default_factory=TemplateChoices)
 
 
 def needs_template(platform: str) -> bool:
@@ -115,6 +122,10 @@ class ListingExports:
             result = amazon_json.export(kept, site, parents, currency, request.seller_id)
         elif request.format in _SHOPS:
             result = _SHOPS[request.format](kept, parents)
+        elif request.format == listing_templates.FORMAT:
+            result = listing_templates.fill_template(
+                self._store, kept, site, parents, request.template, request.choices
+            )
         else:
             result = own_csv.export(kept)
         result.left_out[:0] = left
@@ -131,6 +142,9 @@ class ListingExports:
         stop: Stop = never,
     ) -> ExportResult:
         """Write the file whole or not at all, and keep its hash; see `make_export`."""
+        filling = request.format == listing_templates.FORMAT
+        if filling:
+            listing_templates.refuse_other_ending(request.template, out)
         result = self.make_export(company_id, request, progress, stop)
         self._store.write_out(
             out,
@@ -140,6 +154,8 @@ class ListingExports:
             form=request.format,
             overwrite=overwrite,
         )
+        if filling:
+            listing_templates.remember(self._store, result, request.choices.mapping)
         return result
 
     def export_sites(self, format_name: str) -> list[str]:
@@ -163,6 +179,8 @@ class ListingExports:
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
         platform = FORMATS[request.format].platform
+        if request.format == listing_templates.FORMAT and request.site:
+            return self._rules().site(request.site).id
         if not platform:
             return ""
         possible = self.export_sites(request.format)

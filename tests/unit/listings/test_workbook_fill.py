@@ -3,6 +3,7 @@
 import datetime as dt
 import importlib.util
 import io
+import struct
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -86,6 +87,16 @@ def test_every_other_part_stays_byte_for_byte(macros, trailer, stored):
         else:
             assert old == now
     assert ("xl/vbaProject.bin" in [one[0] for one in after]) is macros
+
+
+def test_the_new_part_has_its_numbers_in_its_own_header():
+    new, _done = filled(make.package(make.sheet(make.head_row()), trailer=True), [{0: "x"}])
+    one = zipfile.ZipFile(io.BytesIO(new)).getinfo(PART)
+    _mark, _version, flags, _how, _time, _day, crc, packed, size = struct.unpack_from(
+        "<4s5H3I", new, one.header_offset
+    )
+    assert (flags & 8, one.flag_bits & 8) == (0, 0)
+    assert (crc, packed, size) == (one.CRC, one.compress_size, one.file_size)
 
 
 def test_around_the_rows_the_sheet_keeps_its_bytes():
@@ -223,6 +234,21 @@ def test_what_cannot_be_filled_is_said_in_words(kind):
     with pytest.raises(DeskError) as told:
         filled(data, [{0: "a"}])
     assert "Template.xlsx" in str(told.value)
+
+
+def test_far_down_a_sheet_rows_are_filled_and_kept_as_at_its_top():
+    blank = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(2, 200))
+    rows = make.head_row() + blank + f'<row r="200" s="3">{make.cell("B200", "far")}</row>'
+    rows += (
+        '<row r="201"><c r="B201"><f>1+1</f></c></row><row r="202"><c r="B202"><v> </v></c></row>'
+    )
+    data = make.package(make.sheet(rows))
+    below, done = filled(data, [{0: "x"}])
+    assert (done.first, shown(below)[201][0]) == (202, "x")
+    instead, done = filled(data, [{0: "x", 1: "y"}] * 200, replace=True)
+    assert (done.last, done.formulas, done.cleared) == (201, [(201, 1)], 1)
+    assert shown(instead)[199][:2] == ["x", "y"]
+    assert '<row r="150"><c r="A150" s="1" t="inlineStr">' in sheet_of(instead)
 
 
 def test_a_locked_part_is_refused():

@@ -153,7 +153,7 @@ class _Scanner:
         self.found = Scan()
         self._xml = xml
         self._depth = 0
-        self._in_data = False
+        self._in_data = self._light = False
         self._row: SheetRow | None = None
         self._cell: Cell | None = None
         self._next = 0
@@ -170,7 +170,13 @@ class _Scanner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._in_data:
+        if self._light and self._depth > 3:
+            # Most of a large sheet comes this way: nothing but whether the row shows something.
+            if self._depth == 5 and self._row is not None and not self._row.filled:
+                kind = name.rpartition(":")[2]
+                self._row.filled = kind == "f"
+                self._text = [] if kind in ("v", "is") else None
+        elif self._in_data:
             self._start_inside(name, attributes)
         elif self._depth == 2:
             self._start_part(name, attributes)
@@ -184,7 +190,8 @@ class _Scanner:
             number = int(attributes.get("r", last + 1))
             if not last < number <= LAST_ROW:
                 raise ValueError("rows out of order")
-            kept = attributes if len(self.found.rows) < HEAD_ROWS else {}
+            self._light = len(self.found.rows) >= HEAD_ROWS
+            kept = {} if self._light else attributes
             self._row = SheetRow(number, kept, at)
             self.found.rows.append(self._row)
             self._next = 0
@@ -203,7 +210,7 @@ class _Scanner:
             raise ValueError("cells out of order")
         self._next = column + 1
         self._cell = Cell(column, attributes.get("s", ""), attributes.get("t", "n"), start=at)
-        if self._row is not None and len(self.found.rows) <= HEAD_ROWS:
+        if self._row is not None:
             self._row.cells.append(self._cell)
 
     def _start_part(self, name: str, attributes: dict[str, str]) -> None:
@@ -240,6 +247,12 @@ class _Scanner:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
+        if self._light and self._depth > 3:
+            if self._depth == 5 and self._text is not None and self._row is not None:
+                self._row.filled = bool("".join(self._text).strip())
+                self._text = None
+            self._depth -= 1
+            return
         at = self.parser.CurrentByteIndex
         if self._in_data:
             self._end_inside(name, at)
@@ -258,8 +271,7 @@ class _Scanner:
             said = "".join(self._text)
             self._text = None
             self._cell.filled = self._cell.filled or bool(said.strip())
-            if len(self.found.rows) <= HEAD_ROWS:
-                self._cell.text = said
+            self._cell.text = said
         elif self._depth == 4 and self._cell is not None:
             self._cell.end = self._past(name, at)
             if self._row is not None and self._cell.filled:
@@ -270,7 +282,7 @@ class _Scanner:
             self._row = None
         elif self._depth == 2:
             start = self.found.inside[0]
-            self._in_data = False
+            self._in_data = self._light = False
             self.found.closed = not self._closes(name, at)
             opened = self._xml.index(b">", start) + 1
             self.found.inside = (start, at) if self.found.closed else (opened, at)

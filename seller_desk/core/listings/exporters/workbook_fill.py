@@ -54,14 +54,19 @@ class Filled:
 
 
 class SheetFiller:
-    """One sheet of an opened package. `first_row`: where data begins, below the head."""
+    """One sheet of an opened package. `first_row`: where data begins, below the head; `known`: what a scan of it said."""
 
     def __init__(
-        self, package: Package, part: str, first_row: int, styles: Styles | None = None
+        self,
+        package: Package,
+        part: str,
+        first_row: int,
+        styles: Styles | None = None,
+        known: Scan | None = None,
     ) -> None:
         self._package, self._part = package, part
         self._xml = package.read(part)
-        self._scan = scan(package.path, self._xml)
+        self._scan = known or scan(package.path, self._xml)
         self._first = first_row
         self._styles = styles or Styles()
         colon = self._scan.name.rpartition(":")[0]

@@ -69,7 +69,8 @@ class ExportPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.format = Choice(
-            [(name, _(one.label)) for name, one in FORMATS.items()], name=_("Format")
+            [(name, _(one.label)) for name, one in FORMATS.items() if one.in_window],
+            name=_("Format"),
         )
         self.site = Choice(name=_("Site"))
         self.format.chosen.connect(self._on_format)
