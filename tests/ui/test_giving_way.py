@@ -1,6 +1,5 @@
 """Background work waits while the window makes something; pages' code is read ahead; problems follow their page."""
 
-import sys
 import threading
 import time
 
@@ -9,7 +8,6 @@ import pytest
 from seller_desk.core.base.progress import breathe, check_stop
 from seller_desk.ui import manners
 from seller_desk.ui.runner import Lane, Runner
-from seller_desk.ui.shell import warm
 
 
 class Counting:
@@ -96,22 +94,6 @@ def test_the_windows_own_thread_never_waits(qtbot):
         breathe()
     assert time.monotonic() - began < manners.PATIENCE_SECONDS
     qtbot.waitUntil(manners._free.is_set, timeout=5000)
-
-
-def test_the_code_of_every_page_is_read_ahead(sample_window, qtbot, monkeypatch):
-    sample_window.warm.stop()
-    read = []
-    monkeypatch.setattr(warm, "read_ahead", read.append)
-    one = warm.Warm(["listings", "export"], sample_window)
-    one.start()
-    assert read == []
-    qtbot.waitUntil(lambda: not one.left(), timeout=10_000)
-    assert read == ["listings", "export"]
-
-
-def test_reading_ahead_loads_the_page(sample_window):
-    warm.read_ahead("guide")
-    assert "seller_desk.ui.pages.guide.page" in sys.modules
 
 
 def test_problems_follow_their_page_in_a_turn_of_their_own(sample_window, settle):

@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         from seller_desk.ui.shell.surveyor import Surveyor
         from seller_desk.ui.shell.undo import Undo
         from seller_desk.ui.shell.upkeep import Upkeep
-        from seller_desk.ui.shell.warm import Warm
 
         self.context = context
         context.setParent(self)
@@ -75,8 +74,6 @@ class MainWindow(QMainWindow):
         self.upkeep.troubled.connect(self.alarms.trouble)
         context.restore_ready.connect(self._on_restore_ready)
         self.remake = Remake(self)
-        self.warm = Warm(existing_places(), self)
-        self.surveyor.ready.connect(self.warm.start)
         self._connect()
         self.rebuild()
         self.begun = True
@@ -245,7 +242,6 @@ class MainWindow(QMainWindow):
         """End all work and let go; after this the desk may be closed."""
         if self.begun:
             self.remake.stop()
-            self.warm.stop()
             self.upkeep.stop()
             self._outside.stop()
             self.context.runner.shutdown()

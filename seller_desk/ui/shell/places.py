@@ -28,10 +28,5 @@ def make_page(place: str, context: WindowContext) -> StepPage:
     return cast(StepPage, module.Page(context))
 
 
-def read_ahead(place: str) -> None:
-    """Load the code of a page, so that its first entry need not."""
-    importlib.import_module(_module(place))
-
-
 def _module(place: str) -> str:
     return f"seller_desk.ui.pages.{place}.page"
