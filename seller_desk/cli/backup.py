@@ -11,7 +11,7 @@ import typer
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _
-from seller_desk.core.services.backups import LEAST_LENGTH, packs_told
+from seller_desk.core.services.backups import LEAST_LENGTH, not_whole, packs_told
 from seller_desk.core.store.exports import SAME, ExportState, state_words
 from seller_desk.core.store.locked_file import is_locked
 
@@ -40,10 +40,11 @@ def create(
         "locked": bool(secret),
         "documents": len(manifest.blobs),
         "missing": manifest.missing,
+        "altered": manifest.altered,
     }
     lines = [_("{count} documents in the copy").format(count=len(manifest.blobs))]
-    if manifest.missing:
-        lines.append("x " + _("{count} documents are missing or altered: seller-desk backup check").format(count=len(manifest.missing)))  # fmt: skip
+    if wrong := not_whole(manifest):
+        lines += [f"x {one}" for one in wrong]
         current().exit_code = 1
     current().emit(document, [*lines, str(path)])
 

@@ -142,3 +142,12 @@ def test_text_that_is_no_text_any_more_is_told_by_every_check(store, data, tmp_p
     assert in_use(data) == used
     assert not BackupService(data, lambda: store).check().ok
     make_local(data, "before-restore")
+
+
+def test_a_whole_copy_names_the_rows_that_were_damaged_when_it_was_made(store, data, tmp_path):
+    from seller_desk.core.store.backup import make_whole
+
+    _path, sound = make_whole(data, tmp_path / "sound.sdbackup")
+    damage(data)
+    _path, told = make_whole(data, tmp_path / "damaged.sdbackup")
+    assert (sound.altered, told.altered) == ([], ["listing x1"])

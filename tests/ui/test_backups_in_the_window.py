@@ -1,5 +1,8 @@
 """Backups in the window: the first screen's tile, the card in the settings, what it does by itself, the rescue."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -141,6 +144,21 @@ def test_trouble_with_a_copy_is_told_on_the_card(sample_window, settle, tmp_path
     card.copy.click()
     card.whole.go.click()
     settle(sample_window)
+    assert card.notice.isVisible()
+
+
+def test_a_copy_of_damaged_rows_says_so_on_the_card(sample_window, settle, tmp_path):
+    database = sample_window.context.desk.folder.database
+    with closing(sqlite3.connect(database)) as other, other:
+        other.execute(
+            "UPDATE listing SET body = body || ' ' WHERE id = (SELECT min(id) FROM listing)"
+        )
+    card = card_of(sample_window, settle)
+    sample_window.context.ask.answers["save"] = tmp_path / "mine.sdbackup"
+    card.copy.click()
+    card.whole.go.click()
+    settle(sample_window)
+    assert (tmp_path / "mine.sdbackup").exists()
     assert card.notice.isVisible()
 
 

@@ -96,6 +96,18 @@ def not_restored(prepared: Prepared) -> DeskError | None:
     return DeskError(_("Restored, but not everything came back"), "\n".join(said)) if said else None
 
 
+def not_whole(manifest: Manifest) -> list[str]:
+    """What a copy lacks or holds damaged, because it was so before; empty if nothing."""
+    said = []
+    if manifest.missing:
+        text = _("{count} documents are missing or altered: seller-desk backup check")
+        said.append(text.format(count=len(manifest.missing)))
+    if manifest.altered:
+        text = _("{count} rows were damaged before and are so in this copy; an older backup may have them whole")  # fmt: skip
+        said.append(text.format(count=len(manifest.altered)))
+    return said
+
+
 class BackupService:
     """Works on the folder, so that it also helps where the database cannot be opened."""
 

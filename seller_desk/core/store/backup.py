@@ -160,7 +160,7 @@ def _make(
             made_at=moment.isoformat(timespec="seconds"), reason=reason, schema=schema, mark=mark,
             whole=whole, blobs=pieces, missing=gone,
             database=Piece(sha256=sha256_of(copy), size=copy.stat().st_size),
-            packs=packs_in(folder.rules),
+            packs=packs_in(folder.rules), altered=_altered(copy) if whole else [],
         )  # fmt: skip
         return backup_file.write(
             target,
@@ -182,6 +182,11 @@ def _checked_snapshot(folder: DataFolder, copy: Path, stop: Stop) -> None:
         raise trouble(problem, folder.database, last) from problem
     if health(copy, thorough=False).damage:
         raise DamagedDatabase(folder.database, last)
+
+
+def _altered(copy: Path) -> list[str]:
+    """Rows that an older backup may still have as they were: told to whoever makes this one."""
+    return [f"{table} {row}" for table, row in health(copy).unsealed]
 
 
 def _pieces(connection: sqlite3.Connection, blobs: Blobs) -> tuple[list[Piece], list[str]]:

@@ -58,9 +58,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a backup holds. Times are UTC, ISO 8601.
 
     `reason`: automatic, manual, before-migration, before-restore. `whole`: originals are inside; else they lie in
-    the data folder's `blobs`, which never change. `missing`: originals that were gone or altered already. `mark`
-    says where the history stood; `schema` is the database's revision. `packs`: rule packs that the seller added, the
-    text by file name.
+    the data folder's `blobs`, which never change. `missing`: originals that were gone or altered already; `altered`:
+    rows (`table id`) of a whole copy that were not what was saved when it was made. `mark` says where the history
+    stood; `schema` is the database's revision. `packs`: rule packs that the seller added, the text by file name.
     """
 
     format: int = FORMAT
@@ -73,6 +73,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     database: Piece
     blobs: list[Piece] = []
     missing: list[str] = []
+    altered: list[str] = []
     packs: dict[str, str] = {}
 
 

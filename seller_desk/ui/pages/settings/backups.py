@@ -11,7 +11,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
-from seller_desk.core.services.backups import DrillResult
+from seller_desk.core.services.backups import DrillResult, not_whole
 from seller_desk.ui.pages.settings.whole_copy import WholeCopy
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
@@ -159,7 +159,11 @@ class BackupCard(Card):
     @Slot(object)
     def _on_done(self, said: object) -> None:
         if isinstance(said, str) and said:
-            self._context.say(said)
+            done, _newline, wrong = said.partition("\n")
+            self._context.say(done)
+            if wrong:
+                self.notice.set_text(done, wrong)
+                self.notice.show()
         self.refresh()
 
     @Slot(object)
@@ -196,8 +200,4 @@ def _try(desk: Desk, report: Progress, stop: Stop) -> str:
 
 def _copy(desk: Desk, path: Path, passphrase: str, report: Progress, stop: Stop) -> str:
     _path, manifest = desk.backups.create(path, passphrase, report, stop, overwrite=True)
-    if manifest.missing:
-        return _("Copy written; {count} documents are missing or altered").format(
-            count=len(manifest.missing)
-        )
-    return _("Copy written: {name}").format(name=path.name)
+    return "\n".join([_("Copy written: {name}").format(name=path.name), *not_whole(manifest)])
