@@ -110,7 +110,7 @@ class MatrixModel(QAbstractTableModel):
             return masked(cell.value) if row.private else cell.value
         if role == Qt.ItemDataRole.AccessibleTextRole:
             value = masked(cell.value) if row.private and cell.value else cell.value
-            words = _("measure") if cell.base else state_of(cell)[2]
+            words = _("reference") if cell.base else state_of(cell)[2]
             return ", ".join(
                 one for one in (row_name(row), column_name(column), value, words) if one
             )

@@ -145,7 +145,7 @@ class _Head(QHeaderView):
         tall = self._view.head_lines() * strong.height()
         words = QRect(inner.x(), inner.y(), inner.width(), tall)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), name)
-        caption = _("measure") if pinned else column_caption(column, matrix)
+        caption = _("reference") if pinned else column_caption(column, matrix)
         left = inner.x()
         if pinned:
             side = theme.px(14)
