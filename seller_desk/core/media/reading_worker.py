@@ -13,7 +13,7 @@ from typing import Any
 
 from seller_desk.core.base.language import N_
 from seller_desk.core.base.progress import Stop, never
-from seller_desk.core.media.worker import CRASHED, Worker, silence
+from seller_desk.core.media.worker import CRASHED, TOO_LARGE, Worker, silence
 
 # The process is ended above this; it stays below 700 MiB on the pages that we measure.
 MEMORY_MB = 900
@@ -73,17 +73,33 @@ class ReadingWorker:
         """Whether there is a process now."""
         return self._worker is not None
 
-    def pages(self, path: str, password: str = "") -> dict[str, Any]:
+    def pages(self, path: str, password: str = "", stop: Stop = never) -> dict[str, Any]:
         """Type and number of pages; see `Reader.pages`. Never raises for what the file does: `code` and `reason` tell."""
-        return self._run("pages", path, password)
+        with self._lock:
+            return self._twice(lambda: self._run("pages", path, password, stop=stop))
 
     def page(
         self, path: str, number: int, password: str = "", stop: Stop = never
     ) -> dict[str, Any]:
         """One page as read; see `Reader.open`. Never raises for what the file does; Cancelled when asked to stop."""
-        with self._lock:
+
+        def read() -> dict[str, Any]:
             answer = self._run("open", path, number, password, stop=stop)
             return self._run("recognise", number, stop=stop) if answer.get("drawn") else answer
+
+        with self._lock:
+            return self._twice(read)
+
+    def _twice(self, job: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """The answer; from a fresh process if the first one died or had no room: that need not be the file's fault.
+
+        Whatever took too long would take as long again.
+        """
+        answer = job()
+        if answer.get("reason") not in (CRASHED, TOO_LARGE):
+            return answer
+        self._end()
+        return job()
 
     def forget(self) -> None:
         """Let the process drop the file that it holds."""

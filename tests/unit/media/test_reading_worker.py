@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -141,6 +142,64 @@ def test_a_process_that_dies_is_told_and_replaced():
     with ReadingWorker(target=_dies) as one:
         assert one.pages("x")["reason"] == CRASHED
         assert one.pages("x")["reason"] == CRASHED
+
+
+def _is_killed_at_first(pipe):
+    """Draws every page; dies while recognising unless a process died here before."""
+    pipe.send(("ready", None))
+    while True:
+        job, arguments = pipe.recv()
+        if job == "open":
+            mark = Path(arguments[0])
+            pipe.send(("done", {"code": "", "reason": "", "drawn": True}))
+        elif not mark.exists():
+            mark.touch()
+            os._exit(9)
+        else:
+            pipe.send(("done", {"code": "", "reason": "", "number": arguments[0]}))
+
+
+def _counts_and_dies(pipe):
+    pipe.send(("ready", None))
+    _job, arguments = pipe.recv()
+    with Path(arguments[0]).open("a") as tries:
+        tries.write("x")
+
+
+def _counts_and_sticks(pipe):
+    pipe.send(("ready", None))
+    _job, arguments = pipe.recv()
+    with Path(arguments[0]).open("a") as tries:
+        tries.write("x")
+    pipe.recv()
+
+
+def test_a_process_killed_while_it_recognises_does_not_make_the_page_unreadable(tmp_path):
+    with ReadingWorker(target=_is_killed_at_first) as one:
+        assert one.page(str(tmp_path / "died"), 3) == {"code": "", "reason": "", "number": 3}
+        assert (tmp_path / "died").exists()
+
+
+def test_a_process_killed_while_it_was_idle_does_not_make_the_next_file_unreadable(
+    worker, tmp_path
+):
+    path = str(saved(tmp_path, Image.new("RGB", (80, 110), "white")))
+    assert worker.pages(path)["code"] == ""
+    worker._worker._process.kill()
+    worker._worker._process.join(10)
+    assert worker.pages(path)["code"] == ""
+
+
+def test_a_file_that_always_kills_the_process_is_tried_twice_and_no_more(tmp_path):
+    with ReadingWorker(target=_counts_and_dies) as one:
+        assert one.page(str(tmp_path / "tries"), 1)["reason"] == CRASHED
+    assert (tmp_path / "tries").read_text() == "xx"
+
+
+def test_a_file_that_takes_too_long_is_not_tried_again(tmp_path):
+    with ReadingWorker(target=_counts_and_sticks, open_seconds=0.4) as one:
+        assert one.page(str(tmp_path / "tries"), 1)["reason"] == TOO_SLOW
+    assert (tmp_path / "tries").read_text() == "x"
 
 
 def test_a_process_that_grows_is_ended(monkeypatch):
