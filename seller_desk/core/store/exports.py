@@ -76,7 +76,7 @@ def state_words(one: ExportState) -> str:
 def write_bytes(
     target: Path, data: bytes, *, company_id: str, what: str, form: str, overwrite: bool = False
 ) -> ExportRecord:
-    """Write these bytes whole or not at all; the record of it, still to be kept (see `Store.note_export`)."""
+    """Write these bytes whole or not at all; the record of it, still to be kept (see `Store.write_out`)."""
     write_atomic(target, data, overwrite=overwrite)
     return ExportRecord(
         id=secrets.token_hex(16),
