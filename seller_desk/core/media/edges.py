@@ -44,10 +44,11 @@ def tiles_of(grey: "Stack") -> "tuple[list[Box], list[Box]]":
     inside = (high < 252) & (low > 24)
     calm = np.quantile(span[inside], _CALM) if inside.any() else 0
     flat = np.argwhere((span <= calm) & inside)
-    return [
-        [(int(x) * side, int(y) * side, side, side) for y, x in _thinned(some)]
-        for some in (printed, flat)
-    ]  # type: ignore[return-value]
+    return _boxes(printed, side), _boxes(flat, side)
+
+
+def _boxes(places: "Stack", side: int) -> "list[Box]":
+    return [(int(x) * side, int(y) * side, side, side) for y, x in _thinned(places)]
 
 
 def _thinned(places: "Stack") -> "Stack":
@@ -55,14 +56,16 @@ def _thinned(places: "Stack") -> "Stack":
 
     if len(places) <= MAX_TILES:
         return places
-    return places[np.linspace(0, len(places) - 1, MAX_TILES).astype(int)]  # type: ignore[no-any-return]
+    some: Stack = places[np.linspace(0, len(places) - 1, MAX_TILES).astype(int)]
+    return some
 
 
 def _shrunk(grey: "Stack", by: int) -> "Stack":
     """Means of by x by pixels."""
     height, width = grey.shape[0] // by * by, grey.shape[1] // by * by
     cut = grey[:height, :width].reshape(height // by, by, width // by, by)
-    return cut.mean((1, 3), dtype="float32")  # type: ignore[no-any-return]
+    means: Stack = cut.mean((1, 3), dtype="float32")
+    return means
 
 
 def stacked(grey: "Stack", boxes: "list[Box]") -> "Stack":

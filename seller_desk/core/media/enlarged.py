@@ -73,7 +73,8 @@ def _rows(grey: "Stack", boxes: "list[Box]", period: int) -> "Stack":
         step = max(1, min(h, height - y) // _ROWS)
         found.append(grey[y : y + _ROWS * step : step, start : start + _LENGTH])
     rows = np.concatenate(found).astype(np.float32)
-    return rows - rows.mean(1, keepdims=True)  # type: ignore[no-any-return]
+    centred: Stack = rows - rows.mean(1, keepdims=True)
+    return centred
 
 
 @cache
@@ -91,4 +92,5 @@ def _residue(factor: Fraction, kind: str, offset: int) -> "Stack":
     matrix = np.asarray(big).T[lead + offset : lead + offset + _LENGTH]
     left, weights, _right = np.linalg.svd(matrix, full_matrices=False)
     basis = left[:, weights > _WEAK * weights[0]]
-    return (np.eye(_LENGTH) - basis @ basis.T).astype(np.float32)  # type: ignore[no-any-return]
+    rest: Stack = (np.eye(_LENGTH) - basis @ basis.T).astype(np.float32)
+    return rest

@@ -40,6 +40,12 @@ def written(writer: Any) -> bytes:
     return target.getvalue()
 
 
+def placed(writer: Any, part: Any) -> Any:
+    """Put a part into the PDF; what the others refer to it by."""
+    # pypdf's recipes for pages made by hand call this; a public name for it does not exist.
+    return writer._add_object(part)  # noqa: SLF001
+
+
 def add_sheet(writer: Any, sheet: Sheet) -> None:
     """One more page."""
     from pypdf import PageObject
@@ -67,11 +73,11 @@ def add_sheet(writer: Any, sheet: Sheet) -> None:
             NameObject("/Resources"): DictionaryObject(
                 {
                     NameObject("/XObject"): DictionaryObject(
-                        {NameObject("/P"): writer._add_object(picture)}  # noqa: SLF001 - pypdf's own way in
+                        {NameObject("/P"): placed(writer, picture)}
                     )
                 }
             ),
-            NameObject("/Contents"): writer._add_object(content),  # noqa: SLF001
+            NameObject("/Contents"): placed(writer, content),
         }
     )
     if sheet.turned:

@@ -12,6 +12,7 @@ from seller_desk.core.base.language import N_
 from seller_desk.core.media import geometry, pdf, picture
 from seller_desk.core.media.geometry import Step
 from seller_desk.core.media.look import opened, page_picture
+from seller_desk.core.media.pdf_write import placed
 from seller_desk.core.media.private import stripped
 from seller_desk.core.media.sniff import PDF
 from seller_desk.core.media.trouble import MediaProblem
@@ -283,8 +284,8 @@ def _add_picture(writer: Any, jpeg: bytes, width: int, height: int, grey: bool, 
             NameObject("/Filter"): NameObject("/DCTDecode"),
         }
     )
-    placed = StreamObject()
-    placed.set_data(f"q {across:.4f} 0 0 {down:.4f} 0 0 cm /Page Do Q".encode("ascii"))
-    pictures = DictionaryObject({NameObject("/Page"): writer._add_object(shown)})  # noqa: SLF001 - pypdf's documented way
+    content = StreamObject()
+    content.set_data(f"q {across:.4f} 0 0 {down:.4f} 0 0 cm /Page Do Q".encode("ascii"))
+    pictures = DictionaryObject({NameObject("/Page"): placed(writer, shown)})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
-    page[NameObject("/Contents")] = writer._add_object(placed)  # noqa: SLF001
+    page[NameObject("/Contents")] = placed(writer, content)
