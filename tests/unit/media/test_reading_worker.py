@@ -12,7 +12,7 @@ from PIL import Image
 from seller_desk.core.media import reading_worker
 from seller_desk.core.media.reading import tidy
 from seller_desk.core.media.reading_worker import ReadingWorker
-from seller_desk.core.media.worker import CRASHED, TOO_SLOW
+from seller_desk.core.media.worker import CRASHED, TOO_LARGE, TOO_SLOW
 from tests.specimens.layouts import drawn
 
 
@@ -157,6 +157,35 @@ def _is_killed_at_first(pipe):
             os._exit(9)
         else:
             pipe.send(("done", {"code": "", "reason": "", "number": arguments[0]}))
+
+
+def _is_full_after_the_first_page(pipe):
+    """Grows over the limit at whatever follows the first page that it read."""
+    pipe.send(("ready", None))
+    read = 0
+    while True:
+        job, arguments = pipe.recv()
+        if job == "open":
+            pipe.send(("done", {"code": "", "reason": "", "drawn": True}))
+        elif read:
+            pipe.send(("done", {"code": "unreadable", "reason": TOO_LARGE}))
+        else:
+            read += 1
+            pipe.send(("done", {"code": "", "reason": "", "number": arguments[0]}))
+
+
+def test_a_page_that_finds_no_room_in_a_used_process_is_read_in_a_fresh_one():
+    with ReadingWorker(target=_is_full_after_the_first_page) as one:
+        answers = [one.page("a.pdf", number) for number in range(1, 4)]
+    assert [answer.get("number") for answer in answers] == [1, 2, 3]
+
+
+def test_a_process_that_holds_much_after_a_page_starts_anew_before_the_next(monkeypatch):
+    monkeypatch.setattr(reading_worker, "RENEW_MB", 1)
+    with ReadingWorker(target=_is_full_after_the_first_page) as one:
+        assert one.page("a.pdf", 1)["number"] == 1
+        assert not one.running
+        assert one.page("a.pdf", 2)["number"] == 2
 
 
 def _counts_and_dies(pipe):
