@@ -32,6 +32,8 @@ from seller_desk.core.rules.catalogs import categories, public_ids, traits
 from seller_desk.core.rules.compare import changes
 from seller_desk.core.rules.lint import lint
 from seller_desk.core.rules.load import load_pack, pack_files
+from seller_desk.core.rules.model import Pack
+from seller_desk.core.rules.shelf import name_from
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -42,9 +44,7 @@ def lint_packs(
 ) -> None:
     """Check rule packs: grammar, ids, tables, sources."""
     paths = pack_paths(files) if files else pack_files(current().folder.rules)
-    # The shipped packs declare the sites that a single file may name.
-    known = [path for path in pack_files() if files and path.name == "sites.toml"]
-    _packs, problems = lint([*paths, *(path for path in known if path not in paths)], today())
+    _packs, problems = lint(paths, today(), _beside(paths) if files else ())
     count = len(paths)
     document = {
         "ok": not problems,
@@ -59,6 +59,15 @@ def lint_packs(
     current().emit(document, lines or [told])
     if problems:
         current().exit_code = 1
+
+
+def _beside(paths: list[Path]) -> list[Pack]:
+    """The packs in use beside these files: as `rules add` would find them, were the files added."""
+    shelf = current().folder.rules
+    book = RuleBook.load(shelf)
+    own = {name.resolve() for one in paths for name in (one, shelf / f"{name_from(one)}.toml")}
+    packs = zip(book.files, book.packs, strict=True)
+    return [pack for file, pack in packs if file.resolve() not in own]
 
 
 @app.command()

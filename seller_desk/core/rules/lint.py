@@ -7,17 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.language import _
-from seller_desk.core.base.lists import listed
 from seller_desk.core.base.paths import resources_dir
-from seller_desk.core.rules.catalogs import categories, public_ids, traits
-from seller_desk.core.rules.community import community_problems
-from seller_desk.core.rules.fee_checks import fee_problems
+from seller_desk.core.rules.community import ARRAYS, community_problems
+from seller_desk.core.rules.entry_checks import entry_problems
 from seller_desk.core.rules.load import load_pack
-from seller_desk.core.rules.model import Compliance, Fee, Pack, Question, Sourced
+from seller_desk.core.rules.model import Pack
 from seller_desk.core.rules.refusals import PackProblem, line_of
-
-ARRAYS = ("fact", "fee", "requirement", "form_field", "gate", "compliance", "question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +25,14 @@ class Problem:
     key: str = ""
 
 
-def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
-    """The packs that can be read, and every problem of all of them."""
+def lint(
+    paths: Iterable[Path], on: date, beside: Iterable[Pack] = ()
+) -> tuple[list[Pack], list[Problem]]:
+    """The packs that can be read, and every problem of all of them.
+
+    `beside`: packs that are in use too; their sites may be named, and not declared again.
+    """
+    others = list(beside)
     packs: list[Pack] = []
     problems: list[Problem] = []
     read: list[tuple[Path, Pack]] = []
@@ -43,11 +44,11 @@ def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
             continue
         packs.append(pack)
         read.append((path, pack))
-    sites = {site.id: site.currency for pack in packs for site in pack.site}
-    platforms = {site.id: pack.platform for pack in packs for site in pack.site}
+    sites = {site.id: site.currency for pack in (*others, *packs) for site in pack.site}
     for path, pack in read:
         lines = _heads(path)
-        problems.extend(_of_outsider(path, pack, platforms))
+        rest = (*others, *(one for file, one in read if file != path))
+        problems.extend(_of_outsider(path, pack, rest))
         problems.extend(
             Problem(
                 file=str(path),
@@ -60,14 +61,13 @@ def lint(paths: Iterable[Path], on: date) -> tuple[list[Pack], list[Problem]]:
     return packs, problems
 
 
-def _of_outsider(path: Path, pack: Pack, platforms: dict[str, str]) -> Iterator[Problem]:
-    """What a pack that was not shipped may not say; `rules add` refuses it."""
+def _of_outsider(path: Path, pack: Pack, others: Iterable[Pack]) -> Iterator[Problem]:
+    """What a pack that was not shipped may not say beside the others; `rules add` refuses it."""
     if path.resolve().is_relative_to(resources_dir().resolve()):
         return
-    own = {site.id for site in pack.site}
-    others = {site: platform for site, platform in platforms.items() if site not in own}
+    platforms = {site.id: one.platform for one in others for site in one.site}
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    for key, message in community_problems(pack, others):
+    for key, message in community_problems(pack, platforms):
         yield Problem(
             file=str(path),
             message=message,
@@ -100,53 +100,5 @@ def _heads(path: Path) -> dict[tuple[str, int], int]:
 def _of_pack(pack: Pack, sites: dict[str, str], on: date) -> Iterator[tuple[str, int, str]]:
     for array in ARRAYS:
         for number, entry in enumerate(getattr(pack, array)):
-            for message in _of_entry(entry, sites, on):
+            for message in entry_problems(entry, sites, on):
                 yield array, number, message
-
-
-def _of_entry(entry: Sourced, sites: dict[str, str], on: date) -> Iterator[str]:
-    if not entry.source.title.strip():
-        yield _("the source has no title")
-    if entry.checked > on:
-        yield _("checked in the future")
-    known = {
-        "site": set(sites),
-        "category": set(categories()),
-        "entity": set(public_ids().entity),
-        "kind": set(public_ids().kind),
-    }
-    for part, ids in known.items():
-        unknown = [one for one in getattr(entry.applies_to, part) if one not in ids]
-        if unknown and (part != "site" or sites):
-            yield _("unknown {part}: {ids}").format(part=part, ids=listed(unknown))
-    if isinstance(entry, Fee):
-        yield from _of_fee(entry, sites)
-    if isinstance(entry, Compliance):
-        yield from _of_compliance(entry)
-    if isinstance(entry, Question):
-        unknown = [one for one in entry.kinds if one not in known["kind"]]
-        if unknown:
-            yield _("unknown {part}: {ids}").format(part="kind", ids=listed(unknown))
-
-
-def _of_compliance(entry: Compliance) -> Iterator[str]:
-    named = {
-        "kind": (entry.kinds, set(public_ids().kind)),
-        "category": (entry.unless, set(categories())),
-        "trait": (entry.traits, set(traits())),
-    }
-    for part, (ids, known) in named.items():
-        unknown = [one for one in ids if one not in known]
-        if unknown:
-            yield _("unknown {part}: {ids}").format(part=part, ids=listed(unknown))
-    if any(not re.fullmatch("[A-Z]{2}", one) for one in entry.destination):
-        yield _("a destination is a country such as DE, or EU")
-
-
-def _of_fee(fee: Fee, sites: dict[str, str]) -> Iterator[str]:
-    if fee.name not in public_ids().fee:
-        yield _("unknown fee: {name}").format(name=fee.name)
-    for site in fee.applies_to.site:
-        if sites.get(site, fee.currency) != fee.currency:
-            yield _("{site} has another currency than this fee").format(site=site)
-    yield from fee_problems(fee)

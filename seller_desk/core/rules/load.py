@@ -5,18 +5,20 @@ somebody else: see `core.rules.community` for what they may say.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.toml_files import read_toml
 from seller_desk.core.rules.community import ARRAYS, MAX_PACK_BYTES, community_problem, marked
-from seller_desk.core.rules.fee_checks import fee_problems
+from seller_desk.core.rules.entry_checks import entry_problems
 from seller_desk.core.rules.model import Entry, Pack, Sourced
 from seller_desk.core.rules.refusals import PackProblem, key_of, line_of, reason_of
 
@@ -82,9 +84,12 @@ def load_all(*extra: Path) -> Loaded:
     return Loaded(packs, broken, files)
 
 
-def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack]) -> None:
-    """PackProblem for a pack from outside that says what such a pack may not say beside the others."""
-    found = community_problem(pack, _site_ids(others)) or _incomputable(pack)
+def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack], on: date | None = None) -> None:
+    """PackProblem for a pack from outside that says what such a pack may not say beside the others.
+
+    The same that `rules lint` tells of it; `on` is else today.
+    """
+    found = community_problem(pack, _site_ids(others)) or _unfit_entry(pack, others, on or today())
     if found is None:
         return
     key, reason = found
@@ -92,11 +97,13 @@ def refuse_unfit(path: Path, pack: Pack, others: Sequence[Pack]) -> None:
     raise PackProblem(path, line_of(text, f"`$.{key}`") if key else None, key, reason)
 
 
-def _incomputable(pack: Pack) -> tuple[str, str] | None:
-    """(key, reason) of the first fee that cannot be computed."""
-    for number, fee in enumerate(pack.fee):
-        for reason in fee_problems(fee):
-            return f"fee[{number}]", reason
+def _unfit_entry(pack: Pack, others: Sequence[Pack], on: date) -> tuple[str, str] | None:
+    """(key, reason) of the first entry that names what nobody knows, or that cannot be computed."""
+    sites = {site.id: site.currency for one in (*others, pack) for site in one.site}
+    for array in ARRAYS:
+        for number, entry in enumerate(getattr(pack, array)):
+            for reason in entry_problems(entry, sites, on):
+                return f"{array}[{number}]", reason
     return None
 
 

@@ -101,7 +101,7 @@ class RulePackService:
         others = [
             one for file, one in zip(before.files, before.packs, strict=True) if file != target
         ]
-        refuse_unfit(path, pack, others)
+        refuse_unfit(path, pack, others, self._today())
         self._shelf.put(name, data, path, self._today(), replace=replace)
         return self._moved(name, before)
 

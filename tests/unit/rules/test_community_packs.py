@@ -12,6 +12,7 @@ from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
 from seller_desk.core.platforms.gates import verdict
 from seller_desk.core.rules.book import Query, RuleBook
+from seller_desk.core.rules.lint import lint
 from seller_desk.core.rules.load import load_pack
 from seller_desk.core.rules.refusals import PackProblem
 from tests.unit.rules import packs_of_others as others
@@ -272,3 +273,41 @@ def test_of_two_packs_for_one_site_the_second_is_left_out(desk):
 def test_a_shipped_pack_is_not_marked():
     pack = load_pack(next(path for path in RuleBook.load().files if path.name == "fees.toml"))
     assert all(fee.confidence is not Confidence.COMMUNITY for fee in pack.fee)
+
+
+NAMELESS_FEE = others.fee('rate = "0.1"').replace('"referral"', '"commission"')
+FAR_OFF = others.fact().replace("checked = 2026-11-20", "checked = 9999-12-31")
+NO_CATEGORY = others.fact(more='applies_to = { category = ["gadgets"] }')
+DOLLARS = others.fee('rate = "0.1"\napplies_to = { site = ["my_shop.cn"] }').replace("CNY", "USD")
+TAKEN = others.site("amazon.us")
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "reason"),
+    [
+        (NAMELESS_FEE, "fee[0]", "unknown fee: commission"),
+        (FAR_OFF, "fact[0]", "checked in the future"),
+        (NO_CATEGORY, "fact[0]", "unknown category: gadgets"),
+        (DOLLARS, "fee[0]", "my_shop.cn has another currency than this fee"),
+        (TAKEN, "site[0].id", "the site amazon.us is there already"),
+    ],
+)
+def test_what_lint_tells_of_a_pack_add_refuses(desk, tmp_path, part, key, reason):
+    platform = "amazon" if part is TAKEN else "my_shop"
+    site = "" if part is TAKEN else others.site()
+    file = others.write(tmp_path / "a.toml", others.head(platform), site, part)
+    _packs, problems = lint([file], DAY, desk.rules().packs)
+    assert (key, reason) in [(one.key, one.message) for one in problems]
+    with pytest.raises(PackProblem) as refused:
+        desk.rule_packs.add(file)
+    assert (refused.value.key, refused.value.reason) in [(p.key, p.message) for p in problems]
+    assert desk.rule_packs.added() == []
+
+
+def test_a_pack_that_add_takes_passes_the_lint_beside_those_in_use(desk, tmp_path):
+    first = others.write(tmp_path / "a.toml", others.head(), others.site(), others.fact())
+    desk.rule_packs.add(first)
+    words = others.fact("site.reach", more='applies_to = { site = ["my_shop.cn"] }')
+    second = others.write(tmp_path / "b.toml", others.head(), words)
+    assert lint([second], DAY, desk.rules().packs)[1] == []
+    assert desk.rule_packs.add(second).name == "b"
