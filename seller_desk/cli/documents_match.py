@@ -234,7 +234,7 @@ def _row_words(row: Row) -> str:
 def _cells(matrix: Matrix, cell: Cell) -> tuple[str, str, str]:
     column = matrix.column(cell.column)
     name = column_name(column) if column else cell.column
-    words = _("measure") if cell.base else said_difference(cell)
+    words = _("reference") if cell.base else said_difference(cell)
     return _short(name, 16), _short(_marked(cell), _LONGEST), words
 
 
