@@ -67,6 +67,10 @@ QUALITY_CODES: dict[str, CodeText] = {
         N_("{label}: a page does not lie upright"),
         (N_("Turned by {measured} clockwise it can be read"),),
     ),
+    "document.several_papers": CodeText(
+        N_("{label} holds several papers"),
+        (N_("{measured}. Split it, so that each can be used and checked for what it is"),),
+    ),
     "document.leaning": CodeText(
         N_("{label}: a page leans"), (N_("By {measured}. Straighten it, or scan it again"),)
     ),

@@ -14,6 +14,7 @@ from seller_desk.core.base.progress import Progress, Stop, check_stop, never, si
 from seller_desk.core.documents.inspect import refused_unopened
 from seller_desk.core.documents.reading.classify import classify
 from seller_desk.core.documents.reading.extract import fields_of
+from seller_desk.core.documents.reading.mixed import mixed_findings, papers_of
 from seller_desk.core.documents.reading.model import Kind, PageText, Reading, TextLine
 from seller_desk.core.media import ocr
 from seller_desk.core.media.reading import MAX_PAGES
@@ -187,6 +188,7 @@ def reading_findings(path: Path, reading: Reading) -> list[Finding]:
         for page in reading.pages
         if page.code
     ]
+    found += mixed_findings(subject, str(path), papers_of(reading.pages))
     if reading.pages_total > len(reading.pages):
         found.append(
             Finding(

@@ -18,7 +18,8 @@ from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.reading.catalogue import kind_rules
 from seller_desk.core.documents.reading.dates import FOREVER
 from seller_desk.core.documents.reading.lie import lie_findings
-from seller_desk.core.documents.reading.model import FieldValue, Kind, Reading
+from seller_desk.core.documents.reading.mixed import Papers, mixed_findings, papers_of
+from seller_desk.core.documents.reading.model import FieldValue, Kind, PageText, Reading
 from seller_desk.core.services.documents_reading import ReadingService
 from seller_desk.core.store.store import Store
 
@@ -62,6 +63,7 @@ class RecognitionService:
         self._store = store
         self._reading = reading
         self._path_of = path_of
+        self._mixed: dict[str, Papers] = {}
 
     def known(self, document: Document) -> Reading | None:
         """What was read of it before, with kind and fields; None if it was not read yet. Never reads."""
@@ -136,7 +138,7 @@ class RecognitionService:
         ]
 
     def findings(self, company_id: str, application_id: str | None = None) -> list[Finding]:
-        """Pages that do not lie upright, of documents that were read and serve this application."""
+        """Pages that do not lie upright, files that hold several papers, of documents that were read and serve this application."""
         with self._store.read() as work:
             every = work.documents.find(company_id=company_id)
         found: list[Finding] = []
@@ -145,8 +147,18 @@ class RecognitionService:
                 continue
             label = one.name if one.kind == "unknown" else kind_name(one.kind)
             subject = Subject(kind="document", id=one.id, label=label)
-            found += lie_findings(subject, one.name, self._reading.pages_of(one.sha256))
+            pages = self._reading.pages_of(one.sha256)
+            found += lie_findings(subject, one.name, pages)
+            if len(pages) > 1:
+                named = Subject(kind="document", id=one.id, label=one.name)
+                found += mixed_findings(named, one.name, self._papers(one.sha256, pages))
         return found
+
+    def _papers(self, sha256: str, pages: Sequence[PageText]) -> Papers:
+        """The papers of this content, kept: telling pages apart takes a moment."""
+        if sha256 not in self._mixed:
+            self._mixed[sha256] = papers_of(pages)
+        return self._mixed[sha256]
 
     def confirm(self, document_id: str, values: dict[str, str]) -> Document:
         """Keep these values as the seller's word, in one undo step; an empty one takes the word back.

@@ -68,10 +68,17 @@ class _Fold(_Entry, frozen=True, kw_only=True):
 
 
 class Recognise(_Entry, frozen=True, kw_only=True):
-    """From how many points on, and with which lead, a kind is named."""
+    """From how many points on, and with which lead, a kind is named; `paper_lead`: that a page alone is another paper.
+
+    `together`: kinds that take after each other page by page, or that belong into one file. `beside`: kinds that stand
+    in one file with any other.
+    """
 
     needed: int
     lead: int
+    paper_lead: int
+    together: list[list[str]]
+    beside: list[str]
 
 
 class Words(_Entry, frozen=True, kw_only=True):

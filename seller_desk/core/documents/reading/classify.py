@@ -26,17 +26,20 @@ class _Score:
     sides: dict[str, int] = field(default_factory=dict)
 
 
-def classify(lines: Sequence[TextLine]) -> Kind:
-    """The kind with its evidence; `unknown` unless one kind reaches what is needed and leads."""
+def classify(lines: Sequence[TextLine], *, lead: int = 0, pages: int = _PAGES) -> Kind:
+    """The kind with its evidence; `unknown` unless one kind reaches what is needed and leads.
+
+    `lead`: by so many points instead of the catalogue's. Lines of pages after `pages` do not count.
+    """
     rules = catalogue().recognise
-    first = [(line, compact(line.text)) for line in lines if line.page <= _PAGES]
+    first = [(line, compact(line.text)) for line in lines if line.page <= pages]
     # Labels set letter by letter come as pieces: the whole page as one text catches them.
     scores = sorted(
         (_scored(rule, first) for rule in catalogue().kind),
         key=lambda one: -one.points,
     )
     best, second = scores[0], scores[1]
-    if best.points < rules.needed or best.points - second.points < rules.lead:
+    if best.points < rules.needed or best.points - second.points < (lead or rules.lead):
         return Kind(evidence=best.evidence if best.points >= rules.needed else [])
     sure = min(0.99, best.points / (best.points + 0.5 * second.points + 1.0))
     evidence = sorted(best.evidence, key=lambda one: -one.points)

@@ -15,7 +15,7 @@ from seller_desk.ui.pages.documents.work import Shown
 from seller_desk.ui.shell.context import WindowContext
 
 # Fixes of findings that are geometry: they open the repair.
-REPAIRS = ("turn", "deskew", "straighten", "crop")
+REPAIRS = ("turn", "deskew", "straighten", "crop", "split")
 
 
 class DocumentActs(QObject):

@@ -161,9 +161,9 @@ class JoinRow(QWidget):
         row.addWidget(secondary_button(_("Merge"), "ph.files", self._on_merge, small=True))
         merge.setVisible(bool(others))
         flow.addWidget(merge)
-        split = secondary_button(_("A file for each page"), "ph.scissors", self.split_wanted.emit, small=True)  # fmt: skip
-        split.setVisible(shown.inspection.pages_total > 1)
-        flow.addWidget(split)
+        self.split = secondary_button(_("A file for each page"), "ph.scissors", self.split_wanted.emit, small=True)  # fmt: skip
+        self.split.setVisible(shown.inspection.pages_total > 1)
+        flow.addWidget(self.split)
         back = secondary_button(_("Back to the original"), "ph.arrow-u-up-left", self.restore_wanted.emit, small=True)  # fmt: skip
         back.setVisible(bool(shown.document.made_from))
         flow.addWidget(back)

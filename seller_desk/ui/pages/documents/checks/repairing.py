@@ -115,8 +115,10 @@ class RepairWindow(QDialog):
         column.addLayout(foot)
 
     def begin(self, what: str, page: int) -> None:
-        """Start at this page with `turn`, `straighten` or `crop` chosen, as soon as it is known how."""
+        """Start at this page with `turn`, `straighten` or `crop` chosen, as soon as it is known how; `split` is at hand."""
         self._wish = {"deskew": STRAIGHTEN}.get(what, what)
+        if what == "split":
+            self.join.split.setFocus()
         if page == self.before.page:
             self._on_page(page)
         else:
