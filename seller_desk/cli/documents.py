@@ -1,6 +1,5 @@
 """`seller-desk documents`: take documents in, list them, check and read files without taking them in."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from seller_desk.cli.documents_read import read
 from seller_desk.cli.documents_recognise import recognised, recognised_json, recognised_lines
 from seller_desk.cli.documents_render import render
 from seller_desk.cli.documents_repair import repair
-from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.cli.session import current, day_of, finding_lines, table
 from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, by_weight
@@ -169,7 +168,7 @@ def check(
 ) -> None:
     """Check files for a site on a day. Needs no company and changes nothing."""
     known_kind(kind)
-    book = _rule_book()
+    book = current().rules()
     if site:
         book.site(site)
     if entity not in ENTITY_KINDS:
@@ -177,9 +176,9 @@ def check(
             _("There is no business type “{kind}”").format(kind=entity),
             _("There are: {kinds}").format(kinds=", ".join(ENTITY_KINDS)),
         )
-    case = Case(kind=kind, site=site, on=_day(planned_date) or today(), entity=entity)
+    case = Case(kind=kind, site=site, on=day_of(planned_date) or today(), entity=entity)
     dates = Dates(
-        issued_on=_day(issued_on), valid_from=_day(valid_from), valid_until=_day(valid_until)
+        issued_on=day_of(issued_on), valid_from=day_of(valid_from), valid_until=day_of(valid_until)
     )
     results = _checked(files, case, dates, book)
     usable = [found for _path, found, _findings in results if found.usable]
@@ -227,25 +226,6 @@ def _checked(
         own = [one for one in sides if one.place.file == scan.file]
         results.append((path, scan.found, by_weight([*judge(scan, case, book), *own])))
     return results
-
-
-def _rule_book() -> RuleBook:
-    """The packs; with the seller's own values where a data folder exists already. None is made."""
-    folder = current().folder
-    if folder.database.exists():
-        return current().desk(write=False).rules()
-    return RuleBook.load(folder.rules)
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageProblem(
-            _("“{text}” is not a date").format(text=text), _("Write it as 2026-12-08.")
-        ) from None
 
 
 def _document_json(one: Document) -> dict[str, object]:

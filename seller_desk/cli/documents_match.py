@@ -19,7 +19,6 @@ from seller_desk.core.documents.match.model import QUIET, Cell, Column, Mark, Ma
 from seller_desk.core.documents.match.names import fact_name, said_difference
 from seller_desk.core.documents.reading.model import Reading
 from seller_desk.core.documents.results import Taken
-from seller_desk.core.rules.book import RuleBook
 
 _LONGEST = 44
 
@@ -97,7 +96,7 @@ def _of_files(
 
     folder = current().folder
     known = folder.database.exists()
-    book = current().desk(write=False).rules() if known else RuleBook.load(folder.rules)
+    book = current().rules()
     if site:
         book.site(site)
     paths = list(dict.fromkeys(file for path in files for file in (expand([path]) or [path])))

@@ -1,13 +1,12 @@
 """`seller-desk documents render`: copies of files as a site wants them, or watermarked for an agent."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from seller_desk.cli.noted import writer
-from seller_desk.cli.session import current
+from seller_desk.cli.session import current, day_of
 from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, language
@@ -17,7 +16,6 @@ from seller_desk.core.company.model import ENTITY_KINDS
 from seller_desk.core.documents.files import expand
 from seller_desk.core.documents.kinds import known_kind
 from seller_desk.core.documents.rules import Case
-from seller_desk.core.rules.book import RuleBook
 
 if TYPE_CHECKING:
     from seller_desk.core.services.loose_copies import Rendered, Target
@@ -72,7 +70,7 @@ def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> "
     from seller_desk.core.documents.renditions.model import Purpose
     from seller_desk.core.services.loose_copies import Target
 
-    book = _rule_book()
+    book = current().rules()
     if entity not in ENTITY_KINDS:
         raise UsageProblem(
             _("There is no business type “{kind}”").format(kind=entity),
@@ -92,7 +90,7 @@ def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> "
         raise UsageProblem(
             _("--clean belongs to --for"), _("Copies for a site are clean in any case.")
         )
-    on = _day(day) or today()
+    on = day_of(day) or today()
     if site:
         book.site(site)
         return Target(book=book, case=Case(kind="", site=site, on=on, entity=entity))
@@ -100,22 +98,6 @@ def _target(site: str, purpose: str, day: str, entity: str, *, clean: bool) -> "
     if not clean:
         stamp_lines(given)
     return Target(book=book, purpose=given, clean=clean)
-
-
-def _rule_book() -> RuleBook:
-    folder = current().folder
-    if folder.database.exists():
-        return current().desk(write=False).rules()
-    return RuleBook.load(folder.rules)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageProblem(
-            _("“{text}” is not a date").format(text=text), _("Write it as 2026-12-08.")
-        ) from None
 
 
 def _files_json(rendered: "list[Rendered]") -> list[dict[str, object]]:

@@ -7,15 +7,20 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from datetime import date
+from typing import TYPE_CHECKING
 
 from seller_desk.cli.arguments import GlobalOptions
 from seller_desk.core.base import system
-from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding, Severity, by_weight
 from seller_desk.core.base.language import _, language
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.base.wording import wording
 from seller_desk.core.desk import Desk, open_desk
+
+if TYPE_CHECKING:
+    from seller_desk.core.rules.book import RuleBook
 
 _COLON = re.compile("(?<=[\u4e00-\u9fff）”]): ")
 _MARKS = {Severity.BLOCKER: "x", Severity.WARNING: "!", Severity.HINT: "-"}
@@ -37,6 +42,14 @@ class Session:
         desk = self._stack.enter_context(open_desk(self.folder, write=write))
         self._stack.callback(_tell_left_out, desk)
         return desk
+
+    def rules(self) -> "RuleBook":
+        """The packs; with the seller's own values where a data folder exists already. None is made."""
+        if self.folder.database.exists():
+            return self.desk(write=False).rules()
+        from seller_desk.core.rules.book import RuleBook
+
+        return RuleBook.load(self.folder.rules)
 
     def emit(self, document: object, human: Iterable[str]) -> None:
         """Print the JSON document, or these lines for people. Call it exactly once."""
@@ -90,6 +103,16 @@ def current() -> Session:
     """The session of this run."""
     assert _current is not None
     return _current
+
+
+def day_of(text: str) -> date | None:
+    """A day as an option gives it; None where nothing was given. UsageProblem for what is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageProblem(
+            _("“{text}” is not a date").format(text=text), _("Write it as 2026-12-08.")
+        ) from None
 
 
 def finding_lines(findings: Iterable[Finding]) -> list[str]:
