@@ -11,8 +11,7 @@ from seller_desk.core.applications.interview import InterviewSheet, Rule
 from seller_desk.core.applications.preflight import FixStep
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.wording import finding_json, wording
-from seller_desk.core.platforms.render import source_json
+from seller_desk.core.base.wording import finding_json, source_json, wording
 from seller_desk.core.rules.time_zones import Clock, moment_of
 from seller_desk.core.services.preflight import ANSWERS, Asked
 

@@ -11,11 +11,11 @@ from seller_desk.core.applications.reminders import Reminder
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.date_rows import BAD, DateRow, sentence
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.timeline import Window
-from seller_desk.core.platforms.render import source_json
 
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")]
 

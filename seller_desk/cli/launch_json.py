@@ -4,6 +4,7 @@ from datetime import date
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.base.workdays import Span
 from seller_desk.core.platforms.launch_model import Length, SitePlan, Task
 from seller_desk.core.platforms.launch_words import (
@@ -14,7 +15,6 @@ from seller_desk.core.platforms.launch_words import (
     task_state,
     window_text,
 )
-from seller_desk.core.platforms.render import source_json
 
 
 def plan_json(found: SitePlan) -> dict[str, object]:

@@ -12,9 +12,10 @@ from seller_desk.cli.platforms_saved import forget, saved
 from seller_desk.cli.rules_own import overrides, own_document, own_lines
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.language import _
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.platforms.compare import SITE_KEYS
 from seller_desk.core.platforms.fees import basis_text
-from seller_desk.core.platforms.render import fact_json, source_json
+from seller_desk.core.platforms.render import fact_json
 from seller_desk.core.platforms.wording import fee_text
 from seller_desk.core.rules.book import Query, platform_of
 from seller_desk.core.rules.catalogs import public_ids

@@ -1,11 +1,12 @@
 """Compliance, self-assessment and budget as JSON documents."""
 
 from seller_desk.core.base.money import Money
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.economics.budget import Budget, BudgetLine
 from seller_desk.core.platforms.assess import Verdict, groups
 from seller_desk.core.platforms.compliance import DemandState, SiteCompliance
 from seller_desk.core.platforms.fees import basis_text
-from seller_desk.core.platforms.render import fact_json, source_json
+from seller_desk.core.platforms.render import fact_json
 
 
 def compliance_json(one: SiteCompliance) -> dict[str, object]:

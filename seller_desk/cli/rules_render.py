@@ -8,8 +8,8 @@ from seller_desk.core.base.days import today
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.lists import listed
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.platforms.portrait import Line, Portrait
-from seller_desk.core.platforms.render import source_json
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.community import ARRAYS
 from seller_desk.core.rules.compare import Change, name_of
@@ -83,12 +83,8 @@ def change_document(one: Change) -> dict[str, object]:
 
 def change_lines(one: Change) -> list[str]:
     """A difference for people: what it is about, old -> new."""
-    if one.kind == "changed" and one.was != one.now:
+    if one.kind == "changed":
         said = f"{one.was} -> {one.now}"
-    elif one.kind == "changed":
-        said = _("same value, other details: {before} -> {after}").format(
-            before=one.before, after=one.after
-        )
     else:
         said = one.now or one.was
     return [f"{_MARKS[one.kind]} {one.what}", f"    {said}"]
@@ -192,6 +188,6 @@ def _provenance(line: Line) -> str:
 def confidence_words(confidence: str) -> str:
     """How sure a figure is, in a word or two."""
     from seller_desk.core.base.findings import Confidence
-    from seller_desk.core.bundle.words import CONFIDENCE
+    from seller_desk.core.rules.said import CONFIDENCE
 
     return _(CONFIDENCE[Confidence(confidence)])

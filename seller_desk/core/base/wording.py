@@ -12,7 +12,7 @@ from decimal import Decimal
 from string import Formatter
 
 from seller_desk.core.base.codes import CODES, UNITS
-from seller_desk.core.base.findings import Finding, Measure
+from seller_desk.core.base.findings import Finding, Measure, SourceNote
 from seller_desk.core.base.language import _, language
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.base.money import Money
@@ -141,18 +141,20 @@ def finding_json(finding: Finding) -> dict[str, object]:
         "fix": finding.fix,
         "site": finding.site,
         "detail": finding.detail,
-        "sources": [
-            {
-                "title": source.title,
-                "url": source.url,
-                "as_of": source.as_of,
-                "checked": source.checked.isoformat() if source.checked else None,
-                "confidence": source.confidence.value,
-                "conflict": source.conflict,
-            }
-            for source in finding.sources
-        ],
+        "sources": [source_json(source) for source in finding.sources],
         "message": wording(finding).sentence,
+    }
+
+
+def source_json(source: SourceNote) -> dict[str, object]:
+    """A source as every JSON document of ours has it."""
+    return {
+        "title": source.title,
+        "url": source.url,
+        "as_of": source.as_of,
+        "checked": source.checked.isoformat() if source.checked else None,
+        "confidence": source.confidence.value,
+        "conflict": source.conflict,
     }
 
 

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.money import Money
+from seller_desk.core.base.wording import source_json
 from seller_desk.core.platforms.model import Deposit, FeeLine, Product, SiteResult
 from seller_desk.core.rules.model import Fact
 
@@ -16,18 +16,6 @@ _SUMS = (
 def share_json(share: Decimal | None) -> str | None:
     """A share as a decimal string with four places."""
     return None if share is None else format(share.quantize(Decimal("0.0001")), "f")
-
-
-def source_json(source: SourceNote) -> dict[str, object]:
-    """A source as every JSON document of ours has it."""
-    return {
-        "title": source.title,
-        "url": source.url,
-        "as_of": source.as_of,
-        "checked": source.checked.isoformat() if source.checked else None,
-        "confidence": source.confidence.value,
-        "conflict": source.conflict,
-    }
 
 
 def fee_json(one: FeeLine) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from seller_desk.core.base.findings import Finding, Measure, SourceNote
+from seller_desk.core.base.findings import Measure
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.base.wording import finding_json, measure_text
+from seller_desk.core.base.wording import measure_text, source_json
 from seller_desk.core.documents.reading.names import field_name
 from seller_desk.core.documents.renditions.model import Change, CopyFile, Offer
 
@@ -127,18 +127,6 @@ def _plain(value: Measure) -> object:
     return value.to_json() if isinstance(value, Quantity) else str(value)
 
 
-def source_json(source: SourceNote) -> dict[str, object]:
-    """A source as findings have it."""
-    return {
-        "title": source.title,
-        "url": source.url,
-        "as_of": source.as_of,
-        "checked": source.checked.isoformat() if source.checked else None,
-        "confidence": source.confidence.value,
-        "conflict": source.conflict,
-    }
-
-
 def offer_json(offer: Offer) -> dict[str, object]:
     """`{"offer", "required", "message"}`."""
     told: dict[str, object] = {"offer": offer.code, "message": offer_text(offer)}
@@ -163,11 +151,6 @@ def file_json(one: CopyFile, path: str = "") -> dict[str, object]:
     if one.dpi:
         told["dpi"] = one.dpi
     return told
-
-
-def refused_json(finding: Finding | None) -> dict[str, object] | None:
-    """The finding, or nothing."""
-    return finding_json(finding) if finding is not None else None
 
 
 def lines_of(changes: Sequence[Change]) -> list[str]:
