@@ -188,6 +188,15 @@ def read_ordinary(path: Path, most: int) -> bytes:
     return data
 
 
+def in_use(path: Path) -> DeskError:
+    """What to say of a sheet that the system does not let us read: mostly it is open in another program."""
+    return DeskError(
+        _("{name} cannot be read").format(name=path.name),
+        _("Close it in Excel or WPS, then try again."),
+        file=path,
+    )
+
+
 def sha256_of(path: Path, watch: Callable[[int], None] | None = None) -> str:
     """Hex SHA-256 of a file, read in pieces; `watch` gets the bytes of each piece."""
     digest = hashlib.sha256()

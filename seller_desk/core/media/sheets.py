@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import TooLargeError, read_ordinary
+from seller_desk.core.base.files import TooLargeError, in_use, read_ordinary
 from seller_desk.core.base.language import _
 from seller_desk.core.media.csv_files import open_csv
 from seller_desk.core.media.rows import Known, SheetFile
@@ -35,11 +35,7 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError:
         raise DeskError(_("There is no file {name}").format(name=path.name), file=path) from None
     except PermissionError as problem:
-        raise DeskError(
-            _("{name} cannot be read").format(name=path.name),
-            _("Close it in Excel or WPS, then try again."),
-            file=path,
-        ) from problem
+        raise in_use(path) from problem
     except (OSError, ValueError) as problem:
         raise DeskError(
             _("{name} is not a sheet that this program reads").format(name=path.name),

@@ -102,33 +102,31 @@ def beyond_reckoning(field: str, typed: str, most: str) -> Finding:
 
 def _unknown_currency(product: Product) -> Finding | None:
     """Then nothing can be converted into the currency of a site."""
-    if product.currency in currencies():
-        return None
-    from difflib import get_close_matches
-
-    return Finding(
-        code="product.currency_unknown",
-        severity=Severity.WARNING,
-        subject=_MINE,
-        place=Place(field="currency"),
-        measured=product.currency,
-        required=tuple(get_close_matches(product.currency, sorted(currencies()), 5)) or None,
+    typed, known = product.currency, sorted(currencies())
+    return (
+        None if typed in known else _unknown("product.currency_unknown", "currency", typed, known)
     )
 
 
 def _unknown_category(product: Product) -> Finding | None:
     """Then no fee of a category is known: it is not "everything else"."""
-    if not product.category or product.category in categories():
+    typed, known = product.category, list(categories())
+    if not typed or typed in known:
         return None
+    return _unknown("product.category_unknown", "category", typed, known)
+
+
+def _unknown(code: str, field: str, typed: str, known: list[str]) -> Finding:
+    """`required`: the known values that look like what was typed."""
     from difflib import get_close_matches
 
     return Finding(
-        code="product.category_unknown",
+        code=code,
         severity=Severity.WARNING,
         subject=_MINE,
-        place=Place(field="category"),
-        measured=product.category,
-        required=tuple(get_close_matches(product.category, categories(), 5)) or None,
+        place=Place(field=field),
+        measured=typed,
+        required=tuple(get_close_matches(typed, known, 5)) or None,
     )
 
 

@@ -31,45 +31,37 @@ def timed_events(
     application: Application, where: str, postcard_until: date | None, today: date
 ) -> list[Event]:
     """The planned day, the interview and the postcard's last day of an application."""
-    rules = reminder_rules()
-    events = []
-    planned = application.planned_date
-    if planned is not None and planned >= today:
-        events.append(
-            Event(
-                uid=_uid("planned", application.id),
-                first=planned,
-                last=planned,
-                title=_("Planned day: {site}").format(site=where),
-                text="",
-                days_before=rules.before_act,
-            )
+    rules, at = reminder_rules(), application.interview_at
+    told = (
+        ("planned", application.planned_date, _("Planned day: {site}"), "", rules.before_act),
+        (
+            "interview",
+            home_day(at),
+            _("Video interview ({site})"),
+            _("Originals at hand; see the interview sheet."),
+            rules.before_interview,
+        ),
+        (
+            "postcard",
+            postcard_until,
+            _("Last day to type the postcard’s code ({site})"),
+            "",
+            rules.before_act,
+        ),
+    )
+    return [
+        Event(
+            uid=_uid(part, application.id),
+            first=day,
+            last=day,
+            title=title.format(site=where),
+            text=text,
+            days_before=before,
+            at=at if part == "interview" else None,
         )
-    day = home_day(application.interview_at)
-    if day is not None and day >= today:
-        events.append(
-            Event(
-                uid=_uid("interview", application.id),
-                first=day,
-                last=day,
-                title=_("Video interview ({site})").format(site=where),
-                text=_("Originals at hand; see the interview sheet."),
-                days_before=rules.before_interview,
-                at=application.interview_at,
-            )
-        )
-    if postcard_until is not None and postcard_until >= today:
-        events.append(
-            Event(
-                uid=_uid("postcard", application.id),
-                first=postcard_until,
-                last=postcard_until,
-                title=_("Last day to type the postcard’s code ({site})").format(site=where),
-                text="",
-                days_before=rules.before_act,
-            )
-        )
-    return events
+        for part, day, title, text, before in told
+        if day is not None and day >= today
+    ]
 
 
 def _event(one: Reminder, row: DateRow, owner: str) -> Event:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import TooLargeError, read_ordinary
+from seller_desk.core.base.files import TooLargeError, in_use, read_ordinary
 from seller_desk.core.base.language import _
 from seller_desk.core.media.encodings import western_or_japanese
 
@@ -72,11 +72,7 @@ def read_template(path: Path) -> AmazonTemplate:
     except TooLargeError as problem:
         raise _no_template(path) from problem
     except OSError as problem:
-        raise DeskError(
-            _("{name} cannot be read").format(name=path.name),
-            _("Close it in Excel or WPS, then try again."),
-            file=path,
-        ) from problem
+        raise in_use(path) from problem
     if data.startswith(b"PK"):
         return _understood(path, _workbook_rows(path, data), [], "utf-8")
     return _understood(path, *_text_rows(data))

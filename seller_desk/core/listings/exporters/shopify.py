@@ -22,6 +22,7 @@ from seller_desk.core.listings.exporters.shops import (
     products,
     rich,
     slug,
+    tags_of,
     urls,
 )
 from seller_desk.core.listings.model import Listing
@@ -96,12 +97,8 @@ class _Writer:
 
     def _product(self, product: Product) -> dict[str, str]:
         head, column = product.head, self._columns
-        tags = head.attributes.get("tags", "")
-        if not tags and "," in head.search_terms:
-            tags = head.search_terms
         no_column(head, self._result, "highlights", "bullets", "length_mm", "origin_country")
-        if not tags:
-            no_column(head, self._result, "search_terms")
+        tags = tags_of(head, self._result)
         return {
             column["title"]: head.title,
             column["description"]: rich(

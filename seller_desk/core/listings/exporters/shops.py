@@ -150,6 +150,17 @@ def no_column(listing: Listing, result: ExportResult, *fields: str) -> None:
             result.notes.append(Note(listing.sku, NO_COLUMN, what=field_label(name)))
 
 
+def tags_of(listing: Listing, result: ExportResult) -> str:
+    """Its tags, or search terms that are a list with commas; other search terms have no column."""
+    tags = listing.attributes.get("tags", "")
+    if tags:
+        return tags
+    if "," in listing.search_terms:
+        return listing.search_terms
+    no_column(listing, result, "search_terms")
+    return ""
+
+
 def rich(listing: Listing, text: str, tags: Sequence[str], result: ExportResult) -> str:
     """The text for an HTML column: cleaned HTML, or plain text with its lines kept."""
     if not _TAG.search(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import TooLargeError, read_ordinary
+from seller_desk.core.base.files import TooLargeError, in_use, read_ordinary
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.listings.exporters.package import MOST_BYTES, damaged
 from seller_desk.core.listings.exporters.result import (
@@ -64,11 +64,7 @@ def read_book(path: Path) -> Book:
     except TooLargeError as problem:
         raise damaged(path) from problem
     except OSError as problem:
-        raise DeskError(
-            _("{name} cannot be read").format(name=path.name),
-            _("Close it in Excel or WPS, then try again."),
-            file=path,
-        ) from problem
+        raise in_use(path) from problem
 
 
 def export(

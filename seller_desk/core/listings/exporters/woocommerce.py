@@ -18,6 +18,7 @@ from seller_desk.core.listings.exporters.shops import (
     no_column,
     products,
     rich,
+    tags_of,
     urls,
 )
 from seller_desk.core.listings.model import Listing
@@ -121,12 +122,8 @@ class _Writer:
     def _texts(self, one: Listing, child_of: Listing | None = None) -> dict[str, str]:
         column, tags = self._columns, self._data["html_tags"]
         found = categories().get(one.category)
-        keywords = one.attributes.get("tags", "")
-        if not keywords and "," in one.search_terms:
-            keywords = one.search_terms
         no_column(one, self._result, "highlights", "origin_country")
-        if not keywords:
-            no_column(one, self._result, "search_terms")
+        keywords = tags_of(one, self._result)
         cells = {
             column["sku"]: one.sku,
             column["title"]: one.title,
