@@ -69,7 +69,7 @@ def test_a_page_without_visible_edges_can_be_cut_by_hand_and_brought_back(window
     window.apply.click()
     window.wait()
     changed = window.page.desk.documents.get(window.document.id)
-    assert changed.original_sha256 == window.document.sha256
+    assert changed.made_from[0].sha256 == window.document.sha256
     with Image.open(window.page.desk.store.blobs.path(changed.sha256)) as cut:
         assert cut.width == pytest.approx(0.7 * 1600, abs=20)
         assert cut.convert("RGB").getpixel((20, 20)) != BACK

@@ -220,7 +220,7 @@ def test_a_leaning_page_is_straightened_and_brought_back(page, wait, add, tmp_pa
     window.apply.click()
     wait()
     after = page.desk.documents.get(document.id)
-    assert after.original_sha256 == document.sha256
+    assert after.made_from[0].sha256 == document.sha256
     assert after.repairs
     page.desk.store.undo()
     page.context.changed()

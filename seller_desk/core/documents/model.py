@@ -107,8 +107,3 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def is_void(self, on: date) -> bool:
         """Whether it no longer counts on that day."""
         return self.void_on is not None and self.void_on <= on
-
-    @property
-    def original_sha256(self) -> str:
-        """The blob of the untouched original (of the first, where several were merged)."""
-        return self.made_from[0].sha256 if self.made_from else self.sha256

@@ -59,7 +59,7 @@ def test_a_repair_makes_new_content_and_keeps_the_original(desk, tmp_path):
     after = desk.repairs.repair(before.id, [Step(act=STRAIGHTEN, degrees=-found.skew)])
     assert (after.id, after.name) == (before.id, "page.jpg")
     assert after.sha256 != before.sha256
-    assert after.original_sha256 == before.sha256
+    assert after.made_from[0].sha256 == before.sha256
     assert [one.act for one in after.repairs] == [STRAIGHTEN]
     assert desk.documents.path(before).read_bytes() == original
     assert desk.repairs.suggest(after, 1).skew == 0
@@ -133,7 +133,7 @@ def test_pages_of_a_pdf_become_documents_and_keep_their_text(desk, tmp_path):
     texts = [PdfReader(desk.documents.path(one)).pages[0].extract_text() for one in parts]
     assert "CLEARBAY" in texts[0]
     assert "CLEARBAY" not in texts[1]
-    assert {one.original_sha256 for one in parts} == {whole.sha256}
+    assert {one.made_from[0].sha256 for one in parts} == {whole.sha256}
     with pytest.raises(DeskError, match="cannot be repaired"):
         desk.repairs.split(parts[0].id)
 

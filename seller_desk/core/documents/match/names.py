@@ -24,7 +24,6 @@ FACT_NAMES = {
     "id_valid_until": N_("ID card valid until"),
     "residential_address": N_("Home address"),
 }
-OWNER = N_("Owner")
 DIFFERENCE_NAMES = {
     "identical": N_("identical"),
     "formatting": N_("case, spaces or punctuation"),

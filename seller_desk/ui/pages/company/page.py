@@ -18,7 +18,6 @@ from seller_desk.core.company.fields import (
 )
 from seller_desk.core.company.model import Company
 from seller_desk.core.company.values import parse_text, with_value
-from seller_desk.core.documents.model import Document
 from seller_desk.ui.pages.company.bound import BoundField
 from seller_desk.ui.pages.company.fill.panel import FillPanel
 from seller_desk.ui.pages.company.part import PartHolder, PartSignals, parts_of, section_of
@@ -160,10 +159,6 @@ class Page(StepPage):
         self.desk.companies.set_values(self._ensure(), offer.values, "typed")
         self.context.changed()
         self.refresh()
-
-    def fill_from(self, document: Document) -> None:
-        """Open the panel on this document."""
-        self.fill.open_document(document)
 
     def _on_fill(self) -> None:
         self.fill.open_for(self._section)

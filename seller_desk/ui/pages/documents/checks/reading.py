@@ -83,10 +83,6 @@ class BackgroundReader(QObject):
         """Whether it reads now."""
         return self._job is not None
 
-    def is_tried(self, document: Document) -> bool:
-        """Whether reading it was tried and came to nothing."""
-        return document.sha256 in self._tried
-
     def look(self) -> None:
         """Read what is not read yet, unless the seller stopped that."""
         if self._context.company_id and not self._stopped:
