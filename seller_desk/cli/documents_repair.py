@@ -1,5 +1,7 @@
 """`seller-desk documents repair`: geometry of a file mended into a new file. Needs no company; the file itself stays."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -51,7 +53,7 @@ def repair(
     write = writer("repair")
     made: list[Path] = []
     steps: list[Step] = []
-    with WorkerPool(1) as pool:
+    with WorkerPool(1) as pool, _password_named():
         if split:
             parts = repairs.split(pool, file, password)
             targets = [
@@ -87,6 +89,20 @@ def repair(
         ],
     }  # fmt: skip
     current().emit(document, [*map(step_line, steps), *(_("Written: {path}").format(path=one) for one in made)])  # fmt: skip
+
+
+@contextmanager
+def _password_named() -> Iterator[None]:
+    """Of a locked file the terminal says how a password is given."""
+    from seller_desk.core.services.repairs import Locked
+
+    try:
+        yield
+    except Locked as problem:
+        advice = _("{reason} Give the password with --password-stdin.")
+        raise DeskError(
+            problem.title, advice.format(reason=problem.advice), file=problem.file
+        ) from problem
 
 
 def _folder(folder: Path) -> None:

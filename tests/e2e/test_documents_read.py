@@ -79,6 +79,54 @@ def test_the_password_comes_from_stdin_only(terminal, folder, monkeypatch):
     assert run.document["files"][0]["fields"]["account"]["value"] == "123456789001"
 
 
+def test_a_wrong_password_is_told_from_none_with_the_way_to_give_one(terminal, folder, monkeypatch):
+    def said(*more, stdin="", lang="en"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        run = terminal("documents", *more, "--json", "--lang", lang)
+        assert run.code == 3
+        if "error" in run.document:
+            return run.document["error"]["advice"]
+        return run.document["files"][0]["findings"][0]["message"]
+
+    locked = folder / "locked.pdf"
+    none = said("read", locked)
+    wrong = said("read", locked, "--password-stdin", stdin="q\n")
+    assert "A password is needed" in none
+    assert "This password does not open it" in wrong
+    assert all("--password-stdin" in one for one in (none, wrong))
+    out = folder / "out"
+    none = said("repair", locked, "--split", "--out", out)
+    wrong = said("repair", locked, "--split", "--out", out, "--password-stdin", stdin="q\n")
+    assert "A password is needed" in none
+    assert "This password does not open it" in wrong
+    assert all("--password-stdin" in one for one in (none, wrong))
+    assert not out.exists()
+    assert "密码不对" in said("read", locked, "--password-stdin", stdin="q\n", lang="zh")
+
+
+def test_a_file_of_several_papers_is_told_in_both_languages(terminal, tmp_path):
+    path = tmp_path / "all.pdf"
+    incorporation = [
+        (40, 60, "CERTIFICATE OF INCORPORATION"),
+        (40, 100, "Registrar of Companies Hong Kong"),
+        (40, 130, "Companies Ordinance"),
+    ]
+    path.write_bytes(text_pdf(STATEMENT, incorporation))
+    run = terminal("documents", "read", path, "--json", "--lang", "en")
+    assert run.code == 0
+    (finding,) = run.document["files"][0]["findings"]
+    assert (finding["code"], finding["severity"], finding["fix"]) == (
+        "document.several_papers",
+        "warning",
+        "split",
+    )
+    assert finding["place"]["page"] == 2
+    assert "Bank statement (page 1), Certificate of incorporation" in finding["message"]
+    run = terminal("documents", "read", path, "--lang", "zh")
+    assert "all.pdf 里混有几份资料" in run.out
+    assert "银行对账单（第 1 页）" in run.out
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", ["Bank statement", "Account number", "Sure"]), ("zh", ["银行对账单", "账号", "把握"])],

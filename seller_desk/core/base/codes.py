@@ -9,7 +9,11 @@ _BOTH = N_("{measured}; needed: {required}")
 CODES: dict[str, CodeText] = {
     "document.unreadable": CodeText(N_("{label} cannot be read"), (N_("{detail}"),)),
     "document.encrypted": CodeText(
-        N_("{label} is locked with a password"), (N_("Save a copy without a password"),)
+        N_("{label} is locked with a password"),
+        (
+            N_("{detail}. Give it with {required}, or save a copy without a password"),
+            N_("Save a copy without a password"),
+        ),
     ),
     "document.empty": CodeText(N_("{label} is empty"), (N_("{detail}"),)),
     "document.page_empty": CodeText(N_("{label} has an empty page"), (N_("Page {measured}"),)),

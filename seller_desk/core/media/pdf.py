@@ -30,18 +30,20 @@ def open_pdf(data: bytes, password: str = "") -> Any:
             return _with_forms(pypdfium2.PdfDocument(data, password=password or None))
         except pypdfium2.PdfiumError as problem:
             locked = getattr(problem, "err_code", None) in (_PASSWORD, _SECURITY)
-            trouble = (
-                MediaProblem(N_("A password is needed"), code="encrypted")
-                if locked
-                else MediaProblem(N_("The PDF is damaged"))
-            )
-            mended = _mended(data)
+            trouble = locked_by(password) if locked else MediaProblem(N_("The PDF is damaged"))
+            mended = _mended(data, password)
             if mended is None:
                 raise trouble from problem
             try:
                 return _with_forms(pypdfium2.PdfDocument(mended))
             except pypdfium2.PdfiumError:
                 raise trouble from problem
+
+
+def locked_by(password: str) -> MediaProblem:
+    """What to say of a file that this password (empty: none) did not open."""
+    reason = N_("This password does not open it") if password else N_("A password is needed")
+    return MediaProblem(reason, code="encrypted")
 
 
 def _with_forms(document: Any) -> Any:
@@ -53,7 +55,7 @@ def _with_forms(document: Any) -> Any:
     return document
 
 
-def _mended(data: bytes) -> bytes | None:
+def _mended(data: bytes, password: str) -> bytes | None:
     """The PDF written anew by pypdf; None if it cannot.
 
     pypdf reads some damaged files that pdfium refuses, and some that open with an empty owner's password.
@@ -65,7 +67,7 @@ def _mended(data: bytes) -> bytes | None:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise MediaProblem(N_("A password is needed"), code="encrypted")
+            raise locked_by(password)
         writer = PdfWriter()
         for page in reader.pages:
             writer.add_page(page)

@@ -159,7 +159,7 @@ def _reader(data: bytes, password: str) -> Any:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(password):
-            raise MediaProblem(N_("A password is needed"), code="encrypted")
+            raise pdf.locked_by(password)
         if not len(reader.pages):
             raise MediaProblem(N_("It has no page"), code="empty")
     except (MediaProblem, MemoryError):

@@ -174,6 +174,8 @@ def reading_findings(path: Path, reading: Reading) -> list[Finding]:
                 severity=Severity.BLOCKER,
                 subject=subject,
                 place=Place(file=str(path)),
+                # The terminal's way; the window asks for it beside the document.
+                required="--password-stdin" if reading.code == "encrypted" else None,
                 detail=reading.reason,
             )
         ]

@@ -43,6 +43,10 @@ class Made:
     type: str
 
 
+class Locked(DeskError):
+    """No password was given, or one that does not open the file."""
+
+
 class RepairService:
     """Draws and repairs. Safe from several threads; files are opened in worker processes."""
 
@@ -245,7 +249,8 @@ def split(pool: WorkerPool, path: Path, password: str = "") -> Sequence[Made]:
 def _asked(pool: WorkerPool, path: Path, job: str, *arguments: Any) -> dict[str, Any]:
     answer = pool.run(job, *arguments)
     if answer.get("code"):
-        raise DeskError(
+        kind = Locked if answer["code"] == "encrypted" else DeskError
+        raise kind(
             _("This cannot be repaired"),
             _("{reason}. Nothing was changed.").format(reason=_(str(answer["reason"]))),
             file=path,
