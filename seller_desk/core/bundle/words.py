@@ -3,8 +3,9 @@
 from datetime import date
 
 from seller_desk.core.applications.form import FormRow, RowState
-from seller_desk.core.base.findings import Confidence, Severity, SourceNote
+from seller_desk.core.base.findings import Severity, SourceNote
 from seller_desk.core.base.language import N_, _, language
+from seller_desk.core.rules.said import CONFIDENCE
 
 SCRIPTS = {
     "zh": N_("Chinese"),
@@ -15,13 +16,6 @@ SCRIPTS = {
     "file": N_("File"),
 }
 UNDO = {"yes": N_("Cannot be changed after this step"), "no": "", "unknown": N_("Not known")}
-CONFIDENCE = {
-    Confidence.OFFICIAL: N_("official"),
-    Confidence.TWO_SOURCES: N_("two sources"),
-    Confidence.SINGLE_BLOG: N_("one blog"),
-    Confidence.SELLER: N_("your own value"),
-    Confidence.COMMUNITY: N_("community pack"),
-}
 SEVERITIES = {
     Severity.BLOCKER: N_("Blocker"),
     Severity.WARNING: N_("Warning"),

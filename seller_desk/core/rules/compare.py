@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from seller_desk.core.rules.differing import differing
 from seller_desk.core.rules.model import (
     Compliance,
     Fact,
@@ -24,7 +25,9 @@ Kind = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference; `before` and `after` are the entries as text, `was` and `now` what they say in a few words.
+    """One difference; `before` and `after` are the entries as JSON, `was` and `now` what they say in a few words.
+
+    Where the figure stayed, `was` and `now` add the details that did not: `15%; currency: CNY`, `15%; currency: USD`.
 
     `entry` is the new entry, or the one that is gone: it tells whom the change concerns.
     """
@@ -62,13 +65,16 @@ def _change(
 ) -> Change:
     entry = now or was
     assert entry is not None
+    before, after = said(was) if was else "", said(now) if now else ""
+    if was and now and before == after:
+        before, after = (f"{before}; {one}" if before else one for one in differing(was, now))
     return Change(
         kind=kind,
         what=what,
         before=_said(was) if was else "",
         after=_said(now) if now else "",
-        was=said(was) if was else "",
-        now=said(now) if now else "",
+        was=before,
+        now=after,
         platform=platform,
         entry=entry,
     )

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.lists import listed
 from seller_desk.core.base.measures import Quantity
@@ -20,6 +21,14 @@ from seller_desk.core.rules.model import (
 )
 
 _TEXT = 160
+# How sure a figure is.
+CONFIDENCE = {
+    Confidence.OFFICIAL: N_("official"),
+    Confidence.TWO_SOURCES: N_("two sources"),
+    Confidence.SINGLE_BLOG: N_("one blog"),
+    Confidence.SELLER: N_("your own value"),
+    Confidence.COMMUNITY: N_("community pack"),
+}
 # Values that are words of ours.
 _WORDS = {"refused": N_("refused"), "accepted": N_("accepted")}
 

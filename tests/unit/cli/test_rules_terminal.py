@@ -193,3 +193,15 @@ def test_sources_are_found_by_words_site_and_date(run):
     assert any(use["name"] == "listing.title.max" for one in found for use in one["uses"])
     assert run("rules", "sources", "--stale")["sources"] == []
     assert run("rules", "sources", "nothing of the kind")["sources"] == []
+
+
+def test_a_difference_of_details_alone_is_told_in_words(said, tmp_path):
+    old = others.write(tmp_path / "old.toml", others.head(), others.fee('rate = "0.1"'))
+    dollars = others.fee('rate = "0.1"').replace("CNY", "USD").replace("2026-11-20", "2026-11-21")
+    new = others.write(tmp_path / "new.toml", others.head(), dollars)
+    _code, english, _err = said("rules", "diff", str(old), str(new))
+    assert english.splitlines()[1].strip() == (
+        "10%; currency: CNY; checked on: 2026-11-20 -> 10%; currency: USD; checked on: 2026-11-21"
+    )
+    _code, chinese, _err = said("rules", "diff", str(old), str(new), lang="zh")
+    assert "10%; 币种：CNY; 核对日期：2026-11-20" in chinese
