@@ -70,7 +70,9 @@ def fill(
         "fields": [_offer_json(one, taken=one in taken) for one in filling.offers],
         "findings": [finding_json(one) for one in findings],
     }
-    current().emit(document, _lines(file, filling, taken) + (finding_lines(findings) if findings else []))  # fmt: skip
+    current().emit(
+        document, _lines(file, filling, taken) + (finding_lines(findings) if findings else [])
+    )
 
 
 def _taken(filling: Filling, wanted: list[str], *, every: bool) -> list[Offer]:

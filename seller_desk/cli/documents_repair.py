@@ -88,7 +88,9 @@ def repair(
             for one in steps
         ],
     }  # fmt: skip
-    current().emit(document, [*map(step_line, steps), *(_("Written: {path}").format(path=one) for one in made)])  # fmt: skip
+    current().emit(
+        document, [*map(step_line, steps), *(_("Written: {path}").format(path=one) for one in made)]
+    )
 
 
 @contextmanager

@@ -208,7 +208,14 @@ def _masks(pixels: Any) -> list[Any]:
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     kernel = np.ones((9, 9), np.uint8)
     _level, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    rim = np.concatenate([pixels[:6].reshape(-1, 3), pixels[-6:].reshape(-1, 3), pixels[:, :6].reshape(-1, 3), pixels[:, -6:].reshape(-1, 3)])  # fmt: skip
+    rim = np.concatenate(
+        [
+            pixels[:6].reshape(-1, 3),
+            pixels[-6:].reshape(-1, 3),
+            pixels[:, :6].reshape(-1, 3),
+            pixels[:, -6:].reshape(-1, 3),
+        ]
+    )
     middle = np.median(rim, axis=0)
     far = (np.abs(pixels.astype(np.int16) - middle).max(axis=2) > 26).astype(np.uint8) * 255
     edges = cv2.dilate(cv2.Canny(grey, 30, 90), np.ones((3, 3), np.uint8), iterations=2)
@@ -244,7 +251,10 @@ def size_after(width: float, height: float, steps: Sequence[Step]) -> tuple[floa
         if act == "turn" and round(degrees) % 180 == 90:
             width, height = height, width
         elif act == "straighten":
-            sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))  # fmt: skip
+            sine, cosine = (
+                abs(math.sin(math.radians(degrees))),
+                abs(math.cos(math.radians(degrees))),
+            )
             width, height = width * cosine + height * sine, width * sine + height * cosine
         elif act == "crop" and len(corners) == 4:
             one, two, three, four = [(x * width, y * height) for x, y in corners]

@@ -128,7 +128,9 @@ def _encoded(pages: Sequence["Image"], kind: str, dpi: float | None) -> Answer:
     if written == "JPEG":
         pages[0].save(target, "JPEG", quality=95, subsampling=0, **about)
     elif written == "TIFF":
-        pages[0].save(target, "TIFF", compression="tiff_lzw", save_all=True, append_images=pages[1:], **about)  # fmt: skip
+        pages[0].save(
+            target, "TIFF", compression="tiff_lzw", save_all=True, append_images=pages[1:], **about
+        )
     else:
         pages[0].save(target, "PNG", **about)
     return {"data": target.getvalue(), "type": _TYPES[written]}

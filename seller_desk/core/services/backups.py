@@ -103,7 +103,9 @@ def not_whole(manifest: Manifest) -> list[str]:
         text = _("{count} documents are missing or altered: seller-desk backup check")
         said.append(text.format(count=len(manifest.missing)))
     if manifest.altered:
-        text = _("{count} rows were damaged before and are so in this copy; an older backup may have them whole")  # fmt: skip
+        text = _(
+            "{count} rows were damaged before and are so in this copy; an older backup may have them whole"
+        )
         said.append(text.format(count=len(manifest.altered)))
     return said
 

@@ -60,7 +60,9 @@ class Crop(QWidget):
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         size = QSize(round(shown.width() / ratio), round(shown.height() / ratio))
-        painter.drawImage(QRect(2, (self.height() - size.height()) // 2, size.width(), size.height()), shown)  # fmt: skip
+        painter.drawImage(
+            QRect(2, (self.height() - size.height()) // 2, size.width(), size.height()), shown
+        )
         painter.setClipping(False)
         painter.setPen(QPen(theme.color("border"), 1))
         painter.drawPath(frame)
@@ -115,7 +117,9 @@ class OfferRow(QWidget):
             column.addWidget(Chip("ph.check-circle-fill", _(proof), "ok", filled=False))
         if offer.state == "different":
             now = mask_number(offer.present) if personal else offer.present
-            column.addWidget(Label(_("Now: {value}").format(value=now), role="caption", token="text2", wrap=True))  # fmt: skip
+            column.addWidget(
+                Label(_("Now: {value}").format(value=now), role="caption", token="text2", wrap=True)
+            )
         if not offer.sure and offer.confidence < SURE and offer.state != "same":
             note = _("Not sure: compare with the picture before you take it")
             column.addWidget(Label(note, role="caption", token="warn", wrap=True))

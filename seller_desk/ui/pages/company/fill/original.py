@@ -26,6 +26,8 @@ class OriginalWindow(QDialog):
         turned = [page.turned for page in read.reading.pages]
         draw = partial(desk.repairs.picture, document)
         self.view.show_paper(paper_of(document, desk.documents.inspection(document), draw, turned))
-        self.view.set_fields(read_marks(read.reading, [one.read for one in read.fields if one.read]))  # fmt: skip
+        self.view.set_fields(
+            read_marks(read.reading, [one.read for one in read.fields if one.read])
+        )
         self.resize(current().px(900), current().px(700))
         self.view.setFocus()

@@ -68,10 +68,14 @@ class KindLine(QWidget):
         elif seen.kind == "unknown":
             says = _("Its text does not tell what it is. Choose below.")
         elif seen.kind == shown.document.kind:
-            says = _("Recognised as {kind}, {sure} sure").format(kind=kind_name(seen.kind), sure=f"{seen.confidence:.0%}")  # fmt: skip
+            says = _("Recognised as {kind}, {sure} sure").format(
+                kind=kind_name(seen.kind), sure=f"{seen.confidence:.0%}"
+            )
             says += _because(seen)
         else:
-            says = _("Reads like {kind}, {sure} sure").format(kind=kind_name(seen.kind), sure=f"{seen.confidence:.0%}")  # fmt: skip
+            says = _("Reads like {kind}, {sure} sure").format(
+                kind=kind_name(seen.kind), sure=f"{seen.confidence:.0%}"
+            )
             says += _because(seen)
             self._kind, act = seen.kind, _("Take it")
         self.says.setText(says)

@@ -140,7 +140,9 @@ class FieldLine(QWidget):
         elif field.confirmed:
             note = _("Confirmed by you")
         elif read is not None and read.corrected:
-            note = _("Read as {value}; the check digit decided").format(value=self._shown(read.corrected))  # fmt: skip
+            note = _("Read as {value}; the check digit decided").format(
+                value=self._shown(read.corrected)
+            )
         elif read is not None and sure < SURE and not read.confirmed:
             note = _("Not sure: compare with the picture")
         self.note.setText(note)

@@ -138,7 +138,9 @@ class BackgroundReader(QObject):
         desk, company = self._context.desk, self._context.company_id
         if company:
             # What is still unread did not open: it is not tried again and again.
-            self._tried |= {one.sha256 for one in desk.recognition.unread(company) if one not in self._fresh}  # fmt: skip
+            self._tried |= {
+                one.sha256 for one in desk.recognition.unread(company) if one not in self._fresh
+            }
         if found.named:
             job = self._context.runner.start(_NameKinds(desk, found.named), lane=Lane.STORE)
             job.done.connect(self._on_named)

@@ -64,7 +64,9 @@ class RepairTools(QWidget):
         flow.addWidget(straight)
         self._straight = straight
         self.crop = QCheckBox(_("Cut to the paper's edges"))
-        self.crop.setToolTip(_("Drag the corners on the page at the left, or press C there and the arrow keys."))  # fmt: skip
+        self.crop.setToolTip(
+            _("Drag the corners on the page at the left, or press C there and the arrow keys.")
+        )
         self.crop.toggled.connect(self._tell)
         flow.addWidget(self.crop)
         self.every = QCheckBox(_("On all pages"))
@@ -161,13 +163,19 @@ class JoinRow(QWidget):
         row.addWidget(secondary_button(_("Merge"), "ph.files", self._on_merge, small=True))
         merge.setVisible(bool(others))
         flow.addWidget(merge)
-        self.split = secondary_button(_("A file for each page"), "ph.scissors", self.split_wanted.emit, small=True)  # fmt: skip
+        self.split = secondary_button(
+            _("A file for each page"), "ph.scissors", self.split_wanted.emit, small=True
+        )
         self.split.setVisible(shown.inspection.pages_total > 1)
         flow.addWidget(self.split)
-        back = secondary_button(_("Back to the original"), "ph.arrow-u-up-left", self.restore_wanted.emit, small=True)  # fmt: skip
+        back = secondary_button(
+            _("Back to the original"), "ph.arrow-u-up-left", self.restore_wanted.emit, small=True
+        )
         back.setVisible(bool(shown.document.made_from))
         flow.addWidget(back)
-        self.setVisible(bool(others) or shown.inspection.pages_total > 1 or bool(shown.document.made_from))  # fmt: skip
+        self.setVisible(
+            bool(others) or shown.inspection.pages_total > 1 or bool(shown.document.made_from)
+        )
 
     def _on_merge(self) -> None:
         if self.other.current():

@@ -152,7 +152,11 @@ class RepairWindow(QDialog):
     def _preview(self) -> None:
         steps = self.steps()
         self.corners.show(self.tools.corners)
-        self._head.setText(_("Before: drag the corners, or C and arrow keys") if self.tools.corners else _("Before"))  # fmt: skip
+        self._head.setText(
+            _("Before: drag the corners, or C and arrow keys")
+            if self.tools.corners
+            else _("Before")
+        )
         self.apply.setEnabled(bool(steps) and self._working is None)
         page, pages = self.before.page, []
         for number, shape in enumerate(self._paper.shapes, start=1):

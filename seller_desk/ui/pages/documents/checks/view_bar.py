@@ -43,12 +43,16 @@ class ViewBar(BesideOrBelow):
             ("ph.arrow-clockwise", _("Turn the view"), self._on_turn),
         ):
             row.addWidget(tool_button(icon, name, act))
-        row.addWidget(tool_button("ph.crop", _("Repair: turn, straighten, cut"), self.repair_wanted.emit))  # fmt: skip
+        row.addWidget(
+            tool_button("ph.crop", _("Repair: turn, straighten, cut"), self.repair_wanted.emit)
+        )
         self.frames = tool_button("ph.text-t", _("Frames around what was read"), checkable=True)
         self.frames.setChecked(True)
         self.frames.toggled.connect(view.show_fields)
         row.addWidget(self.frames)
-        row.addWidget(tool_button("ph.arrows-out", _("Large, or beside another"), self.large_wanted.emit))  # fmt: skip
+        row.addWidget(
+            tool_button("ph.arrows-out", _("Large, or beside another"), self.large_wanted.emit)
+        )
         row.addStretch(1)
 
     def show_document(self, document: Document, siblings: Sequence[Document]) -> None:
