@@ -134,3 +134,43 @@ def test_between_the_slices_of_a_switch_answers_keys_and_messages_find_a_whole_w
     assert window.stack.currentWidget() is window.page()
     window.use_language("en")
     settle(window)
+
+
+@pytest.mark.parametrize(("place", "tab"), [("documents", "dates"), ("platforms", "facts")])
+def test_the_tab_in_view_stays_when_the_language_changes(sample_window, settle, place, tab):
+    window = sample_window
+    window.go(place)
+    settle(window)
+    window.page().show_tab(tab)
+    settle(window)
+    window.use_language("zh")
+    settle(window)
+    assert window.page().tabs.current() == tab
+    assert [name for name, panel in window.page()._panels.items() if panel.isVisible()] == [tab]
+    window.page().show_tab("checks" if place == "documents" else "compare")
+    settle(window)
+    window.use_language("en")
+    settle(window)
+    assert window.page().tabs.current() != tab
+
+
+def test_a_parcel_that_is_being_tried_stays_when_the_system_turns_dark(
+    sample_window, system, settle
+):
+    window = sample_window
+    window.use_look(mode="system")
+    window.go("shipping")
+    settle(window)
+    window.page().show_tab("parcel")
+    before = window.page().parcel
+    before.weight.setText("1.2 kg")
+    before.value.setText("30 U")
+    before.country.setCurrentIndex(before.country.count() - 1)
+    country = before.country.current()
+    system(True)
+    settle(window)
+    parcel = window.page().parcel
+    assert parcel is not before
+    assert parcel.isVisible()
+    assert (parcel.weight.text(), parcel.value.text()) == ("1.2 kg", "30 U")
+    assert parcel.country.current() == country

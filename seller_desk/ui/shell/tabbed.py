@@ -1,15 +1,17 @@
 """A page with tabs: each tab has a panel of its own, made when first shown."""
 
+import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import Fix, StepPage
+from seller_desk.ui.widgets.card import scrolling
 from seller_desk.ui.widgets.tabs import TabBar
 
 
@@ -21,6 +23,17 @@ class Panel(QWidget):
         self.context = context
         self.desk = context.desk
         self.page = page
+
+    def scrolled(self) -> QVBoxLayout:
+        """A column for all that the panel shows; it scrolls where it does not fit. Put a stretch at its end."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+        return column
 
     def refresh(self) -> None:
         """Read again and show. Called when the tab is shown and after every change while it is in view."""
@@ -38,11 +51,24 @@ class Panel(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`title` is a marked text; `make` imports and makes the panel."""
+    """`title` is a marked text; `make` makes the panel."""
 
     id: str
     title: str
     make: Callable[[WindowContext, StepPage], Panel]
+
+
+def lazily(place: str) -> Callable[[WindowContext, StepPage], Panel]:
+    """Makes the panel `"documents.dates.panel:DatesPanel"` below `ui/pages`; its module is imported when it is asked for."""
+
+    def make(context: WindowContext, page: StepPage) -> Panel:
+        module, _colon, name = place.partition(":")
+        kind = getattr(importlib.import_module(f"seller_desk.ui.pages.{module}"), name)
+        panel = kind(context, page)
+        assert isinstance(panel, Panel)
+        return panel
+
+    return make
 
 
 class TabbedPage(StepPage):
@@ -58,6 +84,12 @@ class TabbedPage(StepPage):
         self.tabs = TabBar([(one.id, _(one.title)) for one in tabs], name=name)
         self.tabs.chosen.connect(self.show_tab)
         self.body.addWidget(self.tabs)
+        if (carried := self.context.carried.pop(self.step, None)) in self._tabs_by_id:
+            self.tabs.set_current(str(carried))
+
+    def carry(self) -> object:
+        """The tab in view; `build_tabs` begins with it, so that no other panel is made first."""
+        return self.tabs.current()
 
     def panel(self, name: str) -> Panel:
         """The panel of this tab, made if it was never shown."""

@@ -14,6 +14,7 @@ from seller_desk.core.shipping.countries import (
 )
 from seller_desk.core.shipping.model import REST_OF_WORLD
 from seller_desk.ui.widgets import FlowLayout, secondary_button
+from seller_desk.ui.widgets.layouts import clear
 
 
 def place_name(code: str) -> str:
@@ -56,11 +57,7 @@ class CountryPicker(QWidget):
     def set_codes(self, codes: list[str]) -> None:
         """Show these without telling."""
         self._codes = list(codes)
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
         for code in codes:
             chip = secondary_button(
                 place_name(code), "ph.x", partial(self._remove, code), small=True

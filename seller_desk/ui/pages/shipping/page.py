@@ -55,6 +55,19 @@ class Page(StepPage):
         self._panels: dict[str, CardsPanel | TemplatesPanel | ParcelPanel] = {}
         self.show_tab("cards")
 
+    def carry(self) -> object:
+        """The tab in view, and the parcel that is being tried."""
+        return self.tabs.current(), self.parcel.typed() if "parcel" in self._panels else None
+
+    def take_up(self, carried: object) -> None:
+        """The same tab, the same parcel."""
+        if isinstance(carried, tuple):
+            tab, parcel = carried
+            if parcel is not None:
+                self.parcel.type_again(parcel)
+            if tab != self.tabs.current():
+                self.show_tab(tab)
+
     @cached_property
     def cards(self) -> CardsPanel:
         """Price lists; made when first asked for, as the other panels are."""

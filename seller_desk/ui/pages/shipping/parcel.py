@@ -1,6 +1,7 @@
 """The tab "try a parcel": weight, size, destination; what it costs, how that was found, what the buyer pays."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -34,6 +35,15 @@ from seller_desk.ui.widgets import (
     Label,
     Notice,
 )
+
+
+class Typed(NamedTuple):
+    """A parcel as it stands in the fields."""
+
+    texts: tuple[str, ...]
+    country: str
+    goods: str
+    remote: bool
 
 
 class ParcelPanel(QWidget):
@@ -100,7 +110,7 @@ class ParcelPanel(QWidget):
             grid.setColumnStretch(number % 3, 1)
         card.body.addLayout(grid)
         card.body.addWidget(self.remote)
-        for edit in (self.weight, self.dimensions, self.value, self.area):
+        for edit in self._edits():
             edit.editingFinished.connect(self._work_out)
         self.country.chosen.connect(self._work_out)
         self.goods.chosen.connect(self._work_out)
@@ -120,6 +130,27 @@ class ParcelPanel(QWidget):
         codes = [*served, *(code for code in country_codes() if everywhere and code not in served)]
         self.country.set_options([(code, country_name(code)) for code in codes])
         self._work_out()
+
+    def typed(self) -> Typed:
+        """What is tried out now."""
+        return Typed(
+            tuple(one.text() for one in self._edits()),
+            self.country.current(),
+            self.goods.current(),
+            self.remote.isChecked(),
+        )
+
+    def type_again(self, typed: Typed) -> None:
+        """Go on with what was tried out before the widgets were made anew."""
+        self.refresh()
+        for edit, text in zip(self._edits(), typed.texts, strict=True):
+            edit.setText(text)
+        self.country.set_current(typed.country)
+        self.goods.set_current(typed.goods)
+        self.remote.setChecked(typed.remote)
+
+    def _edits(self) -> tuple[QLineEdit, ...]:
+        return self.weight, self.dimensions, self.value, self.area
 
     @Slot()
     def _work_out(self, _value: object = None) -> None:

@@ -13,6 +13,7 @@ from seller_desk.core.base.money import decimal_of
 from seller_desk.core.shipping.model import GOODS, LEVELS, Surcharge, Tier
 from seller_desk.core.shipping.wording import GOODS_NAMES, SURCHARGE_KINDS, level_name
 from seller_desk.ui.widgets import Choice, Label, link_button, tool_button
+from seller_desk.ui.widgets.layouts import clear
 
 
 class RowList(QWidget):
@@ -51,11 +52,7 @@ class RowList(QWidget):
         if records == self._records and self._rows.count():
             return
         self._records = list(records)
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         if records:
             self._rows.addWidget(
                 self._row([Label(text, role="caption", token="text2") for text, _n in self.heads()])
