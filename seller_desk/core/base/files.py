@@ -40,6 +40,8 @@ _REASONS = {
     errno.EPERM: N_("you have no permission"),
     errno.EROFS: N_("it can only be read from"),
     errno.ENOSPC: N_("it is full"),
+    errno.EDQUOT: N_("it is full"),
+    errno.EFBIG: N_("it takes no files of this size"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.EINVAL: N_("a name with such characters is not possible"),
     errno.EIO: N_("it cannot be read or written any more"),

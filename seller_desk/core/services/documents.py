@@ -32,6 +32,7 @@ from seller_desk.core.services.fix_order import FixOrder
 from seller_desk.core.services.names import new_id
 from seller_desk.core.services.product_traits import as_query, traits_of
 from seller_desk.core.services.questions import open_questions
+from seller_desk.core.store.blobs import SourceTrouble
 from seller_desk.core.store.store import Store
 
 _KEPT = (*PICTURES, PDF)
@@ -67,26 +68,23 @@ class DocumentService:
         """Take in files and folders (all files below). Content first, then the rows, in one unit of work.
 
         Content that is already there is not taken in twice, but learns the kind that it had not yet, and serves this
-        application too. Raises Cancelled; then nothing was added.
+        application too. Raises Cancelled, or DeskError of a full disk; then nothing was added.
         """
         known_kind(kind)
         files = expand(paths)
         have = {one.sha256: one for one in self.list(company_id)}
         learned: dict[str, Document] = {}
         taken = Taken()
-
-        def tell(done: int, path: Path) -> None:
-            report(done, len(files), path.name)
-
-        for path, found in inspect_files(files, self.pool, stop=stop, report=tell):
+        for done, (path, found) in enumerate(inspect_files(files, self.pool, stop=stop), start=1):
             check_stop(stop)
+            report(done, len(files), path.name)
             if found.type not in _KEPT:
                 taken.refused.append((path, found.reason or NOT_OPENED))
                 continue
             try:
                 sha256, size = self._store.blobs.put_file(path)
-            except OSError:
-                taken.refused.append((path, N_("You may not read it")))
+            except SourceTrouble as trouble:
+                taken.refused.append((path, trouble.reason))
                 continue
             if sha256 in have:
                 have[sha256] = learned[sha256] = met_again(have[sha256], kind, application_id)

@@ -3,14 +3,51 @@
 import contextlib
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from seller_desk.core.base import system
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.files import atomic_file, sha256_of, write_atomic
-from seller_desk.core.base.language import _
+from seller_desk.core.base.files import atomic_file, disk_says, sha256_of, write_atomic
+from seller_desk.core.base.language import N_, _
 
 ORPHAN_SECONDS = 24 * 3600
+
+
+class SourceTrouble(DeskError):
+    """A file that was to be taken in cannot be read; `reason` is a marked text."""
+
+    def __init__(self, source: Path, reason: str) -> None:
+        title = _("{name} cannot be used").format(name=source.name)
+        super().__init__(title, _(reason), file=source)
+        self.reason = reason
+
+
+@contextlib.contextmanager
+def _read_from(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise SourceTrouble(source, N_("There is no such file")) from problem
+    except PermissionError as problem:
+        raise SourceTrouble(source, N_("You may not read it")) from problem
+    except OSError as problem:
+        raise SourceTrouble(source, N_("The system cannot open it")) from problem
+
+
+@contextlib.contextmanager
+def _room_for(source: Path) -> Iterator[None]:
+    """Trouble with the data folder is told of the file that was to be kept there, not of the blob."""
+    try:
+        yield
+    except SourceTrouble:
+        raise
+    except DeskError as problem:
+        title = _("{name} cannot be kept in the data folder").format(name=source.name)
+        raise DeskError(title, problem.advice, file=source) from problem
+    except OSError as problem:
+        title = _("{name} cannot be kept in the data folder").format(name=source.name)
+        raise DeskError(title, disk_says(problem), file=source) from problem
 
 
 class Blobs:
@@ -31,22 +68,32 @@ class Blobs:
             return False
 
     def put_file(self, source: Path) -> tuple[str, int]:
-        """Take in a file; its SHA-256 and size. The source is only read."""
-        digest = sha256_of(source)
+        """Take in a file; its SHA-256 and size. The source is only read.
+
+        SourceTrouble if it cannot be read (any more), another DeskError if the data folder does not take it.
+        """
+        with _read_from(source):
+            digest = sha256_of(source)
         target = self.path(digest)
         if not self._known(target):
-            self._make_room(target)
-            with source.open("rb") as reader, atomic_file(target, overwrite=True) as writer:
-                while piece := reader.read(1 << 20):
-                    writer.write(piece)
+            with _room_for(source):
+                self._make_room(target)
+                self._copy(source, target)
         if sha256_of(target) != digest:
             target.unlink()
-            raise DeskError(
-                _("{name} changed while it was read").format(name=source.name),
-                _("Try again."),
-                file=source,
-            )
+            raise SourceTrouble(source, N_("It changed while it was read"))
         return digest, target.stat().st_size
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        with _read_from(source):
+            reader = source.open("rb")
+        with reader, atomic_file(target, overwrite=True) as writer:
+            piece = b"-"
+            while piece:
+                with _read_from(source):
+                    piece = reader.read(1 << 20)
+                writer.write(piece)
 
     def put_bytes(self, data: bytes) -> tuple[str, int]:
         """Take in bytes; their SHA-256 and size."""
