@@ -59,6 +59,7 @@ def own_document(one: OwnValue) -> dict[str, object]:
         "id": own.id,
         "key": own.key,
         "value": own.value,
+        "unit": own.unit or "",
         "site": own.site,
         "category": own.category,
         "note": own.note,
@@ -73,7 +74,8 @@ def own_lines(one: OwnValue) -> list[str]:
     """An own value for people, and below it what the packs say."""
     own = one.own
     scope = " ".join(part for part in (own.site, own.category) if part) or _("all")
-    lines = [f"{own.key}  {own.value}  [{scope}]  {own.set_on.isoformat()}  {own.note}".rstrip()]
+    value = f"{own.value} {own.unit or ''}".rstrip()
+    lines = [f"{own.key}  {value}  [{scope}]  {own.set_on.isoformat()}  {own.note}".rstrip()]
     if one.moved:
         said = one.pack_says or _("nothing")
         words = _("the pack now says {value} ({before} when you set yours)")

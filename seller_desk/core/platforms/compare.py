@@ -123,7 +123,7 @@ def _one(book: RuleBook, site: SiteInfo, product: Product, seller: Seller, on: d
         no_price_because=no_price,
         break_even=_break_even(offer, site),
         offer=offer,
-        deposit=_deposit(facts, product, profit),
+        deposit=_deposit(facts, product, site.currency, profit),
         rate=here.rate,
         rate_missing=not here.known,
         facts=facts,
@@ -159,13 +159,15 @@ def _break_even(offer: Offer | None, site: SiteInfo) -> Money | None:
     return None if price is None else Money(price, site.currency)
 
 
-def _deposit(facts: Mapping[str, Fact], product: Product, profit: Money | None) -> Deposit | None:
+def _deposit(
+    facts: Mapping[str, Fact], product: Product, currency: str, profit: Money | None
+) -> Deposit | None:
     """The cash that the platform holds, and how many sales earn it back."""
     fact = facts.get("site.deposit")
     if fact is None:
         return None
     try:
-        amount = Money.of(str(fact.value), fact.unit or product.currency)
+        amount = Money.of(str(fact.value), fact.unit or currency)
     except ValueError:
         return Deposit(amount=None, fact=fact)
     return Deposit(amount=amount, fact=fact, units=_earned_by(amount, product, profit))

@@ -13,7 +13,7 @@ from seller_desk.core.base.money import decimal_of
 from seller_desk.core.platforms.model import FEE_NAMES
 from seller_desk.core.platforms.wording import fee_name
 from seller_desk.core.rules.book import Override, Query, RuleBook
-from seller_desk.core.rules.catalogs import public_ids
+from seller_desk.core.rules.catalogs import currencies, public_ids
 from seller_desk.core.rules.model import Fact, Fee, Gate, Scalar
 from seller_desk.core.rules.overrides import (
     AGE,
@@ -98,6 +98,20 @@ def pack_says(book: RuleBook, key: str, site: str, category: str, on: date) -> s
         if (text := _pack_text(book, key, Query(site=one, on=on, category=category)))
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def own_unit(book: RuleBook, key: str, site: str, category: str, on: date) -> str | None:
+    """What a value for this site counts: the packs' unit; of a sum that they do not know, the site's currency.
+
+    None where that differs by site, or where it is no fact.
+    """
+    if not site or fee_parts(key) is not None or gate_parts(key) is not None:
+        return None
+    found = book.shipped_fact(key, Query(site=site, on=on, category=category))
+    if found is not None:
+        return found.unit
+    units = {fact.unit for pack in book.packs for fact in pack.fact if fact.key == key}
+    return book.sites[site].currency if units & currencies() else None
 
 
 def pack_says_in_all(

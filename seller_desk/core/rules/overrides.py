@@ -23,7 +23,9 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
     Fees are keyed `fee.<name>.<field>`: `rate` (a share, "0.12"), `amount`, `minimum` or `maximum` (in the site's
     currency). Gates are keyed `gate.<entity>` (`yes`, `no`, `unknown`, or the day from which it is yes) and
-    `gate.<entity>.minimum_age_days`. `stood`: what the packs said when the value was set, by language.
+    `gate.<entity>.minimum_age_days`. `stood`: what the packs said when the value was set, by language. `unit`:
+    what the number counts, as it was then (a pack that changes to another currency does not change the seller's sum);
+    None = as the packs have it.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     set_on: date
     stood: dict[str, str] = {}
+    unit: str | None = None
 
     def applies(self, site: str, category: str) -> bool:
         """Whether it speaks of this site and category (empty = all)."""
@@ -79,7 +82,7 @@ def own_fact(own: Override, best: Fact | None) -> Fact:
     return Fact(
         key=own.key,
         value=own.value,
-        unit=best.unit if best else "",
+        unit=own.unit if own.unit is not None else best.unit if best else "",
         source=own.source(),
         as_of=own.set_on.isoformat(),
         checked=own.set_on,

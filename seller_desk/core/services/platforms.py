@@ -17,6 +17,7 @@ from seller_desk.core.platforms.own_values import (
     OwnValue,
     beside_packs,
     key_of,
+    own_unit,
     own_value,
     pack_says_in_all,
 )
@@ -159,6 +160,7 @@ class PlatformService:
                 note=" ".join(note.split())[:_LONGEST_NOTE],
                 set_on=self._today(),
                 stood=pack_says_in_all(book, key, site, category, self._today()),
+                unit=own_unit(book, key, site, category, self._today()),
             )
             for category in categories or ("",)
         ]

@@ -1,6 +1,7 @@
 """The seller overrules fees, deposits, deadlines and gates: over the packs, marked, through every update."""
 
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -8,10 +9,14 @@ import pytest
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import speaking
+from seller_desk.core.base.money import Money
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
+from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.gates import verdict
-from seller_desk.core.rules.book import Query, RuleBook
+from seller_desk.core.platforms.model import Product
+from seller_desk.core.rules.book import Override, Query, RuleBook
+from seller_desk.core.rules.model import Scope
 
 DAY = date(2026, 11, 24)
 
@@ -171,3 +176,36 @@ def test_it_can_be_undone(desk):
     desk.platforms.overrule("gate.individual_business", "yes", site="amazon.us")
     desk.store.undo()
     assert desk.platforms.overrides() == []
+
+
+def with_deposit(desk, unit):
+    """Packs that ask for a deposit in this currency at amazon.us, or that know of none."""
+    packs = []
+    for pack in desk.packs.packs:
+        facts = [one for one in pack.fact if one.key != "site.deposit"]
+        if pack.platform == "amazon" and facts and unit:
+            scope = Scope(site=["amazon.us"])
+            changed = {"key": "site.deposit", "value": "800", "unit": unit, "applies_to": scope}
+            facts.append(msgspec.structs.replace(facts[0], **changed))
+        packs.append(
+            msgspec.structs.replace(pack, fact=facts if pack.platform == "amazon" else pack.fact)
+        )
+    desk.__dict__["packs"] = RuleBook(packs, files=desk.packs.files)
+
+
+@pytest.mark.parametrize("then", ["USD", ""])
+def test_a_sum_stays_what_it_was_when_the_packs_turn_to_another_currency(desk, then):
+    with_deposit(desk, then)
+    desk.platforms.overrule("site.deposit", "500", site="amazon.us")
+    with_deposit(desk, "CNY")
+    fact = desk.rules().fact("site.deposit", query())
+    assert (fact.value, fact.unit) == (500, "USD")
+    assert "800 CNY" in fact.source_note().conflict
+
+
+def test_a_deposit_without_unit_is_in_the_currency_of_its_site(desk):
+    own = Override(id="a", key="site.deposit", value=500, site="amazon.de", set_on=DAY)
+    product = Product(category="headphones", currency="USD", price=Decimal("29.99"))
+    book = desk.packs.with_overrides([own])
+    (found,) = compare(book, ["amazon.de"], product, Seller(entity="mainland_company"), DAY)
+    assert found.deposit.amount == Money.of("500", "EUR")
