@@ -77,6 +77,49 @@ def desk(tmp_path):
         yield made
 
 
+@pytest.fixture
+def context_of(tmp_path, qapp):
+    """Makes what pages get of a window, on a desk with one company that sells this; all is closed afterwards."""
+    from seller_desk.core.company.model import Company
+    from seller_desk.ui.runner import Runner
+    from seller_desk.ui.shell.context import WindowContext
+    from seller_desk.ui.theme import Theme
+
+    made = []
+
+    def make(product, **facts):
+        desk = Desk(DataFolder(tmp_path), today=lambda: DAY)
+        with desk.store.work("x") as work:
+            work.companies.save(Company(id="a", legal_name_zh="样本公司", **facts))
+        desk.platforms.set_my_product("a", product)
+        theme = Theme("light", 1.0, "en")
+        theme.apply()
+        made.append(WindowContext(desk, Runner(), theme))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.runner.shutdown()
+        one.desk.close()
+
+
+@pytest.fixture
+def platforms_of(qtbot):
+    """Shows the page of platforms by itself, come to rest."""
+    from seller_desk.ui.pages.platforms.page import Page
+
+    def show(context):
+        page = Page(context)
+        qtbot.addWidget(page)
+        page.resize(752, 900)
+        page.enter()
+        page.show()
+        qtbot.waitUntil(page.settled)
+        return page
+
+    return show
+
+
 @pytest.fixture(scope="session")
 def _sample_folder(tmp_path_factory):
     from seller_desk.core.base.language import use_language

@@ -9,17 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from seller_desk.core.base.paths import DataFolder
-from seller_desk.core.company.model import Company
-from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.ui.pages.platforms.own import OwnValueCard, StartPanel
 from seller_desk.ui.pages.platforms.page import Page
 from seller_desk.ui.pages.platforms.site_delegate import bar_box
 from seller_desk.ui.pages.platforms.site_model import COLUMNS
-from seller_desk.ui.runner import Runner
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import Theme
 from seller_desk.ui.widgets import SourcePopover
 
 DAY = date(2026, 11, 24)
@@ -34,30 +28,13 @@ PRODUCT = Product(
 
 
 @pytest.fixture
-def context(tmp_path, qapp):
-    desk = Desk(DataFolder(tmp_path), today=lambda: DAY)
-    with desk.store.work("x") as work:
-        work.companies.save(
-            Company(id="a", legal_name_zh="样本公司", established_on=date(2024, 1, 1))
-        )
-    desk.platforms.set_my_product("a", PRODUCT)
-    theme = Theme("light", 1.0, "en")
-    theme.apply()
-    context = WindowContext(desk, Runner(), theme)
-    yield context
-    context.runner.shutdown()
-    desk.close()
+def context(context_of):
+    return context_of(PRODUCT, established_on=date(2024, 1, 1))
 
 
 @pytest.fixture
-def page(context, qtbot):
-    page = Page(context)
-    qtbot.addWidget(page)
-    page.resize(752, 900)
-    page.enter()
-    page.show()
-    qtbot.waitUntil(page.settled)
-    return page
+def page(context, platforms_of):
+    return platforms_of(context)
 
 
 def texts(page, column):

@@ -7,14 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from seller_desk.core.base.paths import DataFolder
-from seller_desk.core.company.model import Company
-from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.model import Product
-from seller_desk.ui.pages.platforms.page import Page
-from seller_desk.ui.runner import Runner
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import Theme
 from seller_desk.ui.widgets import SourcePopover
 from tests.ui.fitting import cut_words, sideways
 
@@ -22,31 +15,16 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def context(tmp_path, qapp):
-    desk = Desk(DataFolder(tmp_path), today=lambda: DAY)
-    with desk.store.work("x") as work:
-        work.companies.save(Company(id="a", legal_name_zh="样本公司"))
-    desk.platforms.set_my_product(
-        "a", Product(category="headphones", price=Decimal("25.90"), chosen_sites=["amazon.us"])
-    )
-    theme = Theme("light", 1.0, "en")
-    theme.apply()
-    context = WindowContext(desk, Runner(), theme)
+def context(context_of):
+    product = Product(category="headphones", price=Decimal("25.90"), chosen_sites=["amazon.us"])
+    context = context_of(product)
     context.company_id = "a"
-    yield context
-    context.runner.shutdown()
-    desk.close()
+    return context
 
 
 @pytest.fixture
-def page(context, qtbot):
-    page = Page(context)
-    qtbot.addWidget(page)
-    page.resize(752, 900)
-    page.enter()
-    page.show()
-    qtbot.waitUntil(page.settled)
-    return page
+def page(context, platforms_of):
+    return platforms_of(context)
 
 
 @pytest.fixture

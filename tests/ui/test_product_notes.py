@@ -7,14 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from seller_desk.core.base.paths import DataFolder
-from seller_desk.core.company.model import Company
-from seller_desk.core.desk import Desk
 from seller_desk.core.platforms.model import Product, Rate
-from seller_desk.ui.pages.platforms.page import Page
-from seller_desk.ui.runner import Runner
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import Theme
 
 DAY = date(2026, 11, 24)
 PRODUCT = Product(
@@ -26,27 +19,13 @@ PRODUCT = Product(
 
 
 @pytest.fixture
-def context(tmp_path, qapp):
-    desk = Desk(DataFolder(tmp_path), today=lambda: DAY)
-    with desk.store.work("x") as work:
-        work.companies.save(Company(id="a", legal_name_zh="样本公司"))
-    desk.platforms.set_my_product("a", PRODUCT)
-    theme = Theme("light", 1.0, "en")
-    theme.apply()
-    context = WindowContext(desk, Runner(), theme)
-    yield context
-    context.runner.shutdown()
-    desk.close()
+def context(context_of):
+    return context_of(PRODUCT)
 
 
 @pytest.fixture
-def page(context, qtbot):
-    page = Page(context)
-    qtbot.addWidget(page)
-    page.resize(752, 900)
-    page.enter()
-    page.show()
-    return page
+def page(context, platforms_of):
+    return platforms_of(context)
 
 
 def lines(page):
