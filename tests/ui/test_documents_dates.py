@@ -218,10 +218,10 @@ def test_the_sheet_is_saved_as_page_and_pdf(page, wait, tmp_path, form, start):
 def test_the_pdf_has_the_sheet_on_few_pages(page, wait, tmp_path):
     from pypdf import PdfReader
 
-    from seller_desk.ui.pages.documents.interview.printing import pdf
+    from seller_desk.ui.pages.documents.interview.panel import on_paper
 
     panel = shown(page, wait, "interview")
-    (tmp_path / "sheet.pdf").write_bytes(pdf(page.desk.interviews.page(panel.sheet)))
+    (tmp_path / "sheet.pdf").write_bytes(on_paper(page.desk.interviews.page(panel.sheet)).pdf())
     read = PdfReader(tmp_path / "sheet.pdf")
     assert 1 <= len(read.pages) <= 3
     text = " ".join("".join(one.extract_text() for one in read.pages).split())

@@ -17,6 +17,7 @@ from seller_desk.ui.widgets.card import Well, scrolling
 from seller_desk.ui.widgets.empty import EmptyState
 from seller_desk.ui.widgets.findings import HEADS, FindingList
 from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.layouts import clear
 from seller_desk.ui.widgets.popover import SourceRows, source_rows
 from seller_desk.ui.widgets.tabs import TabBar
 
@@ -36,7 +37,7 @@ class NoteBox(Well):
 
     def show_note(self, note: HelpNote, place: str = "") -> None:
         """A few words; `place` is the spot of the guide that says more."""
-        self._clear()
+        clear(self.body)
         self.body.addWidget(Label(note.title, role="captionstrong", wrap=True))
         self.body.addWidget(Label(note.text, role="caption", token="text2", wrap=True))
         self._link(note.link, note.url)
@@ -49,7 +50,7 @@ class NoteBox(Well):
 
     def show_why(self, finding: Finding) -> None:
         """The sources of a finding, each with date, confidence and the other value."""
-        self._clear()
+        clear(self.body)
         head = QHBoxLayout()
         head.addWidget(Label(wording(finding).title, role="captionstrong", wrap=True), 1)
         close = tool_button("ph.x", _("Close"), self.hide)
@@ -76,13 +77,6 @@ class NoteBox(Well):
             self.body.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
         elif text and url == "":
             self.body.addWidget(Label(text, role="caption", token="text2", wrap=True))
-
-    def _clear(self) -> None:
-        while (item := self.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 class Panel(QFrame):
@@ -160,11 +154,7 @@ class Panel(QFrame):
 
     def show_help(self, step: str) -> None:
         """The help of this step."""
-        while (item := self._help_column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._help_column)
         for topic in HELP.get(step, ()):
             self._help_column.addWidget(Label(_(topic.title), role="strong", wrap=True))
             text = Label(_(topic.text), role="caption", token="text2", wrap=True)

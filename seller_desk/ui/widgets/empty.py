@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.labels import IconLabel, Label
 
 
@@ -26,3 +27,10 @@ class EmptyState(QWidget):
             column.addSpacing(8)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+
+def empty_card(text: str, how: str = "", icon: str = "") -> Card:
+    """The same on a card of its own, where nothing has to be pressed."""
+    card = Card()
+    card.body.addWidget(EmptyState(text, how, icon=icon))
+    return card

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from seller_desk.ui.widgets.card import Well
 from seller_desk.ui.widgets.edits import MoneyEdit
 from seller_desk.ui.widgets.labels import IconLabel, Label
 from seller_desk.ui.widgets.launch_rows import plan_days, plan_rows
+from seller_desk.ui.widgets.layouts import clear
 from seller_desk.ui.widgets.time_legend import TimeLegend
 from seller_desk.ui.widgets.timeline import Timeline
 
@@ -81,13 +81,13 @@ class LaunchView(QWidget):
         """Another plan, or the same anew."""
         self._found = found
         self.headline.setText(headline(found))
-        _clear(self._icon)
+        clear(self._icon)
         good = found.plan.reached and not found.plan.blocked
         icon, token = ("ph.check-circle-fill", "ok") if good else ("ph.x-circle-fill", "bad")
         if found.plan.mode == "start" and good:
             icon, token = "ph.flag", "accent"
         self._icon.addWidget(IconLabel(icon, token, 18))
-        _clear(self._remarks)
+        clear(self._remarks)
         for text in remarks(found):
             self._remarks.addWidget(Label(text, role="caption", token="text2", wrap=True))
         fresh = not self.timeline.current()
@@ -145,7 +145,7 @@ class StepDetail(Well):
 
     def show_task(self, task: Task, found: SitePlan) -> None:
         """This step."""
-        _clear(self._column)
+        clear(self._column)
         step = task.step
         self._column.addWidget(Label(step.label, role="h3", wrap=True))
         grid_box = QWidget()
@@ -221,11 +221,3 @@ class _SourceLink(Button):
     @Slot()
     def _on_click(self) -> None:
         self.asked.emit(self._title, self._sources, self)
-
-
-def _clear(layout: QBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -184,3 +184,17 @@ class SourcePopover(QFrame):
     def _open(self) -> None:
         self.opened_source.emit(self._url)
         self.close()
+
+
+def show_sources(
+    parent: QWidget,
+    title: str,
+    sources: Sequence[SourceNote],
+    button: QWidget,
+    opened: Callable[[str], object] | SignalInstance,
+) -> SourcePopover:
+    """The sources of a rule, at the button that asked for them; `opened` hears the address. Keep what it returns."""
+    popover = SourcePopover(title, "", sources, parent=parent)
+    popover.opened_source.connect(opened)
+    popover.show_at(button)
+    return popover

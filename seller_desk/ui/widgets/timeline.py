@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxL
 from seller_desk.core.base.days import written_day
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.layouts import clear
 from seller_desk.ui.widgets.time_axis import TimeAxis, TimeScale, paint_days
 from seller_desk.ui.widgets.time_rows import Days, TimeRow, Tone, scale_of
 
@@ -50,11 +51,7 @@ class Timeline(QWidget):
         """Other rows; the one that was chosen stays chosen if it is still there."""
         before = self.current()
         focused = any(one.hasFocus() for one in self._rows)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         scale = scale_of(rows, days)
         width = _label_width(self.width())
         self._axis = _Lane(QWidget(), TimeAxis(scale, days.today, days.marks))

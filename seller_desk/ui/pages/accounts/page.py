@@ -24,6 +24,7 @@ from seller_desk.ui.widgets.buttons import link_button, secondary_button
 from seller_desk.ui.widgets.card import Card, Notice
 from seller_desk.ui.widgets.empty import EmptyState
 from seller_desk.ui.widgets.labels import line
+from seller_desk.ui.widgets.layouts import clear
 
 
 class Page(StepPage):
@@ -95,11 +96,7 @@ class Page(StepPage):
         return dict(self._services()).get(service, service)
 
     def _fill(self, refs: list[SecretRef]) -> None:
-        while (item := self._list.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list.body)
         self.rows = {}
         names = dict(self._services())
         for number, ref in enumerate(refs):

@@ -9,6 +9,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.services.accounts import KIND_NAMES
 from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.layouts import clear
 
 _ICONS = {"password": "ph.lock-key", "api_key": "ph.key", "totp_seed": "ph.shield-check"}
 _TONES = {
@@ -84,11 +85,7 @@ class AccountRow(QWidget):
 
     def show_notes(self, notes: tuple[AccountNote, ...]) -> None:
         """What the check said."""
-        while (item := self._notes.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._notes)
         for note in notes:
             icon, token = _TONES[note.tone]
             holder = QWidget()

@@ -31,6 +31,7 @@ from seller_desk.ui.widgets import (
     primary_button,
     secondary_button,
 )
+from seller_desk.ui.widgets.layouts import clear
 
 SHOWN_ACTIONS, MORE_ACTIONS = 6, 40
 _COLUMN_WIDTH = 330
@@ -153,11 +154,7 @@ class Page(StepPage):
 
     def _fill_actions(self) -> None:
         layout = self._next.body
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(layout)
         actions = self._view.actions
         self._show_next(visible=bool(self._view.overviews))
         names = {

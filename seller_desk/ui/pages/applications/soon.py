@@ -11,6 +11,7 @@ from seller_desk.core.base.findings import Finding, Severity, Subject
 from seller_desk.core.base.language import _
 from seller_desk.core.bundle.words import day_text
 from seller_desk.ui.widgets import Button, Card, IconLabel, Label, line
+from seller_desk.ui.widgets.layouts import clear
 
 SHOWN = 6
 _ICONS = {
@@ -43,11 +44,7 @@ class SoonCard(QWidget):
     def show_reminders(self, reminders: Sequence[Reminder], today: date) -> None:
         """The soonest few."""
         layout = self._card.body
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(layout)
         for number, one in enumerate(reminders[:SHOWN]):
             if number:
                 layout.addWidget(line())

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_
-from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.shell.page import StepPage
-from seller_desk.ui.shell.tabbed import Panel, Tab
+from seller_desk.ui.shell.tabbed import Panel, Tab, lazily
 
 # Findings that are at home in another tab than the first: code, or a code's beginning, and the tab's id.
 _HOMES: dict[str, str] = {
@@ -22,42 +20,16 @@ def tabs(make_checks: Callable[[], Panel]) -> list[Tab]:
     """In the order in which they stand. `make_checks` makes the first, which shares the page's tools."""
     return [
         Tab("checks", N_("Checks"), lambda _context, _page: make_checks()),
-        Tab("consistency", N_("Consistency"), _consistency),
-        Tab("copies", N_("Copies"), _copies),
-        Tab("dates", N_("Dates"), _dates),
-        Tab("preflight", N_("Before handing in"), _preflight),
-        Tab("interview", N_("Interview"), _interview),
+        Tab(
+            "consistency", N_("Consistency"), lazily("documents.consistency.panel:ConsistencyPanel")
+        ),
+        Tab("copies", N_("Copies"), lazily("documents.copies.panel:CopiesPanel")),
+        Tab("dates", N_("Dates"), lazily("documents.dates.panel:DatesPanel")),
+        Tab(
+            "preflight", N_("Before handing in"), lazily("documents.preflight.panel:PreflightPanel")
+        ),
+        Tab("interview", N_("Interview"), lazily("documents.interview.panel:InterviewPanel")),
     ]
-
-
-def _consistency(context: WindowContext, page: StepPage) -> Panel:
-    from seller_desk.ui.pages.documents.consistency.panel import ConsistencyPanel
-
-    return ConsistencyPanel(context, page)
-
-
-def _copies(context: WindowContext, page: StepPage) -> Panel:
-    from seller_desk.ui.pages.documents.copies.panel import CopiesPanel
-
-    return CopiesPanel(context, page)
-
-
-def _dates(context: WindowContext, page: StepPage) -> Panel:
-    from seller_desk.ui.pages.documents.dates.panel import DatesPanel
-
-    return DatesPanel(context, page)
-
-
-def _preflight(context: WindowContext, page: StepPage) -> Panel:
-    from seller_desk.ui.pages.documents.preflight.panel import PreflightPanel
-
-    return PreflightPanel(context, page)
-
-
-def _interview(context: WindowContext, page: StepPage) -> Panel:
-    from seller_desk.ui.pages.documents.interview.panel import InterviewPanel
-
-    return InterviewPanel(context, page)
 
 
 def home_of(finding: Finding) -> str:

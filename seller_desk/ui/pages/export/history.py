@@ -22,6 +22,7 @@ from seller_desk.ui.widgets import (
     link_button,
     secondary_button,
 )
+from seller_desk.ui.widgets.layouts import clear
 
 SHOWN = 2
 OUTCOMES: dict[str, tuple[str, str]] = {
@@ -86,7 +87,7 @@ class HistoryCard(Card):
         return " · ".join([_summary(record), *([state] if state else [])])
 
     def _fill(self) -> None:
-        _clear(self._rows)
+        clear(self._rows)
         self._all.setVisible(len(self._records) > SHOWN)
         self._all.setText(_("Fewer") if self._whole else _("All records"))
         for record in self._records if self._whole else self._records[:SHOWN]:
@@ -207,11 +208,3 @@ def _summary(record: BundleRecord) -> str:
         )
     parts.append(record.note or Path(record.path).name)
     return " · ".join(parts)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

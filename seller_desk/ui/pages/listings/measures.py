@@ -8,6 +8,7 @@ from seller_desk.core.listings.images import ImageReport
 from seller_desk.core.listings.limits import ImageLimits
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label, line
+from seller_desk.ui.widgets.layouts import clear
 
 
 class Measures(QWidget):
@@ -27,12 +28,7 @@ class Measures(QWidget):
         self, report: ImageReport | None, limits: ImageLimits | None, *, main: bool
     ) -> None:
         """Rows of name, measured, required; nothing for pictures on the web."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         rows = measured_rows(report, limits, main=main) if report and limits else []
         self.texts = [f"{name} {value}" for _s, name, value, _r in rows]
         for number, (state, name, value, required) in enumerate(rows):

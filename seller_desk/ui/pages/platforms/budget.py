@@ -36,6 +36,7 @@ from seller_desk.ui.widgets import (
     line,
     link_button,
 )
+from seller_desk.ui.widgets.layouts import clear
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -144,7 +145,7 @@ class BudgetCard(Card):
         if list(self._rates) == missing:
             return
         self._rates.clear()
-        _empty(self._rate_row)
+        clear(self._rate_row)
         for currency in missing:
             label = _("1 {own} in {other}").format(own=base, other=currency)
             edit = MoneyEdit("", name=label, digits=6)
@@ -164,7 +165,7 @@ class BudgetCard(Card):
     # -- from the packs -------------------------------------------------------------------------------------
 
     def _show_known(self, found: Budget, sites: int) -> None:
-        _empty(self._known)
+        clear(self._known)
         if not sites:
             row = QWidget()
             inside = QHBoxLayout(row)
@@ -200,7 +201,7 @@ class BudgetCard(Card):
             grid.addWidget(button, number, 3, _TOP)
 
     def _show_foot(self, found: Budget) -> None:
-        _empty(self._foot)
+        clear(self._foot)
         well = Well()
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -233,11 +234,3 @@ def _pair(name: str, text: str) -> QVBoxLayout:
     column.addWidget(Label(name, role="caption", token="text2"))
     column.addWidget(Label(text, role="h2"))
     return column
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

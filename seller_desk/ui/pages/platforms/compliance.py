@@ -29,6 +29,7 @@ from seller_desk.ui.widgets import (
     Segments,
     link_button,
 )
+from seller_desk.ui.widgets.layouts import clear
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _ICONS = {
@@ -105,12 +106,7 @@ class ComplianceCard(Card):
 
     def _clear_questions(self) -> None:
         self.questions.clear()
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
 
     @Slot(str)
     def _on_answer(self, trait: str, option: str) -> None:

@@ -11,6 +11,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.platforms.portrait import Line
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import Button, IconLabel, Label, line, link_button
+from seller_desk.ui.widgets.layouts import clear
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -44,11 +45,7 @@ class FactLines(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """These and no others."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         self.buttons = []
         for number, one in enumerate(lines):
             if number:

@@ -29,6 +29,7 @@ from seller_desk.ui.widgets import (
     secondary_button,
 )
 from seller_desk.ui.widgets.launch_view import LaunchView
+from seller_desk.ui.widgets.popover import show_sources
 
 CALENDAR_FILES = "iCalendar (*.ics)"
 
@@ -238,10 +239,7 @@ class LaunchPanel(Panel):
 
     @Slot(str, object, QWidget)
     def _on_source(self, title: str, sources: tuple[SourceNote, ...], button: QWidget) -> None:
-        popover = SourcePopover(title, "", sources[:3], parent=self)
-        popover.opened_source.connect(self.context.open_source)
-        popover.show_at(button)
-        self._popover = popover
+        self._popover = show_sources(self, title, sources[:3], button, self.context.open_source)
 
 
 def _plan(

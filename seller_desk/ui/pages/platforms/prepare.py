@@ -19,6 +19,7 @@ from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import SourcePopover
+from seller_desk.ui.widgets.popover import show_sources
 
 
 class PreparePanel(Panel):
@@ -88,7 +89,7 @@ class PreparePanel(Panel):
 
     @Slot(str, object, QWidget)
     def _on_source(self, title: str, sources: tuple[SourceNote, ...], button: QWidget) -> None:
-        self._popover = _popover(self, self.context, title, sources, button)
+        self._popover = show_sources(self, title, sources[:3], button, self.context.open_source)
 
 
 class SiteCompliance(QWidget):
@@ -128,17 +129,4 @@ class SiteCompliance(QWidget):
 
     @Slot(str, object, QWidget)
     def _on_source(self, title: str, sources: tuple[SourceNote, ...], button: QWidget) -> None:
-        self._popover = _popover(self, self._context, title, sources, button)
-
-
-def _popover(
-    parent: QWidget,
-    context: WindowContext,
-    title: str,
-    sources: tuple[SourceNote, ...],
-    button: QWidget,
-) -> SourcePopover:
-    popover = SourcePopover(title, "", sources[:3], parent=parent)
-    popover.opened_source.connect(context.open_source)
-    popover.show_at(button)
-    return popover
+        self._popover = show_sources(self, title, sources[:3], button, self._context.open_source)

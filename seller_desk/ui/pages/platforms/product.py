@@ -15,6 +15,7 @@ from seller_desk.ui.pages.platforms.product_form import ALL_RATES, ProductForm, 
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets import Card, FlowLayout, IconLabel, Label, line, secondary_button
 from seller_desk.ui.widgets.labels import ShortLabel
+from seller_desk.ui.widgets.layouts import clear
 
 _NONE = "\N{EM DASH}"
 
@@ -121,12 +122,7 @@ class ProductStrip(Card):
         return _("Change product") if known else _("Enter product")
 
     def _say(self) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
         said = _said(self._product)
         for name, text in said:
             self._flow.addWidget(_Value(name, text))

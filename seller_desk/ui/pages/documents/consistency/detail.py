@@ -13,6 +13,7 @@ from seller_desk.ui.pages.documents.consistency.model import column_name, row_na
 from seller_desk.ui.pages.documents.consistency.pieces import Characters, Crop
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, IconLabel, Label, SourcePopover, link_button
+from seller_desk.ui.widgets.popover import show_sources
 
 _QUOTED = 12
 
@@ -114,9 +115,9 @@ class Detail(Card):
     def _on_why(self) -> None:
         finding = self.chosen.finding if self.chosen else None
         if finding is not None and finding.sources:
-            self._popover = SourcePopover(self.title.text(), "", finding.sources, parent=self)
-            self._popover.opened_source.connect(self.source_opened)
-            self._popover.show_at(self.why)
+            self._popover = show_sources(
+                self, self.title.text(), finding.sources, self.why, self.source_opened
+            )
 
 
 def headline(chosen: Chosen) -> str:

@@ -122,4 +122,6 @@ class MarkedText:
 
 def _x(answer: object) -> float:
     """PySide gives the place, or the place with the cursor."""
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
+    place = answer[0] if isinstance(answer, tuple) else answer
+    assert isinstance(place, float)
+    return place

@@ -28,6 +28,7 @@ from seller_desk.ui.widgets import (
     link_button,
 )
 from seller_desk.ui.widgets.card import scrolling
+from seller_desk.ui.widgets.popover import show_sources
 from seller_desk.ui.widgets.viewer import SideBySide
 
 _ICONS = {
@@ -68,9 +69,7 @@ class _Why(QWidget):
 
     def _on_why(self) -> None:
         assert self._source is not None
-        self._popover = SourcePopover(self._text, "", [self._source], parent=self)
-        self._popover.opened_source.connect(self.opened)
-        self._popover.show_at(self.link)
+        self._popover = show_sources(self, self._text, [self._source], self.link, self.opened)
 
 
 class CopyDetail(Card):

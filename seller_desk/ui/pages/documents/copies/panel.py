@@ -33,13 +33,13 @@ from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets import (
     Card,
-    EmptyState,
     Label,
     Notice,
     ProgressCard,
     link_button,
     secondary_button,
 )
+from seller_desk.ui.widgets.empty import empty_card
 
 Work = Callable[[Progress, Stop], Any]
 
@@ -64,14 +64,10 @@ class CopiesPanel(Panel):
         self.progress = ProgressCard(_("Making copies"))
         self.progress.hide()
         column.addWidget(self.progress)
-        self.empty = Card()
-        self.empty.body.addWidget(
-            EmptyState(
-                _("Copies for a platform show here."),
-                _("Choose an application at the top and add documents under Checks."),
-                None,
-                icon="ph.files",
-            )
+        self.empty = empty_card(
+            _("Copies for a platform show here."),
+            _("Choose an application at the top and add documents under Checks."),
+            icon="ph.files",
         )
         column.addWidget(self.empty)
         column.addWidget(self._body(), 1)

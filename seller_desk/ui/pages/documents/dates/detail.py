@@ -26,6 +26,8 @@ from seller_desk.ui.widgets import (
     link_button,
     secondary_button,
 )
+from seller_desk.ui.widgets.layouts import clear
+from seller_desk.ui.widgets.popover import show_sources
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -79,7 +81,7 @@ class RowDetail(Well):
             self._reason_row.clear_state()
             self.day.set_value(today)
         self._row = row
-        _clear(self._words)
+        clear(self._words)
         title = f"{row.label} · {row.name}" if row.name and row.name != row.label else row.label
         self._words.addWidget(Label(title, role="h3", wrap=True))
         holder = QWidget()
@@ -115,11 +117,8 @@ class RowDetail(Well):
             grid.addLayout(line, number, 1)
 
     @Slot(str, object, QWidget)
-    def _on_source(self, title: str, source: object, button: QWidget) -> None:
-        popover = SourcePopover(title, "", (source,), parent=self)  # type: ignore[arg-type]
-        popover.opened_source.connect(self.source_opened)
-        popover.show_at(button)
-        self._popover = popover
+    def _on_source(self, title: str, source: SourceNote, button: QWidget) -> None:
+        self._popover = show_sources(self, title, (source,), button, self.source_opened)
 
     @Slot()
     def _on_open(self) -> None:
@@ -185,11 +184,3 @@ class _Source(Button):
     @Slot()
     def _on_click(self) -> None:
         self.asked.emit(self._title, self._source, self)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
@@ -26,7 +26,6 @@ from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.shell.tabbed import Panel
 from seller_desk.ui.widgets import Card, EmptyState, IconLabel, Label, secondary_button
-from seller_desk.ui.widgets.card import scrolling
 from seller_desk.ui.widgets.time_legend import TimeLegend
 from seller_desk.ui.widgets.timeline import Timeline
 
@@ -49,10 +48,7 @@ class DatesPanel(Panel):
         self._loading: Job | None = None
         self._rows: tuple[DateRow, ...] = ()
         self._wanted = ""
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = self.scrolled()
         self.empty = EmptyState(
             _("Dates of documents show here."),
             _("Add documents and enter their dates under Checks."),
@@ -87,9 +83,6 @@ class DatesPanel(Panel):
         self._card.body.addWidget(self.detail)
         column.addWidget(self._card)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
         self._empty_card.hide()
         self._card.hide()
 

@@ -1,5 +1,6 @@
 """The tab Interview: when, who, which originals; printed or saved as a page or PDF."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import partial
 
@@ -8,15 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.applications.interview import InterviewSheet
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.rules.time_zones import home_zone
-from seller_desk.ui.pages.documents.interview.printing import pdf, print_out
 from seller_desk.ui.pages.documents.interview.sheet import (
     SheetView,
     SourceLink,
-    clear,
     clocks_grid,
 )
 from seller_desk.ui.pages.documents.interview.time_edit import TimeEdit
@@ -28,16 +28,21 @@ from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
     Card,
     DateEdit,
-    EmptyState,
     FieldRow,
     Label,
     Notice,
     SourcePopover,
     secondary_button,
 )
-from seller_desk.ui.widgets.card import scrolling
+from seller_desk.ui.widgets.empty import empty_card
+from seller_desk.ui.widgets.layouts import clear
+from seller_desk.ui.widgets.popover import show_sources
+from seller_desk.ui.widgets.printing import Print
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_SIZES = """
+h1 { font-size: 15pt; } h2 { font-size: 11.5pt; } td, th { padding: 3px 6px; } .quiet { font-size: 8pt; }
+"""
 
 
 class InterviewPanel(Panel):
@@ -48,18 +53,11 @@ class InterviewPanel(Panel):
         self._loading: Job | None = None
         self._popover: SourcePopover | None = None
         self.sheet: InterviewSheet | None = None
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._empty = Card()
-        self._empty.body.addWidget(
-            EmptyState(
-                _("The sheet for a video interview shows here."),
-                _("Start an application on the Platforms page."),
-                None,
-                icon="ph.video-camera",
-            )
+        column = self.scrolled()
+        self._empty = empty_card(
+            _("The sheet for a video interview shows here."),
+            _("Start an application on the Platforms page."),
+            icon="ph.video-camera",
         )
         column.addWidget(self._empty)
         self._full = QWidget()
@@ -78,9 +76,6 @@ class InterviewPanel(Panel):
         full.addWidget(self._postcard())
         column.addWidget(self._full)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
         self._empty.hide()
         self._full.hide()
 
@@ -245,7 +240,7 @@ class InterviewPanel(Panel):
     def _on_print(self) -> None:
         if self.sheet is None:
             return
-        said = print_out(self.desk.interviews.page(self.sheet))
+        said = on_paper(self.desk.interviews.page(self.sheet)).print_out()
         if said is None:
             self._save("pdf")
         elif said:
@@ -259,7 +254,7 @@ class InterviewPanel(Panel):
         if target is None:
             return
         page = self.desk.interviews.page(self.sheet)
-        data = pdf(page) if form == "pdf" else page
+        data = on_paper(page).pdf() if form == "pdf" else page
         try:
             self.desk.interviews.write(self.sheet, data, target, form, overwrite=True)
         except DeskError as problem:
@@ -268,11 +263,13 @@ class InterviewPanel(Panel):
         self.context.say(_("Written: {name}").format(name=target.name))
 
     @Slot(str, object, QWidget)
-    def _on_source(self, title: str, sources: object, button: QWidget) -> None:
-        popover = SourcePopover(title, "", sources, parent=self)  # type: ignore[arg-type]
-        popover.opened_source.connect(self.context.open_source)
-        popover.show_at(button)
-        self._popover = popover
+    def _on_source(self, title: str, sources: Sequence[SourceNote], button: QWidget) -> None:
+        self._popover = show_sources(self, title, sources, button, self.context.open_source)
+
+
+def on_paper(page: bytes) -> Print:
+    """The sheet's page, A4 upright."""
+    return Print(page, _("Interview sheet"), 9.5, _SIZES)
 
 
 def _sheet(

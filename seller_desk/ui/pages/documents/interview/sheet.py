@@ -10,6 +10,7 @@ from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _
 from seller_desk.core.bundle.interview_page import against, clock_text, rule_text
 from seller_desk.ui.widgets import Button, Card, IconLabel, Label, line
+from seller_desk.ui.widgets.layouts import clear
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -168,12 +169,3 @@ def _with_icon(icon: str, token: str, label: Label) -> QHBoxLayout:
     row.addWidget(IconLabel(icon, token, 14), 0, _TOP)
     row.addWidget(label, 1)
     return row
-
-
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Take everything out."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.applications.preflight import FixStep
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.findings import Finding, Severity
+from seller_desk.core.base.findings import Finding, Severity, SourceNote
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.base.wording import wording
@@ -23,13 +23,14 @@ from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets import (
     Button,
     Card,
-    EmptyState,
     IconLabel,
     Label,
     SourcePopover,
     line,
 )
-from seller_desk.ui.widgets.card import scrolling
+from seller_desk.ui.widgets.empty import empty_card
+from seller_desk.ui.widgets.layouts import clear
+from seller_desk.ui.widgets.popover import show_sources
 
 # Nobody works through more at once, and thousands of rows would hold the window up.
 MOST_ROWS = 60
@@ -50,18 +51,11 @@ class PreflightPanel(Panel):
         super().__init__(context, page)
         self._loading: Job | None = None
         self._popover: SourcePopover | None = None
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._empty = Card()
-        self._empty.body.addWidget(
-            EmptyState(
-                _("What to fix first shows here."),
-                _("Start an application on the Platforms page."),
-                None,
-                icon="ph.list-numbers",
-            )
+        column = self.scrolled()
+        self._empty = empty_card(
+            _("What to fix first shows here."),
+            _("Start an application on the Platforms page."),
+            icon="ph.list-numbers",
         )
         column.addWidget(self._empty)
         self._card = Card(padding=0)
@@ -72,9 +66,6 @@ class PreflightPanel(Panel):
         self.questions.source_asked.connect(self._on_source)
         column.addWidget(self.questions)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
         for widget in (self._empty, self._card, self.questions):
             widget.hide()
 
@@ -112,11 +103,7 @@ class PreflightPanel(Panel):
 
     def _show_steps(self, steps: tuple[FixStep, ...]) -> None:
         layout = self._card.body
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(layout)
         # Open questions stand below, where they are answered.
         shown = [one for one in steps if one.finding.code != "preflight.unanswered"]
         head = QWidget()
@@ -160,11 +147,8 @@ class PreflightPanel(Panel):
         self.context.changed()
 
     @Slot(str, object, QWidget)
-    def _on_source(self, title: str, source: object, button: QWidget) -> None:
-        popover = SourcePopover(title, "", (source,), parent=self)  # type: ignore[arg-type]
-        popover.opened_source.connect(self.context.open_source)
-        popover.show_at(button)
-        self._popover = popover
+    def _on_source(self, title: str, source: SourceNote, button: QWidget) -> None:
+        self._popover = show_sources(self, title, (source,), button, self.context.open_source)
 
 
 class StepRow(QWidget):

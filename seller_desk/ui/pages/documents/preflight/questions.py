@@ -9,6 +9,7 @@ from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.services.preflight import Asked
 from seller_desk.ui.widgets import Button, Card, IconLabel, Label, Segments, line
+from seller_desk.ui.widgets.layouts import clear
 
 OPEN = "open"
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -59,11 +60,7 @@ class QuestionCard(Card):
         return self._rows[question]
 
     def _make(self, asked: Sequence[Asked]) -> None:
-        while (item := self._holder.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._holder)
         self._rows = {}
         for one in asked:
             self._holder.addWidget(line())
