@@ -83,6 +83,10 @@ CODES: dict[str, CodeText] = {
         N_("{label}: {detail} looks misread"),
         (N_("Read as {measured}; likely {required}. Look at the page"),),
     ),
+    "document.mismatch_by_eye": CodeText(
+        N_("{label}: {detail} in another language, compare it by eye"),
+        (N_("{measured} here; elsewhere {required}. An English name cannot be told by its sound"),),
+    ),
     "document.mismatch_form": CodeText(
         N_("{label}: {detail} is written in another way"),
         (N_("{measured} here; elsewhere {required}"),),

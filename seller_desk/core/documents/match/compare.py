@@ -7,10 +7,12 @@ may be left out, hidden figures), misread (only with evidence), part_missing, di
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from seller_desk.core.base.money import Money
 from seller_desk.core.documents.match import codes, evidence, marks
 from seller_desk.core.documents.match.latin import Romaniser, address_words, same_address, spellings
-from seller_desk.core.documents.match.model import Comparison, Said
+from seller_desk.core.documents.match.model import BY_EYE, Comparison, Said
 from seller_desk.core.documents.match.tokens import (
     Token,
     canonical,
@@ -169,7 +171,8 @@ def _romanised(left: Said, right: Said, romaniser: Romaniser, kind: str) -> Comp
             return Comparison(difference="romanised", reversed=kind == "person" and order)
         if found.difference == "part_missing":
             best = Comparison(difference="part_missing")
-    return best
+    # A company's English name may be a translation, wholly or in part: its sound says little.
+    return msgspec.structs.replace(best, evidence=BY_EYE) if kind == "name" else best
 
 
 def _date(left: Said, right: Said, _romaniser: Romaniser) -> Comparison:

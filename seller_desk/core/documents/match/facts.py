@@ -1,8 +1,9 @@
 """From a reading to a column: values with page, box and how surely they were read; whose a document is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from seller_desk.core.documents.match.latin import Romaniser
 from seller_desk.core.documents.match.model import Column, Said
 from seller_desk.core.documents.match.tokens import has_han, tokens
 from seller_desk.core.documents.reading.model import Box, FieldValue, PageText, Reading, TextLine
@@ -91,6 +92,19 @@ def document_column(
         person=person,
         fields=said_fields(reading, confirmed),
     )
+
+
+def company_names(columns: Iterable[Column], romaniser: Romaniser) -> list[str]:
+    """Every name of the company that is told, a Chinese one also in Pinyin: banks print it so, and cut it short."""
+    found = []
+    for column in columns:
+        for name in ("legal_name", "legal_name_en"):
+            said = column.fields.get(name)
+            if said is not None:
+                found.append(said.value)
+                if has_han(said.value):
+                    found.append(romaniser.name(said.value))
+    return found
 
 
 def party_of(column: Column, companies: Sequence[str]) -> str:

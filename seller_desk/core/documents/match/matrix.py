@@ -1,13 +1,13 @@
 """The matrix: for each fact a row, for each document, the company data and the form a cell, compared with the measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from seller_desk.core.documents.match.catalogue import FactRule, facts, matching
 from seller_desk.core.documents.match.compare import compare
-from seller_desk.core.documents.match.facts import party_of
+from seller_desk.core.documents.match.facts import company_names, party_of
 from seller_desk.core.documents.match.latin import Romaniser
 from seller_desk.core.documents.match.model import (
     DIFFERENCES,
@@ -28,6 +28,7 @@ _MEANT = 0.5
 _NAME_WORDS = 2
 # Fewer characters are no line of their own.
 _LEAST_REST = 3
+_TYPED = ("company", "form", "translation")
 _IDENTITY = ("id_card", "passport")
 _ANYBODYS = {"holder", "address"}
 
@@ -99,7 +100,7 @@ def _take(
         return _Taken(column, said, said is not None)
     names = [one.partition(".")[2] for one in rule.fields if one.partition(".")[0] == column.kind]
     names = [name for name in names if _on_this_side(column, name)]
-    party = _party(rule, column, names, columns)
+    party = _party(rule, column, names, lambda: company_names(columns, romaniser))
     if not names or (rule.party and party and rule.party != party):
         return _Taken(column)
     said = next((column.fields[name] for name in names if name in column.fields), None)
@@ -113,10 +114,12 @@ def _take(
     return _Taken(column, said, True)
 
 
-def _party(rule: FactRule, column: Column, names: Sequence[str], columns: Sequence[Column]) -> str:
+def _party(
+    rule: FactRule, column: Column, names: Sequence[str], companies: Callable[[], Sequence[str]]
+) -> str:
     """Whose a bill or a statement is, where the field may be anybody's; one that names nobody counts as the company's."""
     if rule.party and column.kind not in _IDENTITY and _ANYBODYS.issuperset(names):
-        return party_of(column, _company_names(columns)) or "company"
+        return party_of(column, companies()) or "company"
     return ""
 
 
@@ -170,16 +173,6 @@ def _on_this_side(column: Column, name: str) -> bool:
     return column.side not in sides or name in sides[column.side]
 
 
-def _company_names(columns: Iterable[Column]) -> list[str]:
-    found = []
-    for column in columns:
-        for name in ("legal_name", "legal_name_en"):
-            said = column.fields.get(name)
-            if said is not None:
-                found.append(said.value)
-    return found
-
-
 def _belongs(rule: FactRule, said: Said, columns: Sequence[Column], romaniser: Romaniser) -> bool:
     """Whether a value is this row's: Chinese in the one, Latin in the other, but Pinyin of the Chinese beside it."""
     if has_han(said.value):
@@ -210,17 +203,27 @@ def _meant_as_pinyin(
 ) -> bool:
     if han.type == "address":
         # Held against the English address where there is one, else against the Chinese.
-        return not any(
-            rule.id in column.fields
-            for rule in facts().values()
-            if rule.romanises == han.id
-            for column in columns
-            if column.source != "document"
-        )
+        return not _typed_in_latin(han, columns)
     spelt = {one.key for one in tokens(romaniser.name(chinese))}
     words = {one.key for one in tokens(value)}
     joined, wanted = "".join(sorted(words)), "".join(sorted(spelt))
-    return joined == wanted or len(words & spelt) > _MEANT * max(1, len(words))
+    if joined == wanted or _typed_in_latin(han, columns, ("company",)):
+        # Where the company data hold both names, all but the very Pinyin is held against the English one.
+        return joined == wanted
+    return len(words & spelt) > _MEANT * max(1, len(words))
+
+
+def _typed_in_latin(
+    han: FactRule, columns: Sequence[Column], sources: Sequence[str] = _TYPED
+) -> bool:
+    """Whether the company data, a form or a translation say this in Latin letters too."""
+    return any(
+        rule.id in column.fields
+        for rule in facts().values()
+        if rule.romanises == han.id
+        for column in columns
+        if column.source in sources
+    )
 
 
 def _measure(rule: FactRule, taken: Sequence[_Taken]) -> _Taken | None:
@@ -272,7 +275,8 @@ def _best(rule: FactRule, said: Said, base: Said, romaniser: Romaniser) -> Compa
             )
             if _WEIGHT[other.difference] < _WEIGHT[found.difference]:
                 shown = mine == said.value and theirs == base.value
-                found = other if shown else Comparison(difference=other.difference)
+                plain = Comparison(difference=other.difference, evidence=other.evidence)
+                found = other if shown else plain
     return found
 
 

@@ -17,6 +17,8 @@ DIFFERENCES = (
     "part_missing",
     "different",
 )
+# The evidence of a difference that is none to rely on: an English name need not sound like the Chinese one.
+BY_EYE = "by_eye"
 # Differences that say nothing against a document: layout of the same characters, or nothing to compare.
 QUIET = ("identical", "formatting", "absent")
 
@@ -36,7 +38,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """How two values differ, with the places in both. `evidence` says why it is taken for a misreading
-    (`check_digit`, `unsure`); `reversed` that a romanised name stands in the other order.
+    (`check_digit`, `unsure`), or that only the eye can compare it (`by_eye`: a Chinese and an English name);
+    `reversed` that a romanised name stands in the other order.
     """
 
     difference: str

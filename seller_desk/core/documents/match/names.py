@@ -1,7 +1,7 @@
 """The names of facts and of differences, for people."""
 
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.documents.match.model import Cell
+from seller_desk.core.documents.match.model import BY_EYE, Cell
 
 FACT_NAMES = {
     "legal_name": N_("Company name"),
@@ -40,6 +40,7 @@ _MORE = N_("part too much")
 _REVERSED = N_("Pinyin, given name first")
 _CHECK_DIGIT = N_("likely misread: check digit")
 _UNSURE = N_("likely misread: unsure character")
+_BY_EYE = N_("not comparable by sound: check by eye")
 
 
 def fact_name(fact: str) -> str:
@@ -54,6 +55,8 @@ def difference_name(difference: str) -> str:
 
 def said_difference(cell: Cell) -> str:
     """The cell's difference in words, with what is known more closely."""
+    if cell.evidence == BY_EYE:
+        return _(_BY_EYE)
     if cell.difference == "part_missing" and not any(one.kind == "missing" for one in cell.marks):
         return _(_MORE) if cell.marks else difference_name(cell.difference)
     if cell.difference == "romanised" and cell.reversed:

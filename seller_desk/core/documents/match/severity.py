@@ -1,6 +1,9 @@
-"""How grave a difference is, by the rule packs: `document.mismatch.<fact>` = ["different:blocker", ...]."""
+"""How grave a difference is, by the rule packs: `document.mismatch.<fact>` = ["different:blocker", ...].
 
-from collections.abc import Sequence
+`by_eye` in such a list is for a name in Chinese against one in English, whatever class the difference has.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +12,7 @@ import msgspec
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject, capped
 from seller_desk.core.documents.kinds import kind_name
 from seller_desk.core.documents.match.catalogue import facts, matching
-from seller_desk.core.documents.match.model import QUIET, Cell, Column, Matrix, Row
+from seller_desk.core.documents.match.model import BY_EYE, QUIET, Cell, Column, Matrix, Row
 from seller_desk.core.documents.match.names import FACT_NAMES
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.model import Fact
@@ -44,10 +47,18 @@ class Weigher:
             if known is None:
                 continue
             words, fact = known
-            wanted = dict(word.partition(":")[::2] for word in words).get(cell.difference, "")
+            wanted = _wanted(dict(word.partition(":")[::2] for word in words), cell)
             if wanted:
                 found.append((_held(wanted, fact, cell), fact, site))
         return min(found, key=lambda one: _ORDER.index(one[0]))
+
+
+def _wanted(severities: Mapping[str, str], cell: Cell) -> str:
+    """The rule's severity; what only the eye can compare has its own, and never blocks where a pack gives it none."""
+    told = severities.get(cell.difference, "")
+    if cell.evidence != BY_EYE or not told:
+        return told
+    return severities.get(BY_EYE, Severity.HINT if told == Severity.HINT else Severity.WARNING)
 
 
 def _held(wanted: str, fact: Fact, cell: Cell) -> str:
@@ -57,7 +68,7 @@ def _held(wanted: str, fact: Fact, cell: Cell) -> str:
     unsure = (
         said is not None and said.source == "read" and said.confidence < matching().unsure_field
     )
-    if unsure and severity is Severity.BLOCKER:
+    if (unsure or cell.evidence == BY_EYE) and severity is Severity.BLOCKER:
         severity = Severity.WARNING
     if cell.evidence == "check_digit" and said is not None and said.corrected:
         # The check digit has put it right already.
@@ -122,6 +133,8 @@ def _finding(
 ) -> Finding:
     said = cell.said
     code = _CODES.get(cell.difference, _OTHERWISE)
+    if cell.evidence == BY_EYE:
+        code = "document.mismatch_by_eye"
     return Finding(
         code=code,
         severity=Severity(severity),
