@@ -443,6 +443,10 @@ def test_what_is_printed_is_large_enough_to_read(page, context):
     place = text.get_text_range().index("Home and kitchen")
     _left, bottom, _right, top = text.get_charbox(place, loose=True)
     assert 6 < top - bottom < 14
+    # The table of sites begins on a page of its own, not below a heading at a page's foot.
+    second = document[1].get_textpage().get_text_range()
+    assert second.startswith("Sites")
+    assert "Amazon US" in second
     document.close()
 
 

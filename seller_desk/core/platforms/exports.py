@@ -69,6 +69,10 @@ def said_of_product(product: Product) -> list[tuple[str, str]]:
     ):
         if amount is not None:
             said.append((name, money(amount)))
+    if product.weight_g:
+        said.append((_("Weight of one unit"), f"{product.weight_g:,} g"))
+    if product.size:
+        said.append((_("Size of one unit"), product.size))
     for name, share in (
         (_("Target margin"), product.target_margin),
         (_("Returns"), product.return_rate),

@@ -13,7 +13,7 @@ from seller_desk.core.base.findings import Confidence
 from seller_desk.core.base.language import speaking
 from seller_desk.core.platforms.columns import COLUMNS
 from seller_desk.core.platforms.compare import Seller, compare
-from seller_desk.core.platforms.exports import Comparison, page, workbook
+from seller_desk.core.platforms.exports import Comparison, page, said_of_product, workbook
 from seller_desk.core.platforms.model import Product, Rate
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.model import Fact, Fee, Gate, Pack, Scope, SiteInfo, Source, Tier, Words
@@ -177,3 +177,10 @@ def test_what_a_source_says_cannot_become_markup(given):
     assert "A &lt;fee&gt; table" in text
     assert "<fee>" not in text
     assert "src=" not in text
+
+
+def test_every_input_is_said_also_weight_and_size():
+    product = Product(category="headphones", weight_g=1420, size="20x15x10cm")
+    with speaking("en"):
+        said = dict(said_of_product(product))
+    assert (said["Weight of one unit"], said["Size of one unit"]) == ("1,420 g", "20x15x10cm")

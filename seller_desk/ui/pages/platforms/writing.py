@@ -10,6 +10,7 @@ from seller_desk.ui.widgets.printing import Print
 
 _SIZES = """
 h1 { font-size: 14pt; } h2 { font-size: 10pt; } h3 { font-size: 8.5pt; } td, th { padding: 2px 6px; }
+.sites { page-break-before: always; }
 """
 _FILTERS = {"xlsx": "*.xlsx", "html": "*.html", "pdf": "*.pdf"}
 
