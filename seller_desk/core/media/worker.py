@@ -204,20 +204,32 @@ class WorkerPool:
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
 
     def run(self, job: str, *arguments: Any) -> dict[str, Any]:
-        """One job, waiting for a free worker. Never raises for what the file does."""
+        """One job, waiting for a free worker. Never raises for what the file does.
+
+        A process that died need not be the file's fault: a fresh one has one more try.
+        """
         with self._slots:
+            answer, died = self._once(job, arguments)
+            return self._once(job, arguments, Worker())[0] if died else answer
+
+    def _once(
+        self, job: str, arguments: tuple[Any, ...], worker: Worker | None = None
+    ) -> tuple[dict[str, Any], bool]:
+        """The answer, and whether the process died over it."""
+        if worker is None:
             try:
                 worker = self._idle.get_nowait()
             except queue.Empty:
                 worker = Worker()
-            if not worker.alive:
-                worker.kill()
-                return {"code": "unreadable", "reason": CRASHED}
-            seconds = SECONDS_TO_REPAIR if job in REPAIRS else self._seconds
-            answer = worker.run(job, arguments, seconds)
-            if worker.alive:
-                self._idle.put(worker)
-            return answer
+        if not worker.alive:
+            worker.kill()
+            return {"code": "unreadable", "reason": CRASHED}, True
+        seconds = SECONDS_TO_REPAIR if job in REPAIRS else self._seconds
+        answer = worker.run(job, arguments, seconds)
+        if worker.alive:
+            self._idle.put(worker)
+            return answer, False
+        return answer, CRASHED in (answer.get("reason"), answer.get("incomplete"))
 
     def each(
         self,

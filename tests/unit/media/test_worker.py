@@ -65,13 +65,30 @@ def test_a_stuck_file_is_given_up_and_the_next_one_works(files, tmp_path):
         assert pool.run("look", str(files[0]))["code"] == ""
 
 
-def test_a_dead_worker_is_replaced(files):
-    with WorkerPool(1) as pool:
-        pool.run("look", str(files[0]))
-        pool._idle.queue[0]._process.kill()
-        pool._idle.queue[0]._process.join(5)
-        assert pool.run("look", str(files[0]))["reason"] == CRASHED
+def test_a_dead_worker_is_replaced_and_no_file_is_blamed_for_it(files):
+    with WorkerPool(2) as pool:
+        for one in (worker.Worker(), worker.Worker()):
+            one._process.kill()
+            one._process.join(5)
+            pool._idle.put(one)
         assert pool.run("look", str(files[0]))["code"] == ""
+
+
+def test_a_file_that_kills_every_worker_is_tried_twice_and_no_more(monkeypatch):
+    tried = []
+
+    class Dies:
+        def __init__(self):
+            self.alive = True
+
+        def run(self, job, arguments, _seconds):
+            tried.append((job, *arguments))
+            self.alive = False
+            return {"code": "unreadable", "reason": CRASHED}
+
+    monkeypatch.setattr(worker, "Worker", Dies)
+    assert WorkerPool(1).run("look", "x")["reason"] == CRASHED
+    assert tried == [("look", "x")] * 2
 
 
 def test_what_was_known_before_a_crash_is_kept():
