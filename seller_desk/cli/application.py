@@ -138,11 +138,7 @@ def check(application: str) -> None:
     """Every problem of every step for this application's sites."""
     desk = current().desk(write=False)
     found = desk.applications.find(application)
-    # What an earlier version measured, or the window has not come to yet.
-    desk.closer.look(desk.documents.list(found.company_id, found.id))
-    # What documents say is compared, so it has to be read first; it is kept.
-    if waiting := desk.recognition.unread(found.company_id):
-        desk.recognition.recognise(waiting)
+    desk.read_papers(found.company_id, found.id)
     readiness, findings = desk.applications.check(found.id)
     steps = desk.preflight.steps(found.id, findings)
     current().emit(

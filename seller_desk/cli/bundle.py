@@ -26,6 +26,7 @@ def build(
     """Build the packet of an application and verify it."""
     desk = current().desk(write=True)
     found = desk.applications.find(application)
+    desk.read_papers(found.company_id, found.id)
     record, findings, omissions = desk.bundles.build(found.id, out, accept_blockers=accept_blockers)
     left_out = [f"! {one.site}: {one.text}" for one in omissions]
     document = {

@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from seller_desk.core.base.progress import Stop, never
+
 if TYPE_CHECKING:
     from seller_desk.core.desk import Desk
     from seller_desk.core.services.closer_look import CloserLook
@@ -63,3 +65,13 @@ class PaperParts:
         from seller_desk.core.services.interviews import InterviewService
 
         return InterviewService(cast("Parts", self))
+
+    def read_papers(self, company_id: str, application_id: str, stop: Stop = never) -> None:
+        """Look at and read what nobody has yet: papers just added, restored, or read by an earlier version.
+
+        What is found rests on it, and it is kept. Raises Cancelled.
+        """
+        desk = cast("Desk", self)
+        self.closer.look(desk.documents.list(company_id, application_id), stop=stop)
+        if waiting := desk.recognition.unread(company_id):
+            desk.recognition.recognise(waiting, stop=stop)

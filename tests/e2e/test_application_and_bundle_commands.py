@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from seller_desk.cli.entry import main
@@ -109,6 +110,21 @@ def test_bundle_build_stops_for_blockers_and_builds_when_they_are_accepted(data,
     assert (code, document["error"]["file"]) == (3, str(target))
     code, document = run(data, "bundle", "list", "amazon.us")
     assert (code, [one["path"] for one in document["bundles"]].count(str(target))) == (0, 1)
+
+
+def test_bundle_build_reads_what_nobody_read_yet_and_stops_for_what_it_says(data, tmp_path):
+    copy = tmp_path / "data"
+    shutil.copytree(data, copy)
+    # As after a restore on another machine: what was read is no part of a backup.
+    shutil.rmtree(copy / "readings", ignore_errors=True)
+    with open_desk(DataFolder(copy), write=True) as desk, desk.store.work("no dates typed") as work:
+        for one in work.documents.find():
+            if one.kind == "utility_bill":
+                work.documents.save(msgspec.structs.replace(one, issued_on=None))
+    words = ("bundle", "build", "amazon.us", "--out", str(tmp_path / "packet.zip"))
+    code, document = run(copy, *words)
+    assert (code, document["bundle"]) == (1, None)
+    assert "document.issued_too_long_ago" in {one["code"] for one in document["findings"]}
 
 
 def test_building_twice_gives_the_same_bytes(data, tmp_path):

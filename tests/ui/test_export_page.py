@@ -122,6 +122,25 @@ def test_blockers_are_asked_about_and_no_means_no(world, qtbot):
     assert context.desk.bundles.history(application.id)[0].accepted_blockers == ["document.missing"]
 
 
+def test_a_blocker_that_only_reading_shows_stops_the_build_and_the_counts_follow(world, qtbot):
+    context, application = world
+    page = shown(context, qtbot)
+    asked, told = [], []
+    context.committed.connect(lambda: told.append(True))
+
+    def read(company_id, application_id, stop):
+        asked.append((company_id, application_id))
+        context.desk.documents.found = [a_blocker()]
+
+    context.desk.read_papers = read
+    qtbot.mouseClick(page._head._button, Qt.MouseButton.LeftButton)
+    settled(page, qtbot)
+    qtbot.waitUntil(page._trouble.isVisible)
+    assert asked == [(application.company_id, application.id)]
+    assert not context.ask.target.exists()
+    assert told
+
+
 def test_an_existing_file_is_refused_inline(world, qtbot):
     context, _application = world
     page = shown(context, qtbot)

@@ -145,7 +145,7 @@ class Page(StepPage):
         self._history.hide()
         self._progress.show()
         self._progress.set_step(0)
-        work = Builder(self.desk.bundles, application.id, target, accept=stops > 0)
+        work = Builder(self.desk, application, target, accept=stops > 0)
         self._job = self.context.runner.start(work, lane=Lane.STORE, title=_("Building the packet"))
         self._progress.follow(self._job)
         self._job.progress.connect(self._on_progress)
@@ -168,6 +168,8 @@ class Page(StepPage):
                 _("Not built: there are blockers"), _("They came up while checking again.")
             )
             self._trouble.show()
+            # Papers that were read only now: counts and problems follow.
+            self.context.changed()
             return
         self._made = result.record
         self._notice.set_text(

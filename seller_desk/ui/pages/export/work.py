@@ -9,6 +9,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.bundle.problems import Verification
+from seller_desk.core.desk import Desk
 from seller_desk.core.services.bundles import BuildResult, BundleService, PlannedBundle
 from seller_desk.core.store.exports import newest_of_each, of_packet, state_words, states
 
@@ -42,19 +43,18 @@ class Reader:
 class Builder:
     """Builds, away from the window's thread."""
 
-    def __init__(
-        self, bundles: BundleService, application_id: str, target: Path, *, accept: bool
-    ) -> None:
-        self._bundles, self._id, self._target, self._accept = (
-            bundles,
-            application_id,
-            target,
-            accept,
-        )
+    def __init__(self, desk: Desk, application: Application, target: Path, *, accept: bool) -> None:
+        self._desk, self._application = desk, application
+        self._target, self._accept = target, accept
 
     def __call__(self, report: Progress, stop: Stop) -> BuildResult:
-        return self._bundles.build(
-            self._id, self._target, accept_blockers=self._accept, report=report, stop=stop
+        self._desk.read_papers(self._application.company_id, self._application.id, stop)
+        return self._desk.bundles.build(
+            self._application.id,
+            self._target,
+            accept_blockers=self._accept,
+            report=report,
+            stop=stop,
         )
 
 
