@@ -11,7 +11,7 @@ WINDOW_TEST = "--self-test-window"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run with these words (default: the process's own); the exit code of house.md 5."""
+    """Run with these words (default: the process's own); the exit code of the README."""
     if system.frozen():
         # A worker of the packaged program starts here too; it goes no further.
         import multiprocessing

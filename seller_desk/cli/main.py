@@ -42,7 +42,7 @@ _INTERRUPTED = 130
 
 
 def run(options: GlobalOptions, words: list[str]) -> int:
-    """Run one command; the exit code of house.md 5. Never raises."""
+    """Run one command; the exit code of the README. Never raises."""
     session = start(options)
     try:
         use_language(options.lang or system_language())

@@ -26,7 +26,7 @@ from seller_desk.core.shipping.wording import (
 
 
 def quote_document(found: Quoted) -> dict[str, object]:
-    """The quote as house.md 5 has it."""
+    """The quote in its public shape: keys may be added, never renamed."""
     best, *others = found.offers
     document = _offer_json(best)
     document["excluded"] = [refusal_text(one) for one in found.refusals]

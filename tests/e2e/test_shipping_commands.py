@@ -1,4 +1,4 @@
-"""`seller-desk shipping` from price list to sheet, in the shapes of house.md 5."""
+"""`seller-desk shipping` from price list to sheet, in its public shapes."""
 
 import json
 from pathlib import Path

@@ -14,7 +14,7 @@ from seller_desk.core.rules.model import Fact, Fee, SiteInfo
 if TYPE_CHECKING:
     from seller_desk.core.platforms.sale import Offer
 
-# Public fee ids (house.md 5).
+# Public fee ids, never renamed.
 FEE_NAMES = (
     "referral",
     "closing",

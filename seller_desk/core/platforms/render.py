@@ -1,4 +1,4 @@
-"""The comparison as JSON (house.md 5: keys may be added, never renamed)."""
+"""The comparison as JSON: keys may be added, never renamed."""
 
 from decimal import Decimal
 

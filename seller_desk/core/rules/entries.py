@@ -13,7 +13,7 @@ from seller_desk.core.base.findings import Confidence, SourceNote
 from seller_desk.core.base.language import language
 
 STALE_AFTER_DAYS = 180
-# An older fee may have changed: it is shown as unconfirmed (house.md 4).
+# An older fee may have changed: it is shown as unconfirmed.
 UNCONFIRMED_AFTER_DAYS = 730
 
 Scalar = bool | int | str | list[str | int]

@@ -164,7 +164,7 @@ def _margin(one: SiteResult, target: Decimal | None) -> Cell:
         return Cell(
             text, bold=True, number=True, token="bad", icon="ph.trend-down", icon_token="bad"
         )
-    # Only settled figures turn green (house.md 4).
+    # Only settled figures turn green.
     good = one.certain and target is not None and one.margin >= target
     return Cell(
         text,
