@@ -53,6 +53,7 @@ class BudgetRules(Entry, frozen=True, kw_only=True):
 
     months: int
     source: Source
+    as_of: str
     span: list[Span]
     line: list[LineRule]
 
@@ -157,7 +158,7 @@ def budget(
         known=known,
         tied_up=_sum(one for one in lines if one.rule.origin == "deposit"),
         span=span,
-        source=SourceNote(title=rules.source.text(), url=rules.source.url, as_of="2025"),
+        source=SourceNote(title=rules.source.text(), url=rules.source.url, as_of=rules.as_of),
         place=_place(known, span, any(one.gap for one in lines)),
         rates_missing=tuple(missing),
     )

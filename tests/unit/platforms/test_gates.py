@@ -138,6 +138,17 @@ def test_without_a_business_type_the_answer_is_unknown():
         ("ozon.ru", "individual_business", "unknown"),
         ("lazada.my", "individual_business", "no"),
         ("etsy", "individual_business", "yes"),
+        # Companies of Hong Kong are named by these, in the entity types of each platform.
+        *((site, "hong_kong_company", "yes") for site in ("amazon.us", "temu", "shopee.sg")),
+        *((site, "hong_kong_company", "yes") for site in ("ozon.ru", "lazada.sg", "aliexpress")),
+        *((site, "hong_kong_company", "yes") for site in ("tiktok_shop.sg", "tiktok_shop.uk")),
+        ("walmart.us", "hong_kong_company", "unknown"),
+        # Persons: refused where the platform or two sources say so, open where one page or none does.
+        *((site, "natural_person", "no") for site in ("tiktok_shop.sg", "tiktok_shop.uk")),
+        *((site, "natural_person", "no") for site in ("aliexpress", "walmart.us")),
+        *((site, "natural_person", "unknown") for site in ("temu", "shopee.sg", "ozon.ru")),
+        *((site, "natural_person", "unknown") for site in ("lazada.sg", "tiktok_shop.us")),
+        ("etsy", "natural_person", "yes"),
     ],
 )
 def test_the_shipped_gates_answer_as_the_sources_do(site, entity, answer):
