@@ -221,15 +221,20 @@ class WorkerPool:
                 worker = self._idle.get_nowait()
             except queue.Empty:
                 worker = Worker()
-        if not worker.alive:
+        started = worker.alive
+        if not started:
             worker.kill()
             return {"code": "unreadable", "reason": CRASHED}, True
         seconds = SECONDS_TO_REPAIR if job in REPAIRS else self._seconds
         answer = worker.run(job, arguments, seconds)
+        crashed = CRASHED in (answer.get("reason"), answer.get("incomplete"))
+        return answer, not self._given_back(worker) and crashed
+
+    def _given_back(self, worker: Worker) -> bool:
+        """Keep it for the next file, if it lives."""
         if worker.alive:
             self._idle.put(worker)
-            return answer, False
-        return answer, CRASHED in (answer.get("reason"), answer.get("incomplete"))
+        return worker.alive
 
     def each(
         self,
