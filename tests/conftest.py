@@ -1,5 +1,6 @@
 """Shared ground of all tests: no screen, no network, no keyring, English, a home of their own."""
 
+import itertools
 import os
 import socket
 import sys
@@ -14,10 +15,20 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "packaging"))
 
 
+_HOMES = itertools.count()
+
+
 def pytest_configure(config):
     from catalogues import compile_all
 
     compile_all(Path(__file__).resolve().parent.parent)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch, tmp_path_factory):
+    """No test may open the data folder of whoever runs it; nothing is made here, so that it costs nothing."""
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
 
 
 @pytest.fixture(autouse=True)
