@@ -152,7 +152,7 @@ def test_a_sheet_that_is_being_looked_at_stays_with_what_was_decided_about_it(
     settle(window)
     window.page()._on_import()
     settle(window)
-    panel = window.page().importing
+    panel = window.page().panels.panel("import")
     assert not panel.take.isEnabled()
     choice = panel.mapping.cellWidget(0, 2).findChild(Choice)
     choice.set_current("sku")
@@ -165,11 +165,11 @@ def test_a_sheet_that_is_being_looked_at_stays_with_what_was_decided_about_it(
     switched(qtbot, window, what, chosen)
     window.go("listings")
     settle(window)
-    assert window.page().importing is not panel
-    assert window.page().stack.currentWidget() is window.page().importing
-    assert window.page().importing.take.isEnabled()
+    assert window.page().panels.panel("import") is not panel
+    assert window.page().stack.currentWidget() is window.page().panels.panel("import")
+    assert window.page().panels.panel("import").take.isEnabled()
     # Once taken up, the next switch after it was closed brings nothing back.
-    window.page().importing.cancel.click()
+    window.page().panels.panel("import").cancel.click()
     settle(window)
     switched(qtbot, window, "scale", "1.25")
     settle(window)

@@ -248,7 +248,7 @@ def test_a_sheet_is_looked_at_mapped_and_taken(opened, settle, tmp_path):
     window.context.ask.answers["file"] = path
     press(page, "Import a sheet")
     settle(window)
-    panel = page.importing
+    panel = page.panels.panel("import")
     assert panel.isVisible()
     assert panel.report.sheet.file.encoding == "gb18030"
     assert panel.counts.text() == "3 rows: 1 new, 0 updated, 2 not taken"
@@ -275,7 +275,7 @@ def test_a_file_that_is_no_sheet_says_so_on_the_page(opened, settle, tmp_path):
     window.context.ask.answers["file"] = path
     press(page, "Import a sheet")
     settle(window)
-    notice = page.importing.notices["alarm"]
+    notice = page.panels.panel("import").notices["alarm"]
     assert notice.isVisible()
     assert "damaged" in notice.accessibleName()
     press(page, "Cancel")
@@ -287,7 +287,7 @@ def test_the_export_shows_first_what_stays_out_and_then_writes(opened, settle, t
     window, page = opened
     press(page, "Export")
     settle(window)
-    panel = page.exporting
+    panel = page.panels.panel("export")
     assert panel.counts.text() == "Choose your own template first"
     assert not panel.save.isEnabled()
     panel.format.set_current("ebay-draft")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from seller_desk.core.listings.exporters import amazon
 from seller_desk.core.listings.exporters.amazon_template import where_to_get_one
 from seller_desk.core.listings.exporters.result import PROOFS, ExportResult
 from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
+from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
 from seller_desk.ui.pages.listings.work import MakeExport
 from seller_desk.ui.runner import Job
 from seller_desk.ui.shell.context import WindowContext
@@ -33,15 +34,11 @@ from seller_desk.ui.widgets.tables import make_table
 _SHOWN = 500
 
 
-class ExportPanel(QWidget):
-    """One file at a time. `closed` fires when the seller is through, `written` with the path of the file."""
+class ExportPanel(ListingPanel):
+    """One file at a time."""
 
-    closed = Signal()
-    written = Signal(object)
-
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__()
-        self._context = context
+    def __init__(self, context: WindowContext, catalogue: Catalogue) -> None:
+        super().__init__(context, catalogue)
         self._service = context.desk.listings
         self._template: Path | None = None
         self._target: Path | None = None
@@ -110,20 +107,21 @@ class ExportPanel(QWidget):
         card.body.addStretch()
         return card
 
-    def open(self) -> None:
+    def open(self, _subject: object = None) -> bool:
         """Begin, with the format of the application in view."""
-        sites = list(self._service.chosen_sites(self._context.company_id))
-        wanted = self._context.application_id
-        mine = list(self._service.chosen_sites(self._context.company_id, wanted)) or sites
+        sites = list(self._service.chosen_sites(self.context.company_id))
+        wanted = self.context.application_id
+        mine = list(self._service.chosen_sites(self.context.company_id, wanted)) or sites
         platform = mine[0].partition(".")[0] if mine else ""
         first = next((name for name, one in FORMATS.items() if one.platform == platform), "")
         self.format.set_current(first or next(iter(FORMATS)))
         self._on_format(self.format.current())
+        return True
 
     @Slot(str)
     def _on_format(self, name: str) -> None:
-        rules = self._context.desk.rules()
-        chosen = self._service.chosen_sites(self._context.company_id)
+        rules = self.context.desk.rules()
+        chosen = self._service.chosen_sites(self.context.company_id)
         possible = self._service.export_sites(name) if FORMATS[name].platform else []
         ordered = sorted(possible, key=lambda site: site not in chosen)
         self.site.set_options([(site, rules.sites[site].name.text()) for site in ordered])
@@ -143,7 +141,7 @@ class ExportPanel(QWidget):
         self._look()
 
     def _on_template(self) -> None:
-        path = self._context.ask.file(
+        path = self.context.ask.file(
             _("Your Amazon template"), _("Templates") + " (*.xlsx *.xlsm *.txt)"
         )
         if path is not None:
@@ -169,13 +167,13 @@ class ExportPanel(QWidget):
             self.notice.set_text(_("Where to get it"), where_to_get_one())
             self.notice.show()
             return
-        self._start(MakeExport(self._service, self._context.company_id, self._request()))
+        self._start(MakeExport(self._service, self.context.company_id, self._request()))
 
     def _start(self, work: MakeExport) -> None:
         if self._job is not None:
             self._job.cancel()
         title = _("Writing {name}").format(name=work.target.name) if work.target else ""
-        self._job = self._context.runner.start(work, title=title)
+        self._job = self.context.runner.start(work, title=title)
         self._job.done.connect(self._on_written if work.target else self._on_looked)
         self._job.failed.connect(self._on_failed)
 
@@ -207,10 +205,10 @@ class ExportPanel(QWidget):
         request = self._request()
         ending = FORMATS[request.format].ending
         name = f"listings-{request.site}{ending}" if request.site else f"listings{ending}"
-        target = self._context.ask.save(_("Write the file"), name, f"(*{ending})")
+        target = self.context.ask.save(_("Write the file"), name, f"(*{ending})")
         if target is not None:
             self._target = target
-            self._start(MakeExport(self._service, self._context.company_id, request, target))
+            self._start(MakeExport(self._service, self.context.company_id, request, target))
 
     @Slot(object)
     def _on_written(self, result: ExportResult) -> None:
@@ -219,7 +217,7 @@ class ExportPanel(QWidget):
         name = self._target.name if self._target else ""
         self.notice.set_text(words.format(n=result.written, name=name), str(self._target or ""))
         self.notice.show()
-        self.written.emit(self._target)
+        self.said.emit(_("Written: {name}").format(name=self._target))
 
     @Slot(object)
     def _on_failed(self, problem: Exception) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -17,10 +17,11 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.importers.columns import presets
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
-from seller_desk.core.services.listings import ListingService
 from seller_desk.ui.pages.listings.field_options import field_options, in_cell
+from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
 from seller_desk.ui.pages.listings.work import LookAtFile, TakeFile
-from seller_desk.ui.runner import Job, Lane, Runner
+from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import primary_button, secondary_button
 from seller_desk.ui.widgets.card import Card, Notice
@@ -31,20 +32,18 @@ from seller_desk.ui.widgets.progress import ProgressCard
 from seller_desk.ui.widgets.tables import make_table
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16", "cp1252")
+_SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
 _SHOWN_ROWS = 200
 _SAMPLE_ROWS = 3
 _MAPPING_ROW = 44
 
 
-class ImportPanel(QWidget):
-    """One file at a time. `closed` fires when the seller is through; `imported` after rows were taken."""
+class ImportPanel(ListingPanel):
+    """One file at a time; it opens with an `ImportRequest`, or asks for a file."""
 
-    closed = Signal()
-    imported = Signal(object)
-
-    def __init__(self, service: ListingService, runner: Runner) -> None:
-        super().__init__()
-        self._service, self._runner = service, runner
+    def __init__(self, context: WindowContext, catalogue: Catalogue) -> None:
+        super().__init__(context, catalogue)
+        self._service, self._runner = context.desk.listings, context.runner
         self._company_id = ""
         self.request: ImportRequest | None = None
         self.report: ImportReport | None = None
@@ -129,9 +128,15 @@ class ImportPanel(QWidget):
         card.body.addStretch(1)
         return card
 
-    def open_file(self, company_id: str, request: ImportRequest) -> None:
+    def open(self, subject: object = None) -> bool:
         """Look at a file; nothing is kept before the seller says so."""
-        self._company_id = company_id
+        request = subject
+        if not isinstance(request, ImportRequest):
+            path = self.context.ask.file(_("Import a sheet"), _("Sheets") + f" {_SHEETS}")
+            if path is None:
+                return False
+            request = ImportRequest(path=path)
+        self._company_id = self.context.need_company()
         self.report = None
         self._name.setText(request.path.name)
         self._facts.setText("")
@@ -139,6 +144,11 @@ class ImportPanel(QWidget):
             choice.set_options([])
         self.preset.set_current(request.preset)
         self._look(request)
+        return True
+
+    def carry(self) -> object:
+        """The file and what was decided about it; None once it is being taken (such work has a title)."""
+        return None if self.job is not None and self.job.title else self.request
 
     def _look(self, request: ImportRequest) -> None:
         self.request = request
@@ -281,7 +291,11 @@ class ImportPanel(QWidget):
     def _on_taken(self, report: ImportReport) -> None:
         self.job = None
         self.progress.hide()
-        self.imported.emit(report)
+        self.done.emit(
+            _("{taken} rows imported, {rejected} not taken").format(
+                taken=report.outcome.taken, rejected=len(report.rejected)
+            )
+        )
 
     @Slot(object)
     def _on_failed(self, problem: Exception) -> None:

@@ -1,7 +1,6 @@
 """Step 4: drafts of listings, checked against each site's rules, imported and exported."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -11,11 +10,8 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.overview import Overview
-from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
-from seller_desk.ui.pages.listings.carried import SHEETS, looked_at
 from seller_desk.ui.pages.listings.editor_pane import EditorPane, short_name
-from seller_desk.ui.pages.listings.export_panel import ExportPanel
-from seller_desk.ui.pages.listings.import_panel import ImportPanel
+from seller_desk.ui.pages.listings.panels import Panels
 from seller_desk.ui.pages.listings.table import filter_words
 from seller_desk.ui.pages.listings.table_pane import TablePane
 from seller_desk.ui.pages.listings.tool_bar import ToolBar
@@ -66,14 +62,17 @@ class Page(StepPage):
         """Tool bar, table and editor, and the two panels that take their place."""
         self.tools = ToolBar()
         self.search, self.filter = self.tools.search, self.tools.filter
-        self.export_button = self.tools.export
         self.search.textChanged.connect(self._on_search)
         self.filter.chosen.connect(self._on_filter)
-        self.tools.import_asked.connect(self._on_import)
-        self.tools.export_asked.connect(self._on_export)
         self.body.addWidget(self.tools)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
+        self.panels = Panels(self.context, self, self.stack)
+        self.panels.shown.connect(self._on_panel_shown)
+        self.panels.closed.connect(self._on_panel_closed)
+        self.panels.done.connect(self._on_panel_done)
+        self.panels.said.connect(self.context.say)
+        self.tools.asked.connect(self.panels.open)
         self.main = QWidget()
         split = QHBoxLayout(self.main)
         split.setContentsMargins(0, 0, 0, 0)
@@ -91,24 +90,6 @@ class Page(StepPage):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._read)
-
-    @cached_property
-    def importing(self) -> ImportPanel:
-        """The panel of the import; made when first asked for."""
-        panel = ImportPanel(self.service, self.context.runner)
-        panel.closed.connect(self._on_panel_closed)
-        panel.imported.connect(self._on_imported)
-        self.stack.addWidget(panel)
-        return panel
-
-    @cached_property
-    def exporting(self) -> ExportPanel:
-        """The panel of the export; made when first asked for."""
-        panel = ExportPanel(self.context)
-        panel.closed.connect(self._on_panel_closed)
-        panel.written.connect(self._on_written)
-        self.stack.addWidget(panel)
-        return panel
 
     def _empty(self) -> QWidget:
         self.empty = Card()
@@ -159,7 +140,7 @@ class Page(StepPage):
         nothing = not overview.rows and not self.search.text().strip()
         if self.stack.currentWidget() in (self.main, self.empty):
             self.stack.setCurrentWidget(self.empty if nothing else self.main)
-        self.export_button.setEnabled(bool(overview.rows))
+        self.tools.set_filled(filled=bool(overview.rows))
         yield
         yield from self.beside.use_sites(overview.sites)
         yield
@@ -222,29 +203,30 @@ class Page(StepPage):
         if isinstance(problem, DeskError):
             self.context.say(f"{problem.title} {problem.advice}".strip())
 
-    # -- import and export -----------------------------------------------------------------------------
+    # -- the panels ------------------------------------------------------------------------------------
 
-    def _on_import(self) -> None:
-        if path := self.context.ask.file(_("Import a sheet"), _("Sheets") + f" {SHEETS}"):
-            self.take_up(ImportRequest(path=path))
+    def chosen_ids(self) -> list[str]:
+        """The listings that are selected, from the top."""
+        return self.pane.chosen_ids()
+
+    def words(self) -> str:
+        """What is searched for."""
+        return self.search.text().strip()
 
     def carry(self) -> object:
-        """A file that is being looked at."""
-        return looked_at(self.stack.currentWidget())
+        """What a panel would go on with."""
+        return self.panels.carry()
 
     def take_up(self, carried: object) -> None:
-        """Look at a file."""
-        if isinstance(carried, ImportRequest):
-            self.importing.open_file(self.context.need_company(), carried)
-            self._show_panel(self.importing)
+        """Go on in that panel."""
+        self.panels.take_up(carried)
 
-    def _on_export(self) -> None:
-        self._show_panel(self.exporting)
-        self.exporting.open()
+    def _on_import(self) -> None:
+        self.panels.open("import")
 
-    def _show_panel(self, panel: QWidget) -> None:
+    @Slot()
+    def _on_panel_shown(self) -> None:
         self.tools.hide()
-        self.stack.setCurrentWidget(panel)
         self._own_primary(owns=True)
 
     @Slot()
@@ -260,19 +242,11 @@ class Page(StepPage):
         self.owns_primary = owns
         self.primary_changed.emit()
 
-    @Slot(object)
-    def _on_imported(self, report: ImportReport) -> None:
+    @Slot(str)
+    def _on_panel_done(self, said: str) -> None:
         self._on_panel_closed()
-        self.context.say(
-            _("{taken} rows imported, {rejected} not taken").format(
-                taken=report.outcome.taken, rejected=len(report.rejected)
-            )
-        )
+        self.context.say(said)
         self.context.changed()
-
-    @Slot(object)
-    def _on_written(self, path: object) -> None:
-        self.context.say(_("Written: {name}").format(name=path))
 
     # -- findings --------------------------------------------------------------------------------------
 

@@ -1,12 +1,24 @@
-"""Above the table: search, filter, import and export."""
+"""Above the table: search, filter, and the buttons of the panels."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from seller_desk.core.base.language import _
+from seller_desk.ui.pages.listings.panels import PANELS
 from seller_desk.ui.pages.listings.table import FILTERS, filter_words
 from seller_desk.ui.theme import current
-from seller_desk.ui.widgets.buttons import secondary_button
+from seller_desk.ui.widgets.buttons import secondary_button, tool_button
 from seller_desk.ui.widgets.choice import Segments
 
 # Text of this size needs a second line for the buttons.
@@ -16,8 +28,8 @@ _TWO_LINES_ABOVE = 1.2
 class ToolBar(QWidget):
     """One line, two with large text."""
 
-    import_asked = Signal()
-    export_asked = Signal()
+    # The id of a panel.
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,8 +59,37 @@ class ToolBar(QWidget):
             row.setSpacing(8)
             lines.addLayout(row)
             row.addStretch(1)
-        row.addWidget(
-            secondary_button(_("Import a sheet"), "ph.upload-simple", self.import_asked.emit)
-        )
-        self.export = secondary_button(_("Export"), "ph.export", self.export_asked.emit)
-        row.addWidget(self.export)
+        self._filled: list[QAbstractButton | QAction] = []
+        for entry in PANELS:
+            if entry.bar == "button":
+                button = secondary_button(
+                    _(entry.title), entry.icon, partial(self.asked.emit, entry.id)
+                )
+                row.addWidget(button)
+                if entry.filled:
+                    self._filled.append(button)
+        if any(entry.bar == "menu" for entry in PANELS):
+            row.addWidget(self._more())
+
+    def _more(self) -> QToolButton:
+        button = tool_button("ph.dots-three", _("More actions"))
+        menu = QMenu(button)
+        for entry in PANELS:
+            if entry.bar == "menu":
+                action = menu.addAction(current().icon(entry.icon), _(entry.title))
+                action.setData(entry.id)
+                if entry.filled:
+                    self._filled.append(action)
+        menu.triggered.connect(self._on_line)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def set_filled(self, *, filled: bool) -> None:
+        """Whether there is a listing to work on."""
+        for one in self._filled:
+            one.setEnabled(filled)
+
+    @Slot(QAction)
+    def _on_line(self, action: QAction) -> None:
+        self.asked.emit(str(action.data()))
