@@ -50,8 +50,10 @@ def _grey(page: PageMeasure, rules: CaseRules) -> Iterator[Finding]:
         return
     limit, quality = thresholds().grey, page.quality
     if page.grey:
-        # Channels of a colour scan can be equal where nothing on the paper has a colour.
-        sure = rules.case.kind in limit.kinds or page.mode in _GREY_MODES
+        # Channels of a colour scan can be equal where nothing on the paper has a colour. A file in a grey mode was made
+        # so; but of what nobody knows it may be a drawing, and no paper of the application.
+        kind = rules.case.kind
+        sure = kind in limit.kinds or (page.mode in _GREY_MODES and kind not in ("", "unknown"))
         severity = Severity.BLOCKER if sure else Severity.WARNING
         if not sure and quality is not None and quality.step:
             # A coarse JPEG takes a paper's faint tint away.

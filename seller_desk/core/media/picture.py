@@ -38,6 +38,8 @@ _MAKE, _MODEL, _SOFTWARE, _SUB, _EXPOSURE, _F_NUMBER, _COMMENT = (
     0x829D,
     0x9286,
 )
+# A transparent picture without anything darker than this on white paper would look empty.
+_LIGHT_FROM = 230
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
 
@@ -131,7 +133,7 @@ def check_pixels(picture: "Image") -> None:
 
 
 def upright(picture: "Image", side: int) -> "Image":
-    """RGB or L, long side at most `side`, the right way up, transparency on white. Decodes once. Raises MediaProblem."""
+    """RGB or L, long side at most `side`, the right way up, transparency on white (light print on black). Decodes once. Raises MediaProblem."""
     check_pixels(picture)
     try:
         with _quiet():
@@ -210,16 +212,19 @@ def _deep_to_grey(picture: "Image") -> "Image":
 
 
 def _flattened(picture: "Image") -> "Image":
-    from PIL import Image
 
     if picture.mode == "P":
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa"):
-        target = "LA" if picture.mode in ("LA", "La") else "RGBA"
-        picture = picture.convert(target)
-        ground = Image.new(target, picture.size, (255,) * len(target))
-        picture = Image.alpha_composite(ground.convert("RGBA"), picture.convert("RGBA"))
-        return picture.convert("L" if target == "LA" else "RGB")
+        grey = picture.mode in ("LA", "La")
+        clear = picture.convert("LA" if grey else "RGBA").convert("RGBA")
+        flat = _laid_on(clear, 255)
+        if flat.convert("L").getextrema()[0] > _LIGHT_FROM:
+            # White print on nothing shows on a dark ground only.
+            dark = _laid_on(clear, 0)
+            low, high = dark.convert("L").getextrema()
+            flat = dark if low <= _LIGHT_FROM < high else flat  # type: ignore[operator]
+        return flat.convert("L") if grey else flat
     if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
         return _deep_to_grey(picture)
     return (
@@ -227,6 +232,13 @@ def _flattened(picture: "Image") -> "Image":
         if picture.mode in ("L", "RGB")
         else picture.convert("L" if picture.mode == "1" else "RGB")
     )
+
+
+def _laid_on(clear: "Image", tone: int) -> "Image":
+    from PIL import Image
+
+    ground = Image.new("RGBA", clear.size, (tone, tone, tone, 255))
+    return Image.alpha_composite(ground, clear).convert("RGB")
 
 
 def _exif(picture: "Image") -> dict[Any, Any]:

@@ -138,6 +138,7 @@ def test_a_paper_without_colours_is_refused_only_where_its_kind_is_never_without
     assert said(grey, kind="bank_statement")["grey"].severity is Severity.WARNING
     filed = {"grey": True, "mode": "L"}
     assert said(filed, kind="bank_statement")["grey"].severity is Severity.BLOCKER
+    assert said(filed, kind="unknown")["grey"].severity is Severity.WARNING
 
 
 def test_lines_of_the_table_are_no_print_that_was_cut(said):

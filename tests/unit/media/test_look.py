@@ -95,6 +95,15 @@ def test_blank_pages_are_empty_and_one_line_of_text_is_not(look_at):
     assert look_at(build.png(Image.new("RGB", (900, 600), "white")))["pages"][0]["empty"]
 
 
+@pytest.mark.parametrize("tone", [0, 128, 255])
+def test_print_on_a_transparent_ground_shows_whatever_its_colour(look_at, tone):
+    clear = Image.new("RGBA", (800, 300), (255, 255, 255, 0))
+    clear.paste((tone, tone, tone, 255), (100, 100, 500, 140))
+    assert look_at(build.png(clear))["pages"][0]["empty"] is False
+    clear.putalpha(0)
+    assert look_at(build.png(clear))["pages"][0]["empty"] is True
+
+
 def test_a_pdf_scan_tells_the_dpi_of_its_picture(look_at):
     page = look_at(build.scan_pdf(build.licence(1754), dpi=150.0))["pages"][0]
     assert page["scan"]
