@@ -1,6 +1,7 @@
 """Records of a listing: master fields once, per-site fields where they differ."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 
 import msgspec
@@ -10,12 +11,94 @@ class ListingImage(msgspec.Struct, frozen=True, kw_only=True):
     """A picture in order: the first is the main image. `sha256` names a blob, or `url` a picture on the web.
 
     `inspection` is what `core.listings.images` measured, as JSON data, so that no check decodes it twice.
+    `role`: `main`, `detail`, `scene`, `size`, `function`, `packaging`, `swatch`, `safety`; empty: by its place (the first
+    is the main image).
     """
 
     sha256: str = ""
     name: str = ""
     url: str = ""
     inspection: dict[str, object] = {}
+    role: str = ""
+
+
+class ListingVideo(msgspec.Struct, frozen=True, kw_only=True):
+    """A video: a blob or a place on the web; what its head says of it. `seconds` is its length, `size` in bytes.
+
+    `inspection` is what the reader of video heads measured, as JSON data; zeros mean not read.
+    """
+
+    sha256: str = ""
+    name: str = ""
+    url: str = ""
+    seconds: Decimal | None = None
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    inspection: dict[str, object] = {}
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom a buyer or an authority can reach: name, postal address, e-mail or web address. `country` is ISO 3166 alpha-2."""
+
+    name: str = ""
+    address: str = ""
+    country: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class Compliance(msgspec.Struct, frozen=True, kw_only=True):
+    """What the law and the platforms ask about the goods themselves. Empty text or None: not answered yet.
+
+    `batteries`: `none`, `included` (in the box), `installed` (in the device), `only` (it is a battery), `needed` (not
+    included). `cell`: `lithium_ion`, `lithium_metal`, `alkaline`, `nimh`, `lead_acid`, `other`. `dangerous_goods`: `none`,
+    `battery`, `liquid`, `aerosol`, `flammable`, `magnetic`, `powder`, `other`; `un_number` as printed (UN3481).
+    `watt_hours` per battery, `battery_weight_g` of one. `hs_code`: digits. `certificates`: ids of documents.
+    """
+
+    batteries: str = ""
+    cell: str = ""
+    battery_count: int | None = None
+    watt_hours: Decimal | None = None
+    battery_weight_g: Decimal | None = None
+    dangerous_goods: str = ""
+    un_number: str = ""
+    safety_sheet_url: str = ""
+    manufacturer: Contact = Contact()
+    responsible: Contact = Contact()
+    safety_warning: str = ""
+    hs_code: str = ""
+    age_from_months: int | None = None
+    certificates: list[str] = []
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """How it is sold, besides its price: the price struck through, a sale with its days, the days to dispatch.
+
+    Prices are in the listing's currency (of the site, on a site). `fulfilment`: `merchant`, `platform`, empty: not said.
+    """
+
+    list_price: Decimal | None = None
+    sale_price: Decimal | None = None
+    sale_from: date | None = None
+    sale_until: date | None = None
+    handling_days: int | None = None
+    fulfilment: str = ""
+    shipping_template: str = ""
+    max_order: int | None = None
+    condition_note: str = ""
+
+
+class ExportMark(msgspec.Struct, frozen=True, kw_only=True):
+    """The last file a listing went into: when (UTC), which format, and the hash of what was written of it.
+
+    A listing whose hash is another one by now was changed after its export.
+    """
+
+    at: datetime
+    format: str = ""
+    hash: str = ""
 
 
 class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +113,16 @@ class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
     price: Decimal | None = None
     currency: str = ""
     attributes: dict[str, str] = {}
+    quantity: int | None = None
+    offer: Offer | None = None
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft. `parent_sku` makes it a variation, `options` say which (Color: Blue); weight in grams, size in mm."""
+    """A draft. `parent_sku` makes it a variation, `options` say which (Color: Blue); weight in grams, size in mm.
+
+    `gtin_exempt` with `exemption`, the reason: `private_label`, `handmade`, `generic`, `bundle`, `part`, `other`.
+    `exports` are the marks of the last export, by site (empty key: a format that is of no site).
+    """
 
     id: str
     company_id: str
@@ -64,6 +153,11 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     attributes: dict[str, str] = {}
     images: list[ListingImage] = []
     sites: dict[str, SiteFields] = {}
+    exemption: str = ""
+    compliance: Compliance = Compliance()
+    offer: Offer = Offer()
+    videos: list[ListingVideo] = []
+    exports: dict[str, ExportMark] = {}
 
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +171,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     category_id: str
     price: Decimal | None
     currency: str
+    quantity: int | None
+    offer: Offer
 
 
 _NOTHING = SiteFields()
@@ -94,6 +190,8 @@ def on_site(listing: Listing, site: str) -> SiteView:
         category_id=own.category_id,
         price=listing.price if own.price is None else own.price,
         currency=listing.currency if own.price is None else (own.currency or listing.currency),
+        quantity=listing.quantity if own.quantity is None else own.quantity,
+        offer=listing.offer if own.offer is None else own.offer,
     )
 
 
