@@ -61,6 +61,8 @@ secret_ref = _table("secret_ref")
 bundle_record = _table(
     "bundle_record", Column("application_id", String, nullable=False, index=True)
 )
+keyword_sheet = _table("keyword_sheet")
+category_tree = _table("category_tree")
 # A file may be written before there is a company; its record goes with the company all the same (see Repository.delete).
 export_record = _table(
     "export_record", Column("company_id", String, nullable=False, index=True), of_company=False

@@ -16,6 +16,7 @@ from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.model import Document
 from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.writing.model import CategoryTree, KeywordSheet
 from seller_desk.core.rules.book import Override
 from seller_desk.core.shipping.model import RateCard, ShippingTemplate
 from seller_desk.core.store.exports import ExportRecord
@@ -77,6 +78,8 @@ TABLES: dict[type[msgspec.Struct], TableOf] = {
         "bundle_record",
         {"company_id": _owner, "application_id": lambda one: one.application_id},
     ),
+    KeywordSheet: TableOf(KeywordSheet, "keyword_sheet", {"company_id": _owner}),
+    CategoryTree: TableOf(CategoryTree, "category_tree", {"company_id": _owner}),
     ExportRecord: TableOf(ExportRecord, "export_record", {"company_id": _owner}),
     Override: TableOf(Override, "override", {"key": lambda one: one.key}),
     Setting: TableOf(Setting, "setting", {}),

@@ -9,6 +9,7 @@ from seller_desk.core.bundle.model import BundleRecord
 from seller_desk.core.company.model import Company
 from seller_desk.core.documents.model import Document
 from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.writing.model import CategoryTree, KeywordSheet
 from seller_desk.core.rules.book import Override
 from seller_desk.core.shipping.model import RateCard, ShippingTemplate
 from seller_desk.core.store.exports import ExportRecord
@@ -28,6 +29,8 @@ class Work:
         self.rate_cards = Repository(connection, RateCard, changes)
         self.secret_refs = Repository(connection, SecretRef, changes)
         self.bundles = Repository(connection, BundleRecord, changes)
+        self.keyword_sheets = Repository(connection, KeywordSheet, changes)
+        self.category_trees = Repository(connection, CategoryTree, changes)
         self.exports = Repository(connection, ExportRecord, None)
         self.overrides = Repository(connection, Override, changes)
         self.settings = Repository(connection, Setting, None)
