@@ -19,7 +19,7 @@ from seller_desk.core.base.measures import Quantity
 from seller_desk.core.listings.images import CLOSED, ImageReport
 from seller_desk.core.listings.limits import ImageLimits, Limit
 from seller_desk.core.listings.model import Listing, ListingImage
-from seller_desk.core.listings.pixels import Box
+from seller_desk.core.media.pixels import Box
 
 Role = Literal["main", "other"]
 ROLES: tuple[Role, ...] = ("main", "other")

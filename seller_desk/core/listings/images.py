@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.language import N_
-from seller_desk.core.listings.pixels import (
+from seller_desk.core.media.pixels import (
     Box,
     box_of,
     darker_than,

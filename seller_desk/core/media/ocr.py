@@ -10,7 +10,7 @@ import sys
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,14 +116,13 @@ class Engine:
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
         import cv2
         from rapidocr.ch_ppocr_det import TextDetector
-        from rapidocr.ch_ppocr_rec import TextRecognizer
         from rapidocr.utils.typings import EngineType
 
         cv2.setNumThreads(_THREADS)
-        shared = {"engine_type": EngineType.ONNXRUNTIME, "lang_type": "ch"}
+        self._shared = {"engine_type": EngineType.ONNXRUNTIME, "lang_type": "ch"}
         self._detector = TextDetector(
             _Settings(
-                shared,
+                self._shared,
                 session=_session("det"),
                 limit_side_len=FIND_SIDE,
                 limit_type="max",
@@ -137,15 +136,34 @@ class Engine:
                 score_mode="fast",
             )
         )
-        self._recogniser = TextRecognizer(
+
+    @cached_property
+    def _recogniser(self) -> Any:
+        """Loaded at the first line that is read: who only looks for text needs none of it."""
+        from rapidocr.ch_ppocr_rec import TextRecognizer
+
+        return TextRecognizer(
             _Settings(
-                shared,
+                self._shared,
                 session=_session("rec"),
                 rec_batch_num=6,
                 # Short lines are padded to this width only: RapidOCR pads them to 320.
                 rec_img_shape=[3, 48, 128],
             )
         )
+
+    def find(self, picture: "Image") -> list[tuple[Quad, float]]:
+        """Where something like text stands, with how sure that is (0 to 1); corners in pixels of the picture. Nothing is read."""
+        import numpy as np
+
+        pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+        found = self._detector(pixels)
+        if found.boxes is None or not len(found.boxes):
+            return []
+        return [
+            (tuple((float(x), float(y)) for x, y in box), round(float(sure), 3))
+            for box, sure in zip(found.boxes[:_MOST_LINES], found.scores, strict=False)
+        ]
 
     def read(self, picture: "Image") -> tuple[list[Line], int]:
         """Lines from top to bottom, and by how many degrees (0, 90, 180, 270, anticlockwise) the picture had to be turned.

@@ -40,7 +40,7 @@ class Reader:
         self._drawn: tuple[Image, tuple[int, int]] | None = None
 
     def answer(self, job: str, *arguments: Any) -> dict[str, Any]:
-        """Do a job (`pages`, `open`, `recognise`, `forget`); trouble with the file is in the result as `code` and `reason`."""
+        """Do a job (`pages`, `open`, `recognise`, `closer`, `forget`); trouble with the file is in the result as `code` and `reason`."""
         try:
             if job == "pages":
                 return self.pages(*arguments)
@@ -48,6 +48,8 @@ class Reader:
                 return self.open(*arguments)
             if job == "recognise":
                 return self.recognise(*arguments)
+            if job == "closer":
+                return self.closer(*arguments)
             self._held = self._drawn = None
         except MediaProblem as problem:
             return {"code": problem.code, "reason": problem.reason}
@@ -114,9 +116,7 @@ class Reader:
             raise MediaProblem(N_("A page is damaged"))
         image, size = self._drawn
         self._drawn = None
-        if self._engine is None:
-            self._engine = ocr.Engine()
-        found, turned = self._engine.read(image)
+        found, turned = self._ready().read(image)
         wide, high = image.size
         if turned in (90, 270):
             wide, high, size = high, wide, (size[1], size[0])
@@ -126,6 +126,23 @@ class Reader:
             for one in found
         ]
         return _page(number, size, "ocr", turned, [one for one in lines if one["text"]])
+
+    def closer(self, path: str) -> dict[str, Any]:
+        """What only a closer look at a product picture tells; see `closer.closer_look`."""
+        from seller_desk.core.media import closer
+
+        kind, data = self._file(path, "")
+        if kind == PDF:
+            raise MediaProblem(N_("It is no picture"))
+        image = picture.open_picture(data, kind)
+        full = picture.upright(image, max(image.size))
+        self._held = None
+        return {"code": "", "reason": "", **closer.closer_look(full, self._ready())}
+
+    def _ready(self) -> ocr.Engine:
+        if self._engine is None:
+            self._engine = ocr.Engine()
+        return self._engine
 
     def _file(self, path: str, password: str) -> tuple[str, bytes]:
         """Type and bytes, kept from page to page. Raises MediaProblem."""

@@ -23,6 +23,8 @@ RENEW_MB = 540
 # Opening and drawing are quick, or the file means harm; recognition may have to share a slow processor.
 SECONDS_TO_OPEN = 8.0
 SECONDS_PER_PAGE = 90.0
+# A closer look at a picture takes a third of a second; the models are loaded before the first one.
+SECONDS_TO_FIND = 30.0
 IDLE_SECONDS = 60.0
 NO_READER = N_("The part that reads text is missing from this installation")
 
@@ -59,7 +61,7 @@ class ReadingWorker:
         idle_seconds: float = IDLE_SECONDS,
         target: Callable[[Connection], None] = serve,
     ) -> None:
-        self._seconds = {"recognise": seconds}
+        self._seconds = {"recognise": seconds, "closer": SECONDS_TO_FIND}
         self._open_seconds = open_seconds
         self._idle_seconds = idle_seconds
         self._target = target
@@ -90,6 +92,11 @@ class ReadingWorker:
 
         with self._lock:
             return self._twice(read)
+
+    def closer(self, path: str, stop: Stop = never) -> dict[str, Any]:
+        """A closer look at a picture; see `Reader.closer`. Never raises for what the file does; Cancelled when asked to stop."""
+        with self._lock:
+            return self._twice(lambda: self._run("closer", path, stop=stop))
 
     def _twice(self, job: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """The answer; from a fresh process if the first one died or had no room: that need not be the file's fault.

@@ -15,8 +15,8 @@ from seller_desk.core.base.findings import Place, Subject
 from seller_desk.core.listings.image_checks import check_image
 from seller_desk.core.listings.images import ImageReport, inspect_image
 from seller_desk.core.listings.limits import image_limits
-from seller_desk.core.listings.pixels import box_of, darker_than
 from seller_desk.core.listings.thumbnails import small_picture
+from seller_desk.core.media.pixels import box_of, darker_than
 from seller_desk.core.rules.book import Query
 
 DAY = date(2026, 11, 24)
