@@ -1,24 +1,48 @@
-"""CSV files as they come: in any encoding of `encodings`; separated by comma, semicolon, tab or bar."""
+"""CSV files as they come: in any encoding of `encodings`; separated by comma, semicolon, tab or bar.
+
+Read line by line, so that a file of any length takes the same memory.
+"""
 
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from seller_desk.core.media.encodings import decode
+from seller_desk.core.media.encodings import encoding_of
 from seller_desk.core.media.rows import Known, Row, SheetFile
 
-_SEPARATORS = (",", "\t", ";", "|")
+SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 30
+_SAMPLE_MOST = 1 << 20
 _FIELD_MOST = 16 * 1024 * 1024
 
 
-def open_csv(path: Path, data: bytes, known: Known, encoding: str = "") -> SheetFile:
-    """Read bytes that are no workbook. Raises DeskError for bytes that are no text either."""
-    text, name, unsure = decode(data, encoding, path)
-    text = text.replace("\x00", "")
-    separator = _separator(text, known)
+class _Text:
+    """The lines of a text file, as often as they are asked for."""
+
+    def __init__(self, path: Path, encoding: str, *, nulls: bool) -> None:
+        self._path, self._encoding, self._nulls = path, encoding, nulls
+
+    def lines(self) -> Iterator[str]:
+        """Every line with its ending. OSError if the file went away meanwhile."""
+        with self._path.open(encoding=self._encoding, errors="replace", newline="") as handle:
+            if self._nulls:
+                for line in handle:
+                    yield line.replace("\x00", "")
+            else:
+                yield from handle
+
+
+def open_csv(path: Path, known: Known, encoding: str = "", separator: str = "") -> SheetFile:
+    """Read a file that is no workbook. Raises DeskError for bytes that are no text either.
+
+    `encoding` and `separator` overrule what we would choose.
+    """
+    name, unsure, nulls = encoding_of(path, encoding)
+    text = _Text(path, name, nulls=nulls)
+    separator = separator or _separator(_sample(text), known)
     return SheetFile(
         path=path,
         format="csv",
@@ -29,9 +53,13 @@ def open_csv(path: Path, data: bytes, known: Known, encoding: str = "") -> Sheet
     )
 
 
-def _separator(text: str, known: Known) -> str:
+def _sample(text: _Text) -> str:
+    with closing(text.lines()) as lines:
+        return "".join(islice(lines, _SAMPLE_LINES))[:_SAMPLE_MOST]
+
+
+def _separator(sample: str, known: Known) -> str:
     """The separator that makes most known headers, then the most even columns."""
-    sample = "\n".join(islice(io.StringIO(text), _SAMPLE_LINES))
     if sample[:5].casefold().startswith("sep=") and len(sample) > 4:
         return sample[4]
 
@@ -42,7 +70,7 @@ def _separator(text: str, known: Known) -> str:
         even = widths.count(common) * common if common > 1 else 0
         return max(map(known, rows), default=0), even
 
-    return max(_SEPARATORS, key=rank)
+    return max(SEPARATORS, key=rank)
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
@@ -53,10 +81,10 @@ def _parsed(text: str, separator: str) -> list[list[str]]:
         return []
 
 
-def _records(text: str, separator: str) -> Iterator[Row]:
+def _records(text: _Text, separator: str) -> Iterator[Row]:
     """Every record with its number. If the last one is an unclosed quotation, its lines come one by one."""
     csv.field_size_limit(_FIELD_MOST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(text.lines(), delimiter=separator)
     number = line = 0
     held: Row | None = None
     held_line = 0
@@ -82,17 +110,17 @@ def _records(text: str, separator: str) -> Iterator[Row]:
         yield held
 
 
-def _unclosed(text: str, line: int, separator: str) -> bool:
-    rest = "".join(islice(io.StringIO(text, newline=""), line, None))
+def _unclosed(text: _Text, line: int, separator: str) -> bool:
+    rest = islice(text.lines(), line, None)
     try:
-        for _record in csv.reader(io.StringIO(rest, newline=""), delimiter=separator, strict=True):
+        for _record in csv.reader(rest, delimiter=separator, strict=True):
             pass
     except csv.Error as problem:
         return "unexpected end" in str(problem)
     return False
 
 
-def _broken(text: str, line: int, number: int) -> Iterator[Row]:
-    for offset, raw in enumerate(islice(io.StringIO(text, newline=""), line, None)):
+def _broken(text: _Text, line: int, number: int) -> Iterator[Row]:
+    for offset, raw in enumerate(islice(text.lines(), line, None)):
         if raw.strip():
             yield Row(number + offset, [raw.strip()], open_quote=number)

@@ -1,6 +1,8 @@
 """Which encoding a text file is in: UTF-8 with or without mark, UTF-16, GB18030, Japanese, a Western code page."""
 
+import codecs
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from seller_desk.core.base.errors import DeskError
@@ -22,17 +24,63 @@ _JAPANESE_SHARE = 0.7
 _ZERO_SHARE = 0.2
 
 
+# Of a longer file this much is looked at where its encoding has to be guessed.
+_LOOKED_AT = 8 * 1024 * 1024
+_PIECE = 1 << 20
+
+
+def encoding_of(path: Path, encoding: str = "") -> tuple[str, bool, bool]:
+    """(encoding, whether it is a guess, whether stray zeros are in it) of a text file of any length.
+
+    `encoding` overrules what we would choose. DeskError where it does not fit, or for bytes that are no text.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(_LOOKED_AT)
+    if len(head) < _LOOKED_AT:
+        name, unsure = decode(head, encoding, path)[1:]
+        return name, unsure, _strays(name, [head])
+    if not encoding and not any(head.startswith(mark) for mark, _name in _MARKS):
+        encoding = "" if _unmarked_utf16(head) else _whole(path, "utf-8")
+    elif encoding and not _whole(path, encoding):
+        raise _not_in(path, encoding)
+    if encoding:
+        return encoding, False, _strays(encoding, _pieces(path))
+    # Cut behind a line, so that no character is halved.
+    name, unsure = decode(head[: head.rfind(b"\n") + 1] or head, "", path)[1:]
+    unsure = unsure or not _whole(path, name)
+    return name, unsure, _strays(name, _pieces(path))
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        while piece := handle.read(_PIECE):
+            yield piece
+
+
+def _whole(path: Path, encoding: str) -> str:
+    """The encoding if all of the file is written in it, else ""."""
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        for piece in _pieces(path):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except (UnicodeDecodeError, LookupError):
+        return ""
+    return encoding
+
+
+def _strays(encoding: str, pieces: Iterable[bytes]) -> bool:
+    """Zeros in a text whose characters have none."""
+    return not encoding.startswith(("utf-16", "utf-32")) and any(b"\x00" in one for one in pieces)
+
+
 def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
     """(text, encoding, whether it is a guess). A mark or valid UTF-8 is certain; so is plain ASCII."""
     if encoding:
         try:
             return data.decode(encoding), encoding, False
         except (UnicodeDecodeError, LookupError) as problem:
-            raise DeskError(
-                _("{name} is not written in {encoding}").format(name=path.name, encoding=encoding),
-                _("Choose another encoding."),
-                file=path,
-            ) from problem
+            raise _not_in(path, encoding) from problem
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name, False
@@ -50,6 +98,14 @@ def decode(data: bytes, encoding: str, path: Path) -> tuple[str, str, bool]:
     except UnicodeDecodeError:
         pass
     return _legacy(data)
+
+
+def _not_in(path: Path, encoding: str) -> DeskError:
+    return DeskError(
+        _("{name} is not written in {encoding}").format(name=path.name, encoding=encoding),
+        _("Choose another encoding."),
+        file=path,
+    )
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -39,6 +39,11 @@ _PLAIN = (
     (frozenset(FIELD_LABELS) | frozenset(HELPERS))
     - {"weight_g", "length_mm", "width_mm", "height_mm", "category_id", "bullets", "images"}
 ) | {"bullets", "images"}
+# Columns that a sheet of customers or orders has little of; that many of theirs make it one.
+_OF_PRODUCTS = frozenset(
+    {"title", "price", "gtin", "description", "bullets", "images", "cost", "search_terms", "brand"}
+)
+_SURELY = 3
 _DROP = re.compile(r"[\s*_\-.:：·#/\\'\"“”()（）\[\]【】]+")
 _UNIT = re.compile(
     r"[(（\[【]\s*([^)）\]】]+?)\s*[)）\]】]\s*$|[_ ](g|kg|oz|lb|mm|cm|in)$", re.IGNORECASE
@@ -51,12 +56,16 @@ _NUMBERED = re.compile(r"^(.*?)(\d{1,2})$")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the sheet. `field` is empty while nobody knows it; `unit` comes from the header."""
+    """A column of the sheet. `field` is empty while nobody knows it; `unit` comes from the header.
+
+    `decimal`: the sign before fractions, "point" or "comma"; empty where that is not known.
+    """
 
     index: int
     header: str
     field: str = ""
     unit: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,10 @@ class Catalogue:
     values: Mapping[str, Mapping[str, str]]
     units: Mapping[str, str]
     presets: Mapping[str, Mapping[str, str]]
+    clear: frozenset[str]
+    errors: frozenset[str]
+    reasons: frozenset[str]
+    others: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -84,7 +97,19 @@ def catalogue() -> Catalogue:
         name: {plain(header): field for header, field in table.items()}
         for name, table in data["preset"].items()
     }
-    return Catalogue(names, values, units, presets)
+    words = data["words"]
+    return Catalogue(
+        names,
+        values,
+        units,
+        presets,
+        clear=frozenset(words["clear"]),
+        errors=frozenset(words["errors"]),
+        reasons=frozenset(map(plain, words["reason"])),
+        others={
+            kind: frozenset(map(plain, headers)) for kind, headers in data["not_products"].items()
+        },
+    )
 
 
 def plain(header: str) -> str:
@@ -98,9 +123,14 @@ def presets() -> list[str]:
 
 
 def recognise(
-    headers: Sequence[str], preset: str = "", chosen: Mapping[str, str] | None = None
+    headers: Sequence[str],
+    preset: str = "",
+    chosen: Mapping[str, str] | None = None,
+    given: Mapping[int, str] | None = None,
 ) -> list[Column]:
     """A column for every header. `chosen` maps headers (as written) to fields and wins over everything.
+
+    `given` are fields by place of the column, as a platform's own file lays them out.
 
     Raises UsageProblem for an unknown preset, an unknown field, or a chosen header that the sheet does not have.
     """
@@ -117,6 +147,8 @@ def recognise(
             columns.append(Column(index, header, wanted[header], _unit_of(header)[1]))
             continue
         field, unit = _known(header, preset)
+        if given and index in given:
+            field = given[index]
         if field in MANY:
             number = 1
             while f"{field}.{number}" in taken:
@@ -133,6 +165,20 @@ def recognise(
 def score(headers: Sequence[str]) -> int:
     """How many of these cells are headers that we know; a row of headers is recognised by it."""
     return sum(1 for header in headers if header and _known(header, "")[0])
+
+
+def other_kind(headers: Sequence[str]) -> str:
+    """What these headers are of, where that is no product: `customers`, `orders`; "" for products or anything else."""
+    found = {plain(header) for header in headers if header}
+    for kind, names in catalogue().others.items():
+        if len(found & names) >= _SURELY and len(found & names) > _product_columns(headers):
+            return kind
+    return ""
+
+
+def _product_columns(headers: Sequence[str]) -> int:
+    known = {_known(header, "")[0].partition(".")[0] for header in headers if header}
+    return len(known & _OF_PRODUCTS)
 
 
 def check_field(field: str) -> str:

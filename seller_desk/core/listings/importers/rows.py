@@ -1,5 +1,6 @@
 """A sheet's row into changes of a listing. Blank cells leave alone what is there; nothing is guessed silently."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.importers.clearing import emptied
+from seller_desk.core.listings.importers.columns import Column, catalogue
 from seller_desk.core.listings.importers.setters import (
     NOT_A_WEB_ADDRESS,
     PLAIN_TEXTS,
@@ -29,6 +31,11 @@ NO_SKU = N_("The row has no SKU")
 SKU_TWICE = N_("SKU {value} stands in row {column} already")
 TOO_MANY_CELLS = N_("The row has more cells than the header: “{value}”")
 PICTURE_MISSING = N_("There is no picture “{value}” beside the sheet")
+CELL_ERROR = N_(
+    "“{value}” in column “{column}” is an error of the spreadsheet; put the value there"
+)
+FORMULA = N_("“{value}” in column “{column}” is a formula; put its value there")
+NO_CLEARING_SKU = N_("The SKU in column “{column}” cannot be cleared")
 OPEN_QUOTE = N_("A quotation mark opens in row {column} and never closes")
 
 
@@ -49,6 +56,9 @@ class RowProblem:
 
 # Cells that other cells need come first: units before weights, option names before their values.
 _GUARDED = frozenset("=+-@")
+# First characters of cells that may be more than their text: an apostrophe, an error, a formula, a word that clears.
+_MARKED = frozenset("'#=[【")
+_QUOTED_TEXT = re.compile(r'="([^"]*)"')
 _FIRST = ("weight_unit", "size_unit", "option_name", "currency", "cost_currency")
 
 
@@ -69,6 +79,7 @@ class RowReader:
             (one.index, one, setter_for(one)) for one in mapped if one.index not in simple
         ]
         self._width = len(columns)
+        self._columns = {one.index: one for one in mapped}
 
     def read(self, row: int, cells: Sequence[str]) -> Changes | RowProblem:
         """What the row says, or why it cannot be taken."""
@@ -80,7 +91,10 @@ class RowReader:
         if have < self._width:
             cells = [*cells, *([""] * (self._width - have))]
         changes = Changes()
-        self._copy(cells, changes)
+        try:
+            self._copy(cells, changes)
+        except BadCell as bad:
+            return RowProblem(row, bad.reason, bad.column, bad.value)
         problem = self._set(row, cells, changes)
         if problem is None and not changes.sku:
             return RowProblem(row, NO_SKU)
@@ -90,19 +104,49 @@ class RowReader:
         plain, attributes = changes.plain, changes.attributes
         for index, name in self._texts:
             if text := cells[index].strip():
-                plain[name] = unguarded(text) if text[0] == "'" else text
+                if text[0] in _MARKED:
+                    text = self._marked(changes, index, text)
+                    if not text:
+                        continue
+                plain[name] = text
         for index, name in self._attributes:
             if text := cells[index].strip():
-                attributes[name] = unguarded(text) if text[0] == "'" else text
+                if text[0] in _MARKED:
+                    text = self._marked(changes, index, text)
+                    if not text:
+                        continue
+                attributes[name] = text
+
+    def _marked(self, changes: Changes, index: int, text: str) -> str:
+        """The text behind an apostrophe or `="..."`; "" where it clears the field. BadCell for formulas and errors."""
+        if text[0] == "'":
+            return unguarded(text)
+        column = self._columns[index]
+        words = catalogue()
+        if text.casefold() in words.clear:
+            if column.field == "sku":
+                raise BadCell(NO_CLEARING_SKU, column.header, text)
+            changes.cleared.append(column.field)
+            return ""
+        if text in words.errors:
+            raise BadCell(CELL_ERROR, column.header, text)
+        if text[0] == "=" and len(text) > 1:
+            quoted = _QUOTED_TEXT.fullmatch(text)
+            if quoted is None:
+                raise BadCell(FORMULA, column.header, text)
+            return quoted[1].strip()
+        return text
 
     def _set(self, row: int, cells: Sequence[str], changes: Changes) -> RowProblem | None:
         for index, column, setter in self._setters:
             text = cells[index].strip()
             if not text:
                 continue
-            if text[0] == "'":
-                text = unguarded(text)
             try:
+                if text[0] in _MARKED:
+                    text = self._marked(changes, column.index, text)
+                    if not text:
+                        continue
                 setter(changes, text)
             except BadCell as bad:
                 return RowProblem(row, bad.reason, bad.column, bad.value)
@@ -117,7 +161,9 @@ def unguarded(text: str) -> str:
 
 
 def merged(changes: Changes, before: Listing) -> Listing:
-    """The listing with the row's values; what the row left blank stays."""
+    """The listing with the row's values; what the row left blank stays, what it clears goes first."""
+    if changes.cleared:
+        before = emptied(before, changes.cleared)
     fields: dict[str, Any] = dict(changes.plain)
     if changes.bullets:
         fields["bullets"] = _placed(before.bullets, changes.bullets, "")
@@ -140,9 +186,20 @@ def merged(changes: Changes, before: Listing) -> Listing:
 
 
 def created(changes: Changes, listing_id: str, company_id: str) -> Listing:
-    """A new listing from the row."""
-    blank = Listing(id=listing_id, company_id=company_id, sku=changes.sku)
-    return merged(changes, blank)
+    """A new listing from the row: the same as `merged` into a blank one, without making that first."""
+    if changes.sites:
+        return merged(changes, Listing(id=listing_id, company_id=company_id, sku=changes.sku))
+    fields: dict[str, Any] = changes.plain
+    if changes.bullets:
+        bullets = changes.bullets
+        fields["bullets"] = [bullets[place] for place in sorted(bullets) if bullets[place]]
+    if changes.images:
+        fields["images"] = _pictures((), changes.images)
+    if changes.options:
+        fields["options"] = changes.options
+    if changes.attributes:
+        fields["attributes"] = changes.attributes
+    return Listing(id=listing_id, company_id=company_id, sku=changes.sku, **fields)
 
 
 def _placed(before: Sequence[str], new: dict[int, str], blank: str) -> list[str]:

@@ -34,6 +34,8 @@ class Changes(msgspec.Struct):
     sites: dict[str, dict[str, Any]] = {}
     names: dict[str, str] = {}
     units: dict[str, str] = {}
+    # Fields that a cell asks to empty, as columns name them.
+    cleared: list[str] = []
 
 
 class BadCell(Exception):
@@ -70,7 +72,7 @@ def setter_for(column: Column) -> Setter:
     if name in ("option_name", "option_value"):
         return _option(name, number)
     if site:
-        return _of_site(site, name, int(number or 1) - 1)
+        return _of_site(site, name, int(number or 1) - 1, column.decimal)
     if name == "bullets":
         return _bullet(int(number or 1) - 1)
     if name == "images":
@@ -95,13 +97,13 @@ def _option(kind: str, number: str) -> Setter:
     return set_
 
 
-def _of_site(site: str, name: str, place: int) -> Setter:
+def _of_site(site: str, name: str, place: int, decimal: str) -> Setter:
     def set_(changes: Changes, text: str) -> None:
         own = changes.sites.setdefault(site, {})
         if name == "bullets":
             own.setdefault("bullets", {})[place] = text
         elif name == "price":
-            own["price"], currency = values.price(text)
+            own["price"], currency = values.price(text, decimal)
             if currency:
                 own.setdefault("currency", currency)
         else:
@@ -163,9 +165,11 @@ def _sku(_column: Column) -> Setter:
 
 
 def _money(name: str, currency_name: str) -> Callable[[Column], Setter]:
-    def make(_column: Column) -> Setter:
+    def make(column: Column) -> Setter:
+        decimal = column.decimal
+
         def set_(changes: Changes, text: str) -> None:
-            amount, currency = values.price(text)
+            amount, currency = values.price(text, decimal)
             changes.plain[name] = amount
             if currency:
                 changes.plain.setdefault(currency_name, currency)
@@ -186,11 +190,12 @@ def _converted(name: str, convert: Callable[[str], object]) -> Callable[[Column]
 
 
 def _measured(
-    name: str, unit_field: str, convert: Callable[[str, str], int]
+    name: str, unit_field: str, convert: Callable[[str, str, str], int]
 ) -> Callable[[Column], Setter]:
     def make(column: Column) -> Setter:
         def set_(changes: Changes, text: str) -> None:
-            changes.plain[name] = convert(text, column.unit or changes.units.get(unit_field, ""))
+            unit = column.unit or changes.units.get(unit_field, "")
+            changes.plain[name] = convert(text, unit, column.decimal)
 
         return set_
 
@@ -201,6 +206,16 @@ def _unit(unit_field: str) -> Callable[[Column], Setter]:
     def make(_column: Column) -> Setter:
         def set_(changes: Changes, text: str) -> None:
             changes.units[unit_field] = text.casefold()
+
+        return set_
+
+    return make
+
+
+def _count(name: str) -> Callable[[Column], Setter]:
+    def make(column: Column) -> Setter:
+        def set_(changes: Changes, text: str) -> None:
+            changes.plain[name] = values.whole(text, column.decimal)
 
         return set_
 
@@ -227,7 +242,7 @@ _SETTERS: dict[str, Callable[[Column], Setter]] = {
     "cost": _money("cost", "cost_currency"),
     "currency": _converted("currency", _upper),
     "cost_currency": _converted("cost_currency", _upper),
-    "quantity": _converted("quantity", values.whole),
+    "quantity": _count("quantity"),
     "condition": _converted("condition", values.condition),
     "origin_country": _converted("origin_country", values.country),
     "weight": _measured("weight_g", "weight_unit", values.grams),
