@@ -6,7 +6,7 @@ Nothing is read: the detector alone tells where text is. Boxes are [x, y, w, h] 
 
 from typing import TYPE_CHECKING, Any
 
-from seller_desk.core.media import edges, enlarged, picture
+from seller_desk.core.media import edges, enlarged, ground, picture
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,9 +25,6 @@ _FINE_PIXELS = 24_000_000
 # From the second share on it has to be clearly longer than tall.
 _TALLEST, _TALL = 0.18, 0.07
 _SUREST = 0.55
-# The ground is looked at in a copy of this side; neighbours that differ by less belong together, so that a gradient
-# of a studio's backdrop is one ground.
-_GROUND_SIDE, _GROUND_STEP = 320, 3
 # Parts of the thing that are smaller than this share of its largest one do not widen its outline.
 _CRUMB = 0.02
 
@@ -41,7 +38,7 @@ def closer_look(full: "Image", engine: "Engine") -> dict[str, Any]:
     small = full if max(full.size) <= FIND_SIDE else picture.upright(full, FIND_SIDE)
     across, down = wide / small.width, high / small.height
     found = [one for one in engine.find(small) if one[1] >= _SUREST and _is_line(one[0], small)]
-    ground = _beside_the_thing(small, [one[0] for one in found]) if found else None
+    beside = _beside_the_thing(small, [one[0] for one in found]) if found else None
     regions = []
     for quad, sure in found:
         left, top = min(x for x, _y in quad), min(y for _x, y in quad)
@@ -52,7 +49,7 @@ def closer_look(full: "Image", engine: "Engine") -> dict[str, Any]:
             max(1, round((right - left) * across)),
             max(1, round((bottom - top) * down)),
         )
-        share = _around(ground, (left, top, right, bottom), small.size)
+        share = _around(beside, (left, top, right, bottom), small.size)
         regions.append({"box": list(box), "sure": sure, "ground": round(share, 3)})
     return {"size": [wide, high], "regions": regions, **_sharpness(full)}
 
@@ -68,37 +65,14 @@ def _is_line(quad: Any, small: "Image") -> bool:
     return 6 <= short <= _TALLEST * side and long >= least * short and long >= 12
 
 
-def ground_of(small: "Image") -> "Map":
-    """Where the background is: what joins the picture's rim without a step. [h, w] of 0 and 1, long side 320."""
-    import cv2
-    import numpy as np
-
-    copy = small.convert("RGB")
-    copy.thumbnail((_GROUND_SIDE, _GROUND_SIDE))
-    pixels = cv2.GaussianBlur(np.ascontiguousarray(np.asarray(copy)), (3, 3), 0)
-    high, wide = pixels.shape[:2]
-    mask = np.zeros((high + 2, wide + 2), np.uint8)
-    step = (_GROUND_STEP,) * 3
-    flags = 4 | (1 << 8) | cv2.FLOODFILL_MASK_ONLY
-    rim = [(x, y) for x in range(0, wide, 8) for y in (0, high - 1)]
-    rim += [(x, y) for y in range(0, high, 8) for x in (0, wide - 1)]
-    tones = np.median(np.array([pixels[y, x] for x, y in rim]), axis=0)
-    for x, y in rim:
-        # The thing itself may touch the rim.
-        if not mask[y + 1, x + 1] and np.abs(pixels[y, x] - tones).max() <= 60:
-            cv2.floodFill(pixels, mask, (x, y), 0, step, step, flags)
-    found: Map = mask[1:-1, 1:-1]
-    return found
-
-
 def _beside_the_thing(small: "Image", quads: "list[Any]") -> "Map":
     """The ground outside the hull of all that is no ground and no text: a white shirt's middle joins a white ground."""
     import cv2
     import numpy as np
 
-    ground = ground_of(small)
-    scale = ground.shape[1] / small.width
-    things = (1 - ground).astype(np.uint8)
+    beside = ground.ground_of(small)
+    scale = beside.shape[1] / small.width
+    things = (1 - beside).astype(np.uint8)
     for quad in quads:
         corners = np.array(quad, np.float32) * scale
         middle = corners.mean(axis=0)
@@ -111,29 +85,29 @@ def _beside_the_thing(small: "Image", quads: "list[Any]") -> "Map":
     if keep:
         points = np.argwhere(np.isin(labels, keep))[:, ::-1].astype(np.int32)
         hull = cv2.convexHull(points)
-        cv2.fillPoly(ground, [hull], 0)
-    return ground
+        cv2.fillPoly(beside, [hull], 0)
+    return beside
 
 
 def _around(
-    ground: "Map | None", box: tuple[float, float, float, float], size: tuple[int, int]
+    beside: "Map | None", box: tuple[float, float, float, float], size: tuple[int, int]
 ) -> float:
     """The share of ground in the ring around a region, half its height wide."""
-    if ground is None:
+    if beside is None:
         return 0.0
-    scale_x, scale_y = ground.shape[1] / size[0], ground.shape[0] / size[1]
+    scale_x, scale_y = beside.shape[1] / size[0], beside.shape[0] / size[1]
     left, right = box[0] * scale_x, box[2] * scale_x
     top, bottom = box[1] * scale_y, box[3] * scale_y
     rim = max(3.0, 0.4 * min(right - left, bottom - top))
-    outer = _cut(ground, left - rim, top - rim, right + rim, bottom + rim)
-    inner = _cut(ground, left - 1, top - 1, right + 1, bottom + 1)
+    outer = _cut(beside, left - rim, top - rim, right + rim, bottom + rim)
+    inner = _cut(beside, left - 1, top - 1, right + 1, bottom + 1)
     cells = outer.size - inner.size
     return float(int(outer.sum()) - int(inner.sum())) / cells if cells > 0 else 0.0
 
 
-def _cut(ground: "Map", left: float, top: float, right: float, bottom: float) -> "Map":
-    high, wide = ground.shape
-    return ground[
+def _cut(beside: "Map", left: float, top: float, right: float, bottom: float) -> "Map":
+    high, wide = beside.shape
+    return beside[
         max(0, int(top)) : min(high, int(bottom) + 1), max(0, int(left)) : min(wide, int(right) + 1)
     ]
 

@@ -34,6 +34,9 @@ _KEEP_FROM = 0.5
 _DOUBT_BELOW, _TURN_FROM = 0.86, 0.7
 _SAMPLE = 6
 _MOST_LINES = 400
+# Lines are scaled to this height; so many are recognised at once, and of long ones fewer: together no wider than this.
+# Each pixel of it takes about 60 KB for the moment, and a page of long lines would take the worker past its limit.
+_HEIGHT, _BATCH, _BATCH_WIDTH = 48, 6, 2400
 
 Quad = tuple[tuple[float, float], ...]
 
@@ -146,9 +149,9 @@ class Engine:
             _Settings(
                 self._shared,
                 session=_session("rec"),
-                rec_batch_num=6,
+                rec_batch_num=_BATCH,
                 # Short lines are padded to this width only: RapidOCR pads them to 320.
-                rec_img_shape=[3, 48, 128],
+                rec_img_shape=[3, _HEIGHT, 128],
             )
         )
 
@@ -222,10 +225,13 @@ class Engine:
     def _recognised(self, crops: Sequence["np.ndarray[Any, Any]"]) -> list[tuple[str, float]]:
         from rapidocr.ch_ppocr_rec import TextRecInput
 
-        if not crops:
-            return []
-        answer = self._recogniser(TextRecInput(img=list(crops)))
-        return list(zip(answer.txts or (), answer.scores, strict=True))
+        found: dict[int, tuple[str, float]] = {}
+        for batch in _batches([one.shape[1] / max(1, one.shape[0]) for one in crops]):
+            answer = self._recogniser(TextRecInput(img=[crops[number] for number in batch]))
+            found.update(
+                zip(batch, zip(answer.txts or (), answer.scores, strict=True), strict=True)
+            )
+        return [found[number] for number in range(len(crops))]
 
     def _turn(
         self,
@@ -257,6 +263,21 @@ class Engine:
         if not sideways:
             known.update(zip(sample, plain, strict=True))
         return base
+
+
+def _batches(ratios: Sequence[float]) -> list[list[int]]:
+    """Numbers of the crops that are read together, by their width for their height: alike ones, so that little is padded.
+
+    What a batch holds at once grows with its number of lines times its longest one.
+    """
+    made: list[list[int]] = []
+    for number in sorted(range(len(ratios)), key=lambda one: ratios[one]):
+        together = len(made[-1]) + 1 if made else 0
+        if made and together <= _BATCH and together * ratios[number] * _HEIGHT <= _BATCH_WIDTH:
+            made[-1].append(number)
+        else:
+            made.append([number])
+    return made
 
 
 def _score(found: Sequence[tuple[str, float]]) -> float:

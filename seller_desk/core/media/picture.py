@@ -145,7 +145,7 @@ def upright(picture: "Image", side: int) -> "Image":
             picture.load()
             small = _small(picture, side)
             flat = _flattened(small)
-            turn = _turns().get(_exif(picture).get(_ORIENTATION))
+            turn = turns().get(_exif(picture).get(_ORIENTATION))
             turned = flat if turn is None else flat.transpose(turn)
     except MemoryError:
         raise
@@ -154,7 +154,7 @@ def upright(picture: "Image", side: int) -> "Image":
     return turned
 
 
-def _turns() -> "dict[Any, Transpose]":
+def turns() -> "dict[Any, Transpose]":
     """What makes each EXIF orientation upright."""
     from PIL.Image import Transpose
 

@@ -30,6 +30,7 @@ MEMORY_MB = 800
 # Whole pages at full resolution, and many of them.
 SECONDS_TO_REPAIR = 60.0
 REPAIRS = ("suggest", "repair", "merge", "split")
+SLOW = (*REPAIRS, "mend")
 _START_SECONDS = 30.0
 _WATCH_SECONDS = 0.25
 
@@ -103,6 +104,10 @@ def _answer(look: Any, job: str, arguments: tuple[Any, ...], pipe: Connection) -
         from seller_desk.core.media import study
 
         return dict(study.study(*arguments))
+    if job == "mend":
+        from seller_desk.core.media.mend import mend_file
+
+        return {"made": mend_file(*arguments)}
     if job == "remake":
         from seller_desk.core.media.remake import remake
 
@@ -225,7 +230,7 @@ class WorkerPool:
         if not started:
             worker.kill()
             return {"code": "unreadable", "reason": CRASHED}, True
-        seconds = SECONDS_TO_REPAIR if job in REPAIRS else self._seconds
+        seconds = SECONDS_TO_REPAIR if job in SLOW else self._seconds
         answer = worker.run(job, arguments, seconds)
         crashed = CRASHED in (answer.get("reason"), answer.get("incomplete"))
         return answer, not self._given_back(worker) and crashed
