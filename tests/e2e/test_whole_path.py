@@ -270,9 +270,9 @@ def test_a_seller_gets_from_nothing_to_a_verified_packet(drive, tmp_path):
 
     def take(window):
         page = window.page()
-        assert page.importing.report.outcome.taken == 2
+        assert page.panels.panel("import").report.outcome.taken == 2
         assert window.bar.next_button.property("kind") == "secondary"
-        QTest.mouseClick(page.importing.take, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.panels.panel("import").take, Qt.MouseButton.LeftButton)
 
     def pick(window):
         page = window.page()
