@@ -14,6 +14,7 @@ from seller_desk.core.base.errors import DeskError, FolderInUse
 from seller_desk.core.base.files import disk_says
 from seller_desk.core.base.language import _
 from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.desk_listings import ListingParts
 from seller_desk.core.desk_papers import PaperParts
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from seller_desk.core.services.documents_reading import ReadingService
     from seller_desk.core.services.filling import FillService
     from seller_desk.core.services.launch import LaunchService
-    from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.platforms import PlatformService
     from seller_desk.core.services.preparation import PreparationService
     from seller_desk.core.services.recognition import RecognitionService
@@ -44,7 +44,7 @@ WRITE_WAIT_SECONDS = 5.0
 Today = Callable[[], date]
 
 
-class Desk(PaperParts):
+class Desk(PaperParts, ListingParts):
     """Everything the window and the terminal work with. Make it with `open_desk`."""
 
     def __init__(
@@ -172,13 +172,6 @@ class Desk(PaperParts):
         from seller_desk.core.services.filling import FillService
 
         return FillService(self.companies)
-
-    @cached_property
-    def listings(self) -> "ListingService":
-        """Step 4."""
-        from seller_desk.core.services.listings import ListingService
-
-        return ListingService(self.store, self.rules, self.today)
 
     @cached_property
     def shipping(self) -> "ShippingService":
