@@ -7,11 +7,21 @@ import msgspec
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
-from seller_desk.core.store.repository import Change, delete_sql, row_of, upsert_sql
+from seller_desk.core.store.repository import (
+    ID_MARK,
+    Change,
+    delete_sql,
+    row_of,
+    sound_bodies,
+    upsert_sql,
+)
 from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import BY_NAME
 
 KEEP_DAYS = 90
+# Bodies are objects, so what begins with this is a list of them.
+_MANY = "["
+_GONE = "null"
 # Settings that change no finding: the window's own, what was seen of the packs, the last trial of a backup.
 _JUDGED_BY_NOBODY = ("window.", "rules.seen", "backup.", "sample.")
 
@@ -36,6 +46,15 @@ def next_undo(connection: Connection) -> tuple[int, str] | None:
     query = "SELECT seq, label FROM journal_unit WHERE undone = 0 ORDER BY seq DESC LIMIT 1"
     row = connection.execute(query).fetchone()
     return (row[0], row[1]) if row else None
+
+
+def newest_holds(connection: Connection, table_name: str, row_id: str) -> bool:
+    """Whether the unit that undo would take back is the one that saved this row."""
+    unit = next_undo(connection)
+    query = "SELECT EXISTS (SELECT 1 FROM journal_change WHERE unit_seq = ? AND table_name = ? AND row_id = ?)"
+    return unit is not None and bool(
+        connection.execute(query, (unit[0], table_name, row_id)).fetchone()[0]
+    )
 
 
 def next_redo(connection: Connection) -> tuple[int, str] | None:
@@ -73,8 +92,11 @@ def undo(connection: Connection) -> str | None:
     if unit is None:
         return None
     changes = _changes(connection, unit[0])
-    for table_name, row_id, before, _after in reversed(changes):
-        _put(connection, table_name, row_id, before)
+    for seq, table_name, row_id, before, after in reversed(changes):
+        if before is None:
+            _take_out(connection, unit[0], seq, table_name, row_id, after)
+        else:
+            _put(connection, table_name, row_id, before)
     connection.execute("UPDATE journal_unit SET undone = 1 WHERE seq = ?", (unit[0],))
     return unit[1]
 
@@ -84,8 +106,12 @@ def redo(connection: Connection) -> str | None:
     unit = next_redo(connection)
     if unit is None:
         return None
-    for table_name, row_id, _before, after in _changes(connection, unit[0]):
-        _put(connection, table_name, row_id, after)
+    for _seq, table_name, row_id, before, after in _changes(connection, unit[0]):
+        if before is None and after is not None and after[:1] == _MANY:
+            for one, body in zip(row_id.split(ID_MARK), _texts(after), strict=True):
+                _put(connection, table_name, one, body)
+        else:
+            _put(connection, table_name, row_id, after)
     connection.execute("UPDATE journal_unit SET undone = 0 WHERE seq = ?", (unit[0],))
     return unit[1]
 
@@ -108,17 +134,43 @@ def _limit(now: datetime) -> str:
     return (now - timedelta(days=KEEP_DAYS)).isoformat(timespec="seconds")
 
 
-def _changes(connection: Connection, unit: int) -> list[Change]:
+def _changes(connection: Connection, unit: int) -> list[tuple[int, *Change]]:
     rows = connection.execute(
-        "SELECT table_name, row_id, before, after, seal FROM journal_change WHERE unit_seq = ? ORDER BY seq",
+        "SELECT seq, table_name, row_id, before, after, seal FROM journal_change WHERE unit_seq = ? ORDER BY seq",
         (unit,),
     ).fetchall()
-    if any(seal_of((unit, *row[:4])) != row[4] for row in rows):
+    if any(seal_of((unit, *row[1:5])) != row[5] for row in rows):
         raise DeskError(
             _("The history is damaged, so this step cannot be taken back"),
             _("Your data as it stands is untouched. A backup has the older state."),
         )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def _take_out(
+    connection: Connection, unit: int, seq: int, table: str, row_id: str, after: str | None
+) -> None:
+    """Remove rows that this unit made. Their text is noted now, so that redo can bring them back.
+
+    A row whose seal is broken by then goes without: the history must not vouch for damage.
+    """
+    of = BY_NAME[table]
+    ids = row_id.split(ID_MARK)
+    if after is None or after[:1] == _MANY:
+        kept = sound_bodies(connection, of, ids)
+        texts = [kept.get(one, _GONE) for one in ids]
+        noted = f"[{','.join(texts)}]"
+        connection.execute(
+            "UPDATE journal_change SET after = ?, seal = ? WHERE seq = ?",
+            (noted, seal_of((unit, table, row_id, None, noted)), seq),
+        )
+    connection.executemany(delete_sql(of), [(one,) for one in ids])
+
+
+def _texts(noted: str) -> list[str | None]:
+    """The bodies that `_take_out` noted, letter by letter as they were."""
+    parts = [bytes(part).decode() for part in msgspec.json.decode(noted, type=list[msgspec.Raw])]
+    return [None if part == _GONE else part for part in parts]
 
 
 def _put(connection: Connection, table_name: str, row_id: str, body: str | None) -> None:

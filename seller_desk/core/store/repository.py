@@ -8,12 +8,15 @@ import msgspec
 
 from seller_desk.core.base.progress import breathe
 from seller_desk.core.store.damage import DamagedRow
+from seller_desk.core.store.lazily import Lazily
 from seller_desk.core.store.seal import seal_of
 from seller_desk.core.store.tables import TABLES, TableOf
 
 R = TypeVar("R", bound=msgspec.Struct)
-# (table name, row id, body before, body after); None = no such row.
+# (table name, row id, body before, body after); None = no such row. Of new rows only the ids are noted, with both
+# bodies None and several ids joined by ID_MARK: their text is in the table, and undo keeps it for redo.
 Change = tuple[str, str, str | None, str | None]
+ID_MARK = "\n"
 _CHUNK = 500
 
 
@@ -27,6 +30,7 @@ class Repository(Generic[R]):
         self._of: TableOf = TABLES[record]
         self._record = record
         self._decoder = msgspec.json.Decoder(record)
+        self._encode = msgspec.json.Encoder().encode
         self._changes = changes
 
     def get(self, record_id: str) -> R | None:
@@ -52,6 +56,15 @@ class Repository(Generic[R]):
         query = f'SELECT body FROM "{self._of.name}"{where} ORDER BY rowid'
         rows = self._connection.execute(query, [*values, words.casefold()])
         return [self._decode(body) for (body,) in rows]
+
+    def by(self, column: str, **columns: str) -> Mapping[str, R]:
+        """The records by a look-up column, each read when it is asked for; of twins the one saved last."""
+        where, values = self._where(columns)
+        query = (
+            f'SELECT "{self._known(column)}", rowid FROM "{self._of.name}"{where} ORDER BY rowid'
+        )
+        places: dict[str, int] = dict(self._connection.execute(query, values))
+        return Lazily(self._connection, self._of.name, places, self._decode)
 
     def count(self, **columns: str) -> int:
         """How many rows have these values."""
@@ -106,11 +119,13 @@ class Repository(Generic[R]):
 
     def _where(self, columns: Mapping[str, str], *conditions: str) -> tuple[str, list[str]]:
         """The condition and its values, which stand before those of the further conditions. KeyError: no such column."""
-        for name in columns:
-            if name not in self._of.sealed:
-                raise KeyError(name)
-        wanted = [*(f'"{name}" = ?' for name in columns), *conditions]
+        wanted = [*(f'"{self._known(name)}" = ?' for name in columns), *conditions]
         return (f" WHERE {' AND '.join(wanted)}" if wanted else ""), list(columns.values())
+
+    def _known(self, column: str) -> str:
+        if column not in self._of.sealed:
+            raise KeyError(column)
+        return column
 
     def _delete_owned(self, company_id: str) -> None:
         """Rows of a company are noted one by one, so that undo brings them back with it."""
@@ -124,11 +139,7 @@ class Repository(Generic[R]):
     def _sound(
         self, of: TableOf, where: str, values: Sequence[str]
     ) -> Iterator[tuple[str, str, bool]]:
-        """Id, body and whether the seal still fits, of each row that `where` picks. SQLite itself does not notice."""
-        listed = ", ".join(f'"{name}"' for name in ("seal", *of.sealed))
-        query = f'SELECT {listed} FROM "{of.name}" WHERE {where}'
-        for seal, *row in self._connection.execute(query, values):
-            yield str(row[0]), cast("str", row[-1]), seal_of(row) == seal
+        return rows_of(self._connection, of, where, values)
 
     def _note_removed(self, of: TableOf, rows: Iterable[tuple[str, str, bool]]) -> None:
         if self._changes is not None:
@@ -149,19 +160,43 @@ class Repository(Generic[R]):
             if not sound:
                 damaged.add(row)
         rows: dict[str, tuple[Any, ...]] = {}
+        fresh: list[str] = []
+        changed = 0
         for record_id, record in zip(ids, records, strict=True):
-            body = msgspec.json.encode(record).decode()
-            if known.get(record_id) == body:
+            body = self._encode(record).decode()
+            before = known.get(record_id)
+            if before is None:
+                fresh.append(record_id)
+            elif before == body or (record_id not in damaged and self._same(before, record)):
                 continue
             # A new seal would vouch for the damage. A small choice outside the journal is replaced as a whole.
-            if record_id in damaged and self._changes is not None:
+            elif record_id in damaged and self._changes is not None:
                 raise DamagedRow(self._of.name)
-            self._note(record_id, known.get(record_id), body)
+            else:
+                if record_id in rows:
+                    # Twice in one batch: the first is written before the second is noted.
+                    self._write(rows, fresh)
+                self._note(record_id, before, body)
             known[record_id] = body
             rows[record_id] = row_of(self._of, record_id, record, body)
+            changed += 1
+        self._write(rows, fresh)
+        return changed
+
+    def _same(self, body: str, record: R) -> bool:
+        """Whether this text says the same: an older program wrote fields with nothing in them, too."""
+        try:
+            return self._decoder.decode(body) == record
+        except msgspec.MsgspecError:
+            return False
+
+    def _write(self, rows: dict[str, tuple[Any, ...]], fresh: list[str]) -> None:
+        if fresh:
+            self._note(ID_MARK.join(fresh), None, None)
         if rows:
             self._connection.executemany(upsert_sql(self._of), rows.values())
-        return len(rows)
+        rows.clear()
+        fresh.clear()
 
     def _note(self, record_id: str, before: str | None, after: str | None) -> None:
         if self._changes is not None:
@@ -186,3 +221,25 @@ def upsert_sql(of: TableOf) -> str:
 def delete_sql(of: TableOf) -> str:
     """Deletes one row by its id."""
     return f'DELETE FROM "{of.name}" WHERE id = ?'
+
+
+def sound_bodies(connection: Connection, of: TableOf, ids: Sequence[str]) -> dict[str, str]:
+    """The bodies of these rows by id, without rows whose seal is broken."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ", ".join("?" for _id in chunk)
+        for row, body, sound in rows_of(connection, of, f"id IN ({marks})", chunk):
+            if sound:
+                found[row] = body
+    return found
+
+
+def rows_of(
+    connection: Connection, of: TableOf, where: str, values: Sequence[str]
+) -> Iterator[tuple[str, str, bool]]:
+    """Id, body and whether the seal still fits, of each row that `where` picks. SQLite itself does not notice."""
+    listed = ", ".join(f'"{name}"' for name in ("seal", *of.sealed))
+    query = f'SELECT {listed} FROM "{of.name}" WHERE {where}'
+    for seal, *row in connection.execute(query, values):
+        yield str(row[0]), cast("str", row[-1]), seal_of(row) == seal
