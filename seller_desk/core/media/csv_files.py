@@ -5,7 +5,7 @@ Read line by line, so that a file of any length takes the same memory.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,7 @@ class _Text:
     def __init__(self, path: Path, encoding: str, *, nulls: bool) -> None:
         self._path, self._encoding, self._nulls = path, encoding, nulls
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Generator[str]:
         """Every line with its ending. OSError if the file went away meanwhile."""
         with self._path.open(encoding=self._encoding, errors="replace", newline="") as handle:
             if self._nulls:

@@ -14,11 +14,15 @@ Known = Callable[[Sequence[str]], int]
 
 
 class Row(NamedTuple):
-    """A row of the file. `open_quote` is the row where a quotation mark opened that swallowed this line."""
+    """A row of the file. `open_quote` is the row where a quotation mark opened that swallowed this line.
+
+    `problem` is the marked text why this row cannot be one, with {value} for its first cell; set by who understands it.
+    """
 
     number: int
     cells: Sequence[str]
     open_quote: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,7 @@ class SheetFile:
 
     def rows(self, name: str = "", after: int = 0) -> Iterator[Row]:
         """Every row of this sheet below row `after` that is not blank throughout. DeskError beyond 300,000."""
-        count = 0
-        for row in self.source(name):
-            if row.number <= after or not any(cell.strip() for cell in row.cells):
-                continue
-            count += 1
+        for count, row in enumerate(self.filled(name, after), start=1):
             if count > MOST_ROWS:
                 raise DeskError(
                     _("More than {most} rows").format(most=f"{MOST_ROWS:,}"),
@@ -54,3 +54,9 @@ class SheetFile:
                     row=row.number,
                 )
             yield row
+
+    def filled(self, name: str = "", after: int = 0) -> Iterator[Row]:
+        """The same without a limit: for those who count for themselves."""
+        for row in self.source(name):
+            if row.number > after and any(cell.strip() for cell in row.cells):
+                yield row

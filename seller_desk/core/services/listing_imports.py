@@ -150,7 +150,8 @@ def _opened(request: ImportRequest | Path) -> tuple[Sheet, Sequence[Column]]:
     if isinstance(request, Path):
         request = ImportRequest(path=request)
     sheet = open_sheet(request.path, sheet=request.sheet, encoding=request.encoding)
-    return sheet, recognise(sheet.headers, request.preset or sheet.preset, request.mapping)
+    given = sheet.form.fields if sheet.form else None
+    return sheet, recognise(sheet.headers, request.preset or sheet.preset, request.mapping, given)
 
 
 def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:
@@ -164,4 +165,4 @@ def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:
 
 
 def _by_sku(work: Work, company_id: str) -> Mapping[str, Listing]:
-    return {one.sku: one for one in work.listings.stream(company_id=company_id)}
+    return work.listings.by("sku", company_id=company_id)

@@ -11,7 +11,7 @@ import pytest
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.listings.importers.columns import recognise
 from seller_desk.core.listings.importers.run import Outcome, listings_of, sheet_findings
-from seller_desk.core.listings.importers.sheets import open_sheet
+from seller_desk.core.listings.importers.sheets import Reading, open_sheet
 
 HEAD = "SKU,标题,价格,数量\n"
 ROWS = "A-1,收纳盒,12.99,5\nA-2,Küche,3,2\n"
@@ -378,7 +378,11 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
         open_sheet(tmp_path / "none.csv")
 
 
-def test_more_than_300000_rows_are_refused(sheet, monkeypatch):
-    monkeypatch.setattr("seller_desk.core.media.rows.MOST_ROWS", 2)
-    with pytest.raises(DeskError, match="More than 2 rows"):
-        list(sheet(HEAD + ROWS + "A-3,z,1,1\n").rows())
+def test_more_rows_than_fit_are_counted_refused_and_a_part_offered(sheet, monkeypatch):
+    monkeypatch.setattr("seller_desk.core.listings.importers.sheets.MOST_ROWS", 2)
+    opened = sheet(HEAD + ROWS + "A-3,z,1,1\n\nA-4,z,1,1\n")
+    with pytest.raises(DeskError, match="has 4 rows") as refused:
+        list(opened.rows())
+    assert "--rows 2-3" in refused.value.advice
+    part = open_sheet(opened.file.path, Reading(rows=(3, 4)))
+    assert [row.cells[0] for row in part.rows()] == ["A-2", "A-3"]

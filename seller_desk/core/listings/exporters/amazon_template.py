@@ -25,7 +25,7 @@ _NUMBER = {
     "dataRow": re.compile(r"dataRow=(\d+)"),
 }
 _SELECTOR = re.compile(r"\[([^\]=]+)(?:=([^\]]*))?\]")
-_MARKETPLACE = re.compile(r"marketplace_id=([A-Z0-9]+)")
+_STATED = re.compile(r"primaryMarketplaceId=(?:amzn1\.mp\.o\.)?([A-Z0-9]+)")
 MOST_HEAD_ROWS = 40
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -65,6 +65,40 @@ class AmazonTemplate:
             return text.encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first row of a template says: layout, the rows of keys, labels and data (from 1), the marketplace's id."""
+
+    legacy: bool
+    key_row: int
+    label_row: int
+    data_row: int
+    marketplace: str
+    settings: str
+
+
+def head_of(first: str) -> Head | None:
+    """Read a template's first row, its cells joined; None where it is another table's."""
+    settings = unquote(first)
+    legacy = "TemplateType=" in first
+    if not legacy and "attributeRow=" not in settings:
+        return None
+    stated = _STATED.search(settings)
+    return Head(
+        legacy=legacy,
+        key_row=_setting(settings, "attributeRow", 3 if legacy else 5),
+        label_row=_setting(settings, "labelRow", 2 if legacy else 4),
+        data_row=_setting(settings, "dataRow", 4 if legacy else 7),
+        marketplace=stated[1] if stated else "",
+        settings=settings,
+    )
+
+
+def path_of(key: str) -> str:
+    """An attribute's path without its selectors; a legacy field name as it is."""
+    return _SELECTOR.sub("", key).strip()
+
+
 def read_template(path: Path) -> AmazonTemplate:
     """Read a .txt, .xlsx or .xlsm template. Raises DeskError if it is none."""
     try:
@@ -81,14 +115,10 @@ def read_template(path: Path) -> AmazonTemplate:
 def _understood(
     path: Path, rows: Sequence[Sequence[str]], raw: Sequence[str], encoding: str
 ) -> AmazonTemplate:
-    first = "\t".join(rows[0]) if rows else ""
-    settings = unquote(first)
-    legacy = "TemplateType=" in first
-    if not legacy and "attributeRow=" not in settings:
+    said = head_of("\t".join(rows[0]) if rows else "")
+    if said is None:
         raise _no_template(path)
-    keys_at = _setting(settings, "attributeRow", 3 if legacy else 5)
-    labels_at = _setting(settings, "labelRow", 2 if legacy else 4)
-    data_at = _setting(settings, "dataRow", 4 if legacy else 7)
+    keys_at, labels_at, data_at = said.key_row, said.label_row, said.data_row
     if not 0 < keys_at < data_at <= min(len(rows) + 1, MOST_HEAD_ROWS):
         raise _no_template(path)
     labels = rows[labels_at - 1] if labels_at <= len(rows) else ()
@@ -101,19 +131,19 @@ def _understood(
         raise _no_template(path)
     return AmazonTemplate(
         name=path.name,
-        layout="legacy" if legacy else "new",
+        layout="legacy" if said.legacy else "new",
         head=tuple(tuple(row) for row in rows[: data_at - 1]),
         raw_head="".join(raw[: data_at - 1]),
         columns=columns,
-        marketplace=_marketplace(settings, columns),
-        language=_value(settings, "contentLanguageTag") or _language_of(columns),
+        marketplace=said.marketplace or _marketplace(columns),
+        language=_value(said.settings, "contentLanguageTag") or _language_of(columns),
         encoding=encoding,
     )
 
 
 def _column(index: int, key: str, label: str) -> TemplateColumn:
     selectors = dict(_SELECTOR.findall(key))
-    return TemplateColumn(index, key, _SELECTOR.sub("", key), selectors, " ".join(label.split()))
+    return TemplateColumn(index, key, path_of(key), selectors, " ".join(label.split()))
 
 
 def _setting(settings: str, name: str, otherwise: int) -> int:
@@ -126,11 +156,8 @@ def _value(settings: str, name: str) -> str:
     return next(iter(parse_qs(query).get(name, [])), "")
 
 
-def _marketplace(settings: str, columns: Sequence[TemplateColumn]) -> str:
-    """What the settings say, else the only one that the columns name; "" where several and none is primary."""
-    stated = re.search(r"primaryMarketplaceId=(?:amzn1\.mp\.o\.)?([A-Z0-9]+)", settings)
-    if stated:
-        return stated[1]
+def _marketplace(columns: Sequence[TemplateColumn]) -> str:
+    """The only one that the columns name; "" where there are several."""
     named = sorted({column.selectors.get("marketplace_id", "") for column in columns} - {""})
     return named[0] if len(named) == 1 else ""
 

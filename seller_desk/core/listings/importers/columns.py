@@ -134,7 +134,7 @@ def recognise(
 
     Raises UsageProblem for an unknown preset, an unknown field, or a chosen header that the sheet does not have.
     """
-    if preset and preset not in catalogue().presets:
+    if preset and not given and preset not in catalogue().presets:
         raise UsageProblem(
             _("There is no preset “{name}”").format(name=preset),
             _("There are: {names}").format(names=", ".join(presets())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
-from seller_desk.core.listings.importers.columns import Column, plain
+from seller_desk.core.listings.importers.columns import Column, catalogue, plain
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
     PICTURE_MISSING,
@@ -17,7 +17,6 @@ from seller_desk.core.listings.importers.rows import (
 )
 from seller_desk.core.listings.importers.setters import Changes
 from seller_desk.core.listings.importers.sheets import Sheet
-from seller_desk.core.listings.importers.shop_rows import expected
 from seller_desk.core.listings.model import Listing, ListingImage
 
 PictureOf = Callable[[str], ListingImage | None]
@@ -73,6 +72,10 @@ def listings_of(
         if row.open_quote:
             outcome.rejected.append(RowProblem(row.number, OPEN_QUOTE, column=str(row.open_quote)))
             continue
+        if row.problem:
+            value = row.cells[0] if row.cells else ""
+            outcome.rejected.append(RowProblem(row.number, row.problem, value=value))
+            continue
         changes = reader.read(row.number, row.cells)
         if isinstance(changes, RowProblem):
             outcome.rejected.append(changes)
@@ -114,7 +117,7 @@ def _fetch(changes: Changes, picture: PictureOf) -> str:
 def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
     """What to look at before taking the rows: columns that nobody knows, an encoding that is a guess."""
     subject = Subject(kind="import", label=sheet.file.path.name)
-    usual = expected(sheet.preset)
+    usual = _unremarkable(sheet)
     found = [
         Finding(
             code="import.column_unknown",
@@ -124,7 +127,7 @@ def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
             detail=column.header,
         )
         for column in columns
-        if column.header and not column.field and plain(column.header) not in usual
+        if column.header and not column.field and column.index not in usual
     ]
     if sheet.file.unsure:
         found.append(
@@ -137,6 +140,22 @@ def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
             )
         )
     return found
+
+
+def _unremarkable(sheet: Sheet) -> set[int]:
+    """Columns without a field that are no news: the platform's own, empty ones, the reasons of our own file."""
+    form = sheet.form
+    filled = {place for row in sheet.sample for place, cell in enumerate(row.cells) if cell.strip()}
+    quiet = (
+        {plain(name) for name in form.quiet} | catalogue().reasons if form else catalogue().reasons
+    )
+    return {
+        place
+        for place, header in enumerate(sheet.headers)
+        if place not in filled
+        or plain(header) in quiet
+        or (form is not None and form.fields.get(place) == "")
+    }
 
 
 def row_finding(sheet_name: str, problem: RowProblem) -> Finding:

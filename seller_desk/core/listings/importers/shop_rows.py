@@ -6,38 +6,38 @@ headers. What a row means stays the work of `rows`; this only moves cells to whe
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from seller_desk.core.listings.exporters import google_merchant, shopify, woocommerce
 from seller_desk.core.listings.exporters.shops import layout, unrich
 from seller_desk.core.listings.importers.columns import plain
+from seller_desk.core.listings.importers.forms import Form, Source
 from seller_desk.core.media.rows import Row
 
-Join = Callable[[Iterable[Row]], Iterator[Row]]
+Join = Callable[["_Cells", Mapping[str, str], Iterable[Row]], Iterator[Row]]
 PARENT, THEME, BRAND, EXEMPT = "parent sku", "variation theme", "brand name", "gtin exempt"
 _ADDED = (PARENT, THEME, BRAND, EXEMPT)
 
 
-class ShopFile(NamedTuple):
-    """How to read a shop's file: its mapping's name, its headers, all that its rows then have, the joining of rows."""
-
-    preset: str
-    given: tuple[str, ...]
-    headers: tuple[str, ...]
-    join: Join
-
-
-def shop_file(headers: Sequence[str], known: Mapping[str, str] | None = None) -> ShopFile | None:
+def shop_form(headers: Sequence[str], known: Mapping[str, str] | None = None) -> Form | None:
     """The shop whose file this is by its headers, or nothing. `known` gives parents' SKUs by Shopify's handles."""
     whole = (*headers, *_ADDED)
     places = {plain(name): place for place, name in reversed([*enumerate(headers)])}
     for preset, needed, join in _SHOPS:
         if all(any(plain(one) in places for one in names) for names in needed(layout(preset))):
             cells = _Cells(headers, layout(preset))
-            return ShopFile(
-                _PRESETS[preset], tuple(headers), whole, partial(join, cells, known or {})
+            return Form(
+                preset=_PRESETS[preset],
+                given=tuple(headers),
+                headers=whole,
+                join=partial(_joined, join, cells, known or {}),
+                quiet=expected(_PRESETS[preset]),
+                family=partial(_FAMILIES[preset], cells) if preset in _FAMILIES else None,
             )
     return None
+
+
+def _joined(join: Join, cells: "_Cells", known: Mapping[str, str], source: Source) -> Iterator[Row]:
+    return join(cells, known, source())
 
 
 class _Cells:
@@ -258,6 +258,21 @@ _SHOPS = (
     (woocommerce.LAYOUT, _needs("type", "sku", "title", "parent", "price"), _woocommerce),
     (google_merchant.LAYOUT, _needs("sku", "title", "image", "availability", "price"), _google),
 )
+
+
+def _shopify_family(cells: "_Cells", row: Sequence[str]) -> str:
+    return cells.get(cells.whole(Row(0, row)), "handle")
+
+
+def _woo_family(cells: "_Cells", row: Sequence[str]) -> str:
+    """A variation goes on with the product above."""
+    one = cells.whole(Row(0, row))
+    kinds = {part.strip() for part in cells.get(one, "type").split(",")}
+    child = layout(woocommerce.LAYOUT)["types"]["child"] in kinds
+    return "" if child else cells.get(one, "id") or cells.get(one, "sku") or "product"
+
+
+_FAMILIES = {shopify.LAYOUT: _shopify_family, woocommerce.LAYOUT: _woo_family}
 _PRESETS = {
     shopify.LAYOUT: shopify.FORMAT,
     woocommerce.LAYOUT: woocommerce.FORMAT,
