@@ -50,7 +50,7 @@ def render(
     folder = current().folder
     service = ReadingService(Readings(folder.readings) if folder.database.exists() else None)
     try:
-        found = recognised(paths, kind, service)
+        found = recognised(paths, kind, service, for_site=bool(site))
         rendered = render_files(
             found, target, out, lambda: service, stop=never, write=writer("copies")
         )

@@ -14,6 +14,7 @@ from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.files import refuse_taken
 from seller_desk.core.base.language import _
 from seller_desk.core.documents.repair.model import CROP, STRAIGHTEN, TURN, Step
+from seller_desk.core.media.sniff import ending_fits
 
 _TURNS = (90, 180, 270)
 
@@ -78,6 +79,7 @@ def repair(
                         file=file,
                     )  # fmt: skip
                 found = repairs.repaired(pool, file, steps, password)
+            _check_ending(out, found.type)
             write(out, found.data)
             made = [out]
     document = {
@@ -91,6 +93,15 @@ def repair(
     current().emit(
         document, [*map(step_line, steps), *(_("Written: {path}").format(path=one) for one in made)]
     )
+
+
+def _check_ending(out: Path, made: str) -> None:
+    """A file's name tells its type: no JPEG is written as a .pdf."""
+    if not ending_fits(out.name, made):
+        raise UsageProblem(
+            _("What comes out is no “{ending}”").format(ending=out.suffix or out.name),
+            _("Give --out a name that ends in .{ending}. No file was written.").format(ending=made),
+        )
 
 
 @contextmanager

@@ -126,6 +126,35 @@ def test_a_copy_for_an_agent_is_watermarked_and_comes_into_no_platforms_copy(
     }
 
 
+def test_a_watermarked_copy_is_known_when_a_chat_program_took_its_mark_away(render, tmp_path):
+    card = tmp_path / "card.jpg"
+    scan(card, "id_front")
+    run = render(card, "--for", "李代办 / 注册 VAT", "--lang", "zh", "--kind", "id_card", "--json")
+    with Image.open(run.document["files"][0]["copies"][0]["file"]) as made:
+        pixels = Image.frombytes(made.mode, made.size, made.tobytes())
+    lost = tmp_path / "wechat.jpg"
+    pixels.save(lost, quality=80)
+    again = render(lost, "--site", "amazon.us", "--kind", "id_card", "--json")
+    assert again.code == 3
+    (refused,) = again.document["files"]
+    assert refused["copies"] == []
+    assert refused["findings"][0]["code"] == "document.watermarked_copy"
+
+
+def test_two_files_of_one_name_each_keep_their_own_content(render, tmp_path):
+    for side in ("front", "back"):
+        (tmp_path / side).mkdir()
+        scan(tmp_path / side / "scan.jpg", f"id_{side}")
+    run = render(
+        tmp_path / "front" / "scan.jpg", tmp_path / "back" / "scan.jpg", "--site", "temu", "--json"
+    )
+    assert run.code == 0
+    copies = [Path(one["file"]) for one in run.document["files"][0]["copies"]]
+    assert [one.name for one in copies] == ["01_id_card_front.jpg", "02_id_card_back.jpg"]
+    for side, copy in zip(("front", "back"), copies, strict=True):
+        assert copy.read_bytes() == (tmp_path / side / "scan.jpg").read_bytes()
+
+
 def test_the_watermark_speaks_the_language_asked_for(render, tmp_path):
     card = tmp_path / "card.jpg"
     scan(card, "id_back")

@@ -166,6 +166,50 @@ def test_files_are_merged_and_taken_apart_again(terminal, tmp_path, statement):
         assert made.height > made.width
 
 
+def test_what_is_made_of_a_watermarked_copy_stays_one(terminal, tmp_path):
+    """Turned, merged, on one page, as a PDF: none of it makes a copy for an agent an original again."""
+    page, card = leaning(tmp_path / "page.jpg"), tmp_path / "agent"
+    words = ("--for", "Agent / VAT", "--kind", "id_card", "--lang", "en")
+    assert terminal("documents", "render", page, *words, "--out", card).code == 0
+    (copy,) = card.iterdir()
+    made = {
+        "turned.jpg": (copy, "--turn", "90"),
+        "cut.jpg": (copy, "--deskew"),
+        "both.pdf": (page, "--merge", copy),
+        "sheet.jpg": (copy, "--merge", page, "--one-page"),
+        "turned.pdf": (tmp_path / "both.pdf", "--turn", "180"),
+    }
+    for name, do in made.items():
+        assert terminal("documents", "repair", *do, "--out", tmp_path / name).code == 0, name
+    parts = ("documents", "repair", tmp_path / "both.pdf", "--split", "--out", tmp_path / "parts")
+    assert terminal(*parts).code == 0
+    files = [tmp_path / name for name in made]
+    ran = terminal(
+        "documents", "check", *files, tmp_path / "parts", "--kind", "id_card", "--site", "temu", "--json"
+    )  # fmt: skip
+    assert len(ran.document["files"]) == 7
+    for one in ran.document["files"]:
+        codes = [found["code"] for found in one["findings"]]
+        assert "document.watermarked_copy" in codes, one["file"]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "bmp", "png", ""])
+def test_a_files_name_tells_its_type(terminal, tmp_path, ending):
+    page, out = leaning(tmp_path / "page.jpg"), tmp_path / f"out.{ending}".rstrip(".")
+    run = terminal("documents", "repair", page, "--turn", "90", "--out", out, "--lang", "en")
+    assert run.code == 2
+    assert ".jpg" in run.err
+    assert not out.exists()
+
+
+def test_a_page_that_is_not_there_is_told(terminal, tmp_path, statement):
+    words = ("--turn", "90", "--page", "9", "--out", tmp_path / "o.pdf")
+    run = terminal("documents", "repair", statement, *words, "--json")
+    assert run.code == 3
+    assert "no such page" in run.document["error"]["advice"]
+    assert not (tmp_path / "o.pdf").exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [

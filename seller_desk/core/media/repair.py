@@ -12,6 +12,7 @@ from seller_desk.core.base.language import N_
 from seller_desk.core.media import geometry, pdf, picture
 from seller_desk.core.media.geometry import Step
 from seller_desk.core.media.look import opened, page_picture
+from seller_desk.core.media.mark import carried
 from seller_desk.core.media.pdf_write import placed
 from seller_desk.core.media.private import stripped
 from seller_desk.core.media.sniff import PDF
@@ -39,7 +40,7 @@ def answer(job: str, *arguments: Any) -> Answer:
         "split": split,
     }
     try:
-        return {"code": "", "reason": "", **jobs[job](*arguments)}
+        return {"code": "", "reason": "", **carried(jobs[job](*arguments), *arguments)}
     except MediaProblem as problem:
         return {"code": problem.code, "reason": problem.reason}
     except MemoryError:
@@ -68,8 +69,7 @@ def repaired(path: str, steps: Mapping[int, Sequence[Step]], password: str = "")
     image = picture.open_picture(data, kind)
     dpi = picture.header(image)["tag_dpi"]
     count = picture.page_count(image, kind)
-    if count > MAX_PAGES:
-        raise MediaProblem(N_("It has too many pages for this"))
+    _check_pages(count, steps)
     pages = [
         geometry.applied(page_picture(data, kind, number, _WHOLE), steps.get(number, ()))
         for number in range(1, count + 1)
@@ -113,6 +113,13 @@ def split(path: str, password: str = "") -> Answer:
         for number in range(1, count + 1)
     ]
     return {"parts": parts, "type": kind}
+
+
+def _check_pages(count: int, steps: Mapping[int, Sequence[Step]]) -> None:
+    if count > MAX_PAGES:
+        raise MediaProblem(N_("It has too many pages for this"))
+    if steps and min(steps) > count:
+        raise MediaProblem(N_("It has no such page"))
 
 
 def _not_to_split(count: int) -> MediaProblem:
@@ -192,8 +199,7 @@ def _bytes_of(writer: Any) -> bytes:
 
 def _repaired_pdf(data: bytes, steps: Mapping[int, Sequence[Step]], password: str) -> bytes:
     reader = _reader(data, password)
-    if len(reader.pages) > MAX_PAGES:
-        raise MediaProblem(N_("It has too many pages for this"))
+    _check_pages(len(reader.pages), steps)
     writer = _writer()
     for number, page in enumerate(reader.pages, start=1):
         wanted = steps.get(number, ())

@@ -63,7 +63,7 @@ class PaperMaker:
                     name=one.name,
                     path=str(blobs.path(one.sha256)),
                     sha256=one.sha256,
-                    found=self._inspected(one.sha256, one.inspection),
+                    found=self._read(document.sha256, self._inspected(one.sha256, one.inspection)),
                     size=one.size,
                     side=one.side or document.side,
                     document_id=document.id,
@@ -75,13 +75,19 @@ class PaperMaker:
                 name=document.name,
                 path=str(blobs.path(document.sha256)),
                 sha256=document.sha256,
-                found=self._inspected(document.sha256, document.inspection),
+                found=self._read(
+                    document.sha256, self._inspected(document.sha256, document.inspection)
+                ),
                 size=document.size,
                 side=document.side,
                 document_id=document.id,
                 repaired=tuple(dict.fromkeys(step.act for step in document.repairs)),
             )
         ]
+
+    def _read(self, sha256: str, found: Inspection) -> Inspection:
+        """With what the text tells: a repaired file and what it was made from say the same."""
+        return self._parts.documents.as_read(sha256, found)
 
     def _inspected(self, sha256: str, kept: dict[str, object]) -> Inspection:
         """What was measured; files that were added before we asked what they tell beside the picture are asked now."""

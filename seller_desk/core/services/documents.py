@@ -50,6 +50,7 @@ class DocumentService:
         self.pool, self.beside = WorkerPool(), list[Callable[[str, str | None], Findings]]()
         self.softened: Softened = lambda _documents, _view, found: found
         self.seen: Callable[[Document, Inspection], Inspection] = lambda _one, found: found
+        self.as_read: Callable[[str, Inspection], Inspection] = lambda _hash, found: found
 
     def close(self) -> None:
         """End the worker processes."""
@@ -156,8 +157,9 @@ class DocumentService:
         return [one for one in found if not application_id or serves(one, application_id)]
 
     def inspection(self, document: Document) -> Inspection:
-        """What was measured when it was taken in, and by the closer look since."""
-        return self.seen(document, msgspec.convert(document.inspection, Inspection))
+        """What was measured when it was taken in, by the closer look since, and told by its own text."""
+        found = self.seen(document, msgspec.convert(document.inspection, Inspection))
+        return self.as_read(document.sha256, found)
 
     def path(self, document: Document) -> Path:
         """The untouched original."""

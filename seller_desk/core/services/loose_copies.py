@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import refuse_taken, sha256_of, write_atomic
@@ -11,7 +12,8 @@ from seller_desk.core.base.progress import Progress, Stop, check_stop, never, si
 from seller_desk.core.documents.inspect import inspect_files
 from seller_desk.core.documents.kinds import KINDS
 from seller_desk.core.documents.model import Inspection
-from seller_desk.core.documents.renditions.agent import agent_plan
+from seller_desk.core.documents.reading.watermark import marked, watermarked
+from seller_desk.core.documents.renditions.agent import agent_plan, is_identity
 from seller_desk.core.documents.renditions.model import CopyFile, CopyPlan, Original, Paper, Purpose
 from seller_desk.core.documents.renditions.names import copy_name
 from seller_desk.core.documents.renditions.outcome import Outcome, outcome
@@ -45,6 +47,15 @@ class Rendered:
     written: tuple[Path, ...]
 
 
+class _Made(NamedTuple):
+    """A paper's files, what came of them, the bytes that were made, and where each original lies, both by SHA-256."""
+
+    files: list[LooseFile]
+    outcome: Outcome
+    data: dict[str, bytes]
+    sources: dict[str, Path]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """For which site (with its case), or for which purpose. `clean`: no watermark for an agent, as the seller asked."""
@@ -74,16 +85,28 @@ class Target:
 
 
 def recognised(
-    paths: Sequence[Path], kind: str, reading: ReadingService, stop: Stop = never
+    paths: Sequence[Path],
+    kind: str,
+    reading: ReadingService,
+    stop: Stop = never,
+    *,
+    for_site: bool = False,
 ) -> list[LooseFile]:
-    """What the files are: measured, and read where their kind or side is not said."""
+    """What the files are: measured, and read where their kind or side is not said.
+
+    `for_site`: papers that show who somebody is are read in any case: a watermarked copy that lost its mark on the way
+    says so in its text.
+    """
+    closely = for_site and is_identity(kind or "unknown")
     files = []
     with WorkerPool(min(2, max(1, len(paths)))) as pool:
         for path, found in inspect_files(paths, pool, stop=stop):
             own, side = kind or "unknown", ""
             sided = kind in KINDS and KINDS[kind].two_sided and len(paths) > 1
-            if found.usable and (not kind or sided):
+            if found.usable and (not kind or sided or closely):
                 read = reading.read(path, kind=kind, stop=stop)
+                if watermarked(line.text for line in read.lines):
+                    found = marked(found)
                 if not read.code:
                     own, side = kind or read.kind.kind, read.kind.side
             files.append(LooseFile(path, found, own, side))
@@ -100,7 +123,7 @@ def render(
     write: Callable[[Path, bytes], object] = write_atomic,
 ) -> list[Rendered]:
     """Make the copies and `write` them into `out`. DeskError where a name is taken by something else: nothing is overwritten."""
-    made: list[tuple[list[LooseFile], Outcome, dict[str, bytes]]] = []
+    made: list[_Made] = []
     maker = CopyMaker(reading, None)
     try:
         papers = _papers(files, target)
@@ -109,7 +132,8 @@ def render(
             report(number, len(papers), group[0].path.name)
             planned = target.plan(_paper(group))
             kept, data = maker.make(planned, stop)
-            made.append((group, outcome(planned, kept), data))
+            sources = {one.sha256: Path(one.path) for one in planned.paper.originals}
+            made.append(_Made(group, outcome(planned, kept), data, sources))
     finally:
         maker.close()
     return _written(made, target.forbidden, out, write)
@@ -148,7 +172,7 @@ def _hash(path: Path) -> str:
 
 
 def _written(
-    made: Sequence[tuple[list[LooseFile], Outcome, dict[str, bytes]]],
+    made: Sequence[_Made],
     forbidden: str,
     out: Path,
     write: Callable[[Path, bytes], object],
@@ -157,17 +181,17 @@ def _written(
     waiting: list[tuple[Path, bytes]] = []
     rendered = []
     number = 0
-    for group, result, data in made:
+    for one in made:
         places = []
-        for file in result.files:
+        for file in one.outcome.files:
             number += 1
-            target = out / copy_name(number, group[0].kind, file, forbidden, taken)
-            content = _content(file, group, data)
+            target = out / copy_name(number, one.files[0].kind, file, forbidden, taken)
+            content = _content(file, one)
             if not _is_there(target, content):
                 refuse_taken(target)
                 waiting.append((target, content))
             places.append(target)
-        rendered.append(Rendered(tuple(group), result, tuple(places)))
+        rendered.append(Rendered(tuple(one.files), one.outcome, tuple(places)))
     for target, content in waiting:
         write(target, content)
     return rendered
@@ -181,10 +205,11 @@ def _is_there(target: Path, content: bytes) -> bool:
         return False
 
 
-def _content(file: CopyFile, group: Sequence[LooseFile], data: dict[str, bytes]) -> bytes:
+def _content(file: CopyFile, made: _Made) -> bytes:
+    """The bytes of a copy: made ones, or the original's own. Files are told apart by content: two may have one name."""
     if not file.as_is:
-        return data[file.sha256]
-    path = next(one.path for one in group if one.path.name == file.name)
+        return made.data[file.sha256]
+    path = made.sources[file.sha256]
     try:
         content = path.read_bytes()
     except OSError as problem:

@@ -14,12 +14,13 @@ from seller_desk.core.base.findings import Finding, Subject
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.documents.kinds import KINDS, kind_name
-from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.reading.catalogue import kind_rules
 from seller_desk.core.documents.reading.dates import FOREVER
 from seller_desk.core.documents.reading.lie import lie_findings
 from seller_desk.core.documents.reading.mixed import Papers, mixed_findings, papers_of
 from seller_desk.core.documents.reading.model import FieldValue, Kind, PageText, Reading
+from seller_desk.core.documents.reading.watermark import marked, watermarked
 from seller_desk.core.services.documents_reading import ReadingService
 from seller_desk.core.store.store import Store
 
@@ -64,11 +65,23 @@ class RecognitionService:
         self._reading = reading
         self._path_of = path_of
         self._mixed: dict[str, Papers] = {}
+        self._watermarked: dict[str, bool] = {}
 
     def known(self, document: Document) -> Reading | None:
         """What was read of it before, with kind and fields; None if it was not read yet. Never reads."""
         kind = "" if document.kind == "unknown" else document.kind
         return self._reading.of_content(document.sha256, kind)
+
+    def as_read(self, sha256: str, found: Inspection) -> Inspection:
+        """The inspection of this content, marked as a watermarked copy if its text says so. Never reads."""
+        if sha256 not in self._watermarked:
+            pages = self._reading.pages_of(sha256)
+            if not pages:
+                return found
+            self._watermarked[sha256] = watermarked(
+                line.text for page in pages for line in page.lines
+            )
+        return marked(found) if self._watermarked[sha256] else found
 
     def recognised(self, document: Document) -> Kind | None:
         """The kind that its text speaks for, whatever the seller chose; None if it was not read yet."""

@@ -8,6 +8,7 @@ from seller_desk.core.base.errors import Cancelled, DeskError
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.company.model import Company
 from seller_desk.core.desk import open_desk
+from seller_desk.core.documents.repair.model import TURN, Step
 from tests.specimens.textpdf import STATEMENT, text_pdf
 
 
@@ -57,6 +58,27 @@ def test_what_nothing_speaks_for_stays_unknown(desk, tmp_path):
     (letter,) = desk.documents.add("c", [tmp_path / "letter.pdf"]).added
     assert recognised(desk).named == []
     assert desk.documents.get(letter.id).kind == "unknown"
+
+
+def test_a_watermark_in_the_text_is_told_and_keeps_the_file_out_of_packets(desk, tmp_path):
+    """A copy for an agent whose mark a chat program took away: known as soon as it is read, also when it was repaired."""
+    lines = ("Only for Agent Li / VAT", "Void for any other use", "x other use · 2026-11-24")
+    printed = tuple((40, 40 + 30 * number, text) for number, text in enumerate(lines))
+    (tmp_path / "copy.pdf").write_bytes(text_pdf(printed))
+    (copy,) = desk.documents.add("c", [tmp_path / "copy.pdf"], kind="id_card").added
+
+    def told(document):
+        codes = {one.code for one in desk.documents.document_findings(document, None)}
+        paper = desk.copies._papers.of([document])
+        return "document.watermarked_copy" in codes, [one.watermarked for one in paper.originals]
+
+    assert told(copy) == (False, [False])
+    recognised(desk)
+    assert told(copy) == (True, [True])
+    turned = desk.repairs.repair(copy.id, [Step(act=TURN, degrees=90)])
+    recognised(desk)
+    assert turned.sha256 != copy.sha256
+    assert told(turned) == (True, [True])
 
 
 def test_read_and_confirmed_values_are_both_kept(desk, statement):
