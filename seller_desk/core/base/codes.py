@@ -1,6 +1,9 @@
 """The public finding codes with their English templates (translated by `core.base.wording`), and unit names."""
 
 from seller_desk.core.base.code_text import CodeText
+from seller_desk.core.base.codes_images import IMAGE_CODES, IMAGE_UNITS
+from seller_desk.core.base.codes_imports import IMPORT_CODES
+from seller_desk.core.base.codes_listings import LISTING_CODES
 from seller_desk.core.base.codes_quality import QUALITY_CODES
 from seller_desk.core.base.language import N_
 
@@ -139,6 +142,7 @@ CODES: dict[str, CodeText] = {
     ),
     "image.cmyk": CodeText(N_("{label}: CMYK colours"), (N_("Save it in sRGB"),)),
     "image.unreadable": CodeText(N_("{label} cannot be opened"), (N_("{detail}"),)),
+    **IMAGE_CODES,
     "listing.title_too_long": CodeText(
         N_("{label}: title too long"), (N_("{measured}; at most {required}"),)
     ),
@@ -170,8 +174,10 @@ CODES: dict[str, CodeText] = {
     ),
     "listing.sku_duplicate": CodeText(N_("{label}: this SKU is used twice"), (N_("{detail}"),)),
     "listing.banned_phrase": CodeText(
-        N_("{label}: a phrase that the platform refuses"), (N_("“{detail}”"),)
+        N_("{label}: a phrase that the platform refuses"),
+        (N_("“{measured}”: {detail}"), N_("“{detail}”")),
     ),
+    **LISTING_CODES,
     "product.price_improbable": CodeText(
         N_("{label}: this price is hard to believe"),
         (N_("Price {measured}; one unit costs {required}. Check the point and the currency"),),
@@ -246,16 +252,13 @@ CODES: dict[str, CodeText] = {
     "company.name_mismatch": CodeText(
         N_("{label}: names do not match"), (N_("{measured} here, {required} there"),)
     ),
-    "import.row_invalid": CodeText(N_("A row could not be taken"), (N_("{detail}"),)),
-    "import.column_unknown": CodeText(N_("A column that we do not know"), (N_("{detail}"),)),
-    "import.encoding_unsure": CodeText(
-        N_("The file's encoding is not certain"), (N_("Read as {measured}; look at the preview"),)
-    ),
+    **IMPORT_CODES,
 }
 
 UNITS: dict[str, str] = {
     "char": N_("characters"),
     "byte": N_("bytes"),
+    "word": N_("words"),
     "day": N_("days"),
     "working_day": N_("working days"),
     "month": N_("months"),
@@ -271,4 +274,5 @@ UNITS: dict[str, str] = {
     "kg": "kg",
     "cm": "cm",
     "order": N_("orders"),
+    **IMAGE_UNITS,
 }

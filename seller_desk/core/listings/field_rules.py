@@ -1,38 +1,18 @@
-"""Rules of whole fields and phrases: product code, what must be filled, what must not be said."""
+"""Rules of whole fields and phrases: what must be filled, what must not be said."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.listings.fields import field_label
-from seller_desk.core.listings.limits import TextLimits, WordList
+from seller_desk.core.listings.limits import PhraseGroup, TextLimits, WordList
 from seller_desk.core.listings.model import Listing, SiteView
-from seller_desk.core.listings.rule_kit import Check, finding, gtin_valid
+from seller_desk.core.listings.rule_kit import Check, finding
 
 _OF_VIEW = frozenset(SiteView.__struct_fields__)
+_WEIGHT = {"high": Severity.WARNING, "medium": Severity.WARNING, "low": Severity.HINT}
 # Fields that a parent is not asked for: it is never sold itself.
 _CHILD_ONLY = frozenset({"price", "quantity", "gtin", "images", "condition"})
-
-
-def gtin_rule(limits: TextLimits) -> Check:
-    """A product code, where there is one, has a right check digit."""
-    site = limits.site
-
-    def check(listing: Listing, _view: SiteView, _parent: bool) -> Iterable[Finding]:
-        if not listing.gtin or gtin_valid(listing.gtin):
-            return ()
-        return (
-            finding(
-                "listing.gtin_invalid",
-                Severity.BLOCKER,
-                listing,
-                "gtin",
-                site,
-                measured=listing.gtin,
-            ),
-        )
-
-    return check
 
 
 def required_rule(limits: TextLimits, fields: WordList | None, severity: Severity) -> Check | None:
@@ -44,7 +24,7 @@ def required_rule(limits: TextLimits, fields: WordList | None, severity: Severit
 
     def check(listing: Listing, view: SiteView, parent: bool) -> Iterable[Finding]:
         for name, child_only in wanted:
-            if (parent and child_only) or _present(listing, view, name):
+            if (parent and child_only) or present(listing, view, name):
                 continue
             yield finding(
                 "listing.required_missing",
@@ -59,22 +39,29 @@ def required_rule(limits: TextLimits, fields: WordList | None, severity: Severit
     return check
 
 
-def _present(listing: Listing, view: SiteView, name: str) -> bool:
+def present(listing: Listing, view: SiteView, name: str) -> bool:
+    """Whether a field is filled; `compliance.cell` names a part of one. A GTIN exemption fills the code."""
     if name == "gtin":
         return bool(listing.gtin) or listing.gtin_exempt
-    value = getattr(view if name in _OF_VIEW else listing, name, "")
+    owner, dot, part = name.partition(".")
+    value = getattr(view if owner in _OF_VIEW else listing, owner, "")
+    if dot:
+        value = getattr(value, part, "")
     if isinstance(value, list):
         return any(value)
     return value is not None and value != ""
 
 
-def phrase_rule(limits: TextLimits, groups: Sequence[WordList]) -> Check | None:
+def phrase_rule(limits: TextLimits, groups: Sequence[PhraseGroup]) -> Check | None:
     """No text says one of these phrases (whole words, any case); at most one finding a field and group."""
     if not groups:
         return None
     # Plain substring search first: nearly every listing ends here, and it is ten times a regex's speed.
     needles = sorted({phrase.casefold() for group in groups for phrase in group.words})
-    patterns = [(_pattern(group.words), (group.source,)) for group in groups]
+    patterns = [
+        (_pattern(group.words), group.label, _WEIGHT[group.grade], (group.source,))
+        for group in groups
+    ]
     site = limits.site
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
@@ -83,7 +70,7 @@ def phrase_rule(limits: TextLimits, groups: Sequence[WordList]) -> Check | None:
         ).casefold()
         if not any(needle in folded for needle in needles):
             return
-        for pattern, sources in patterns:
+        for pattern, label, severity, sources in patterns:
             for field, text in _texts(view):
                 met = pattern.search(text)
                 if met is None:
@@ -93,13 +80,13 @@ def phrase_rule(limits: TextLimits, groups: Sequence[WordList]) -> Check | None:
                     continue
                 yield finding(
                     "listing.banned_phrase",
-                    Severity.WARNING,
+                    severity,
                     listing,
                     field,
                     site,
                     sources,
                     measured=met[0],
-                    detail=met[0],
+                    detail=label,
                 )
 
     return check

@@ -11,6 +11,7 @@ from seller_desk.core.base.findings import (
     Subject,
     capped,
 )
+from seller_desk.core.listings.limits import Limit
 from seller_desk.core.listings.model import Listing, SiteView
 
 # (listing, as the site shows it, is a parent) -> findings
@@ -46,6 +47,7 @@ def finding(
     measured: Measure = None,
     required: Measure = None,
     detail: str = "",
+    fix: str = "",
 ) -> Finding:
     """A finding about one field of a listing on one site; its severity is capped by its sources."""
     return Finding(
@@ -55,7 +57,32 @@ def finding(
         place=Place(field=field),
         measured=measured,
         required=required,
+        fix=fix,
         detail=detail,
         site=site,
         sources=sources,
+    )
+
+
+def against(
+    limit: Limit,
+    code: str,
+    severity: Severity,
+    listing: Listing,
+    field: str,
+    site: str,
+    measured: Measure,
+    detail: str = "",
+) -> Finding:
+    """A finding about a value that a limit does not allow; counts are told as plain numbers."""
+    return finding(
+        code,
+        severity,
+        listing,
+        field,
+        site,
+        (limit.source,),
+        measured=measured,
+        required=limit.value if limit.unit == "count" else limit.quantity,
+        detail=detail,
     )

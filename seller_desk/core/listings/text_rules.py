@@ -10,7 +10,7 @@ from seller_desk.core.base.findings import (
     SourceNote,
 )
 from seller_desk.core.base.measures import Quantity
-from seller_desk.core.listings.field_rules import gtin_rule, phrase_rule, required_rule
+from seller_desk.core.listings.field_rules import phrase_rule, required_rule
 from seller_desk.core.listings.limits import Limit, TextLimits, WordList
 from seller_desk.core.listings.model import Listing, SiteView
 from seller_desk.core.listings.rule_kit import Check, byte_count, finding
@@ -21,7 +21,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 def compile_rules(limits: TextLimits) -> list[Check]:
     """Closures for everything that this site limits; what it does not limit costs nothing."""
     made: list[Check | None] = [
-        gtin_rule(limits),
         required_rule(limits, limits.required, Severity.BLOCKER),
         required_rule(limits, limits.advised, Severity.WARNING),
         _too_long(limits, "listing.title_too_long", limits.title, "title", _title),

@@ -119,7 +119,7 @@ def test_highlights_exist_since_the_short_title(good, codes):
     ("field", "changes"),
     [
         ("title", {"title": ""}),
-        ("brand", {"brand": ""}),
+        ("brand", {"brand": "", "title": "Food Storage Container"}),
         ("gtin", {"gtin": ""}),
         ("description", {"description": ""}),
         ("bullets", {"bullets": []}),
