@@ -183,6 +183,17 @@ class WritingService(KeywordSheets, CategoryTrees, Plans):
         on = self._day(listing.company_id, site)
         return self._listings().limits(site, listing.category, on)
 
+    def by_sku(self, company_id: str, sku: str) -> Listing:
+        """The listing with this SKU. DeskError if there is none."""
+        with self._store.read() as work:
+            found = work.listings.find(company_id=company_id, sku=sku)
+        if not found:
+            raise DeskError(
+                _("No listing has the SKU “{sku}”").format(sku=sku),
+                _("See: seller-desk listings list"),
+            )
+        return found[0]
+
     def _day(self, company_id: str, site: str) -> date:
         return self._listings().chosen_sites(company_id).get(site, self._today())
 

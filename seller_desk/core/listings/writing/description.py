@@ -10,7 +10,11 @@ from seller_desk.core.listings.writing.scheme import Section, scheme
 PLAIN, HTML = "plain", "html"
 # The text before the first heading.
 OPENING = "opening"
-_TAG = re.compile(r"<[^>]*>")
+# Tags that platforms let through; anything else between brackets is text ("<5 kg").
+_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|[uo]l|li|br|hr|table|tbody|tr|t[dh]|b|strong|i|em|u|span|font|a|img|center)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|tr)[^>]*>|<br\s*/?>", re.IGNORECASE)
 _ITEM = re.compile(r"<li[^>]*>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-•*·]\s+")
@@ -47,7 +51,9 @@ def sections_of(description: str) -> dict[str, str]:
             found.setdefault(here, [])
             continue
         found[here].append(_BULLET.sub("", line).rstrip())
-    return {key: "\n".join(lines).strip() for key, lines in found.items() if any(lines)}
+    return {
+        key: "\n".join(line for line in lines if line) for key, lines in found.items() if any(lines)
+    }
 
 
 def plain_text(text: str) -> str:

@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 
 from seller_desk.core.base.findings import SourceNote
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.model import Fact
 
 SEPARATORS = {"space": " ", "comma": ","}
+# Keys and values as people read them.
+_LABELS = {
+    "listing.search_terms.max": N_("Bytes"),
+    "listing.search_terms.separator": N_("Between words"),
+    "listing.search_terms.words": N_("Number of words"),
+    "listing.search_terms.no_repeats": N_("Each word once"),
+}
+_VALUES = {"space": N_("spaces"), "comma": N_("English commas"), "True": N_("yes")}
+_GUIDE = "process:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +29,36 @@ class Said:
     source: SourceNote
     note: str = ""
     others: tuple[tuple[str, SourceNote], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What it is about, in the language in use."""
+        return _(_LABELS[self.key]) if self.key in _LABELS else self.key
+
+    def words(self, value: str = "") -> str:
+        """The value (or this other one), in the language in use."""
+        said = value or self.value
+        return _(_VALUES[said]) if said in _VALUES else said
+
+    def conflict(self) -> str:
+        """What applies and what another source says; empty where all agree."""
+        if not self.others:
+            return ""
+        value, source = self.others[0]
+        return _("{label}: {value}, by “{source}”; {other}, by {title}").format(
+            label=self.label,
+            value=self.words(),
+            source=source_name(self.source),
+            other=self.words(value),
+            title=source_name(source),
+        )
+
+
+def source_name(source: SourceNote) -> str:
+    """A source as people read it; `process:P7.9` is the process guide."""
+    if source.title.startswith(_GUIDE):
+        return _("process guide {part}").format(part=source.title.removeprefix(_GUIDE))
+    return source.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
