@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
+from seller_desk.core.media.workbook_extras import NOTHING, BookExtras
 
 MOST_ROWS = 300_000
 # How many cells of a row are headers that the asking room knows: decides the separator of a CSV file.
@@ -31,7 +32,8 @@ class SheetFile:
 
     `format` is csv, xlsx, xls or ods. `encoding` and `delimiter` are empty for workbooks; `unsure` says that the
     encoding is a guess. `names` are a workbook's sheets in its order (none for CSV), those in `hidden` out of view.
-    `source` gives every row of a sheet from the first, blank ones too, and may be called again.
+    `source` gives every row of a sheet from the first, blank ones too, and may be called again. `extras` is what a
+    workbook carries beside values; `picture` reads one of its pictures (OSError where that fails).
     """
 
     path: Path
@@ -42,6 +44,8 @@ class SheetFile:
     delimiter: str = ""
     names: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    extras: BookExtras = NOTHING
+    picture: Callable[[str], bytes] | None = None
 
     def rows(self, name: str = "", after: int = 0) -> Iterator[Row]:
         """Every row of this sheet below row `after` that is not blank throughout. DeskError beyond 300,000."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _
 from seller_desk.core.media.rows import Row, SheetFile
-from seller_desk.core.media.workbook_size import refuse_scattered
+from seller_desk.core.media.workbook_extras import NOTHING, extras_of, picture_bytes
+from seller_desk.core.media.workbook_size import Area, refuse_scattered
 
 MOST_UNPACKED = 800 * 1024 * 1024
 MOST_PARTS = 20_000
@@ -21,10 +22,12 @@ _SUSPECT_SIZE = 50 * 1024 * 1024
 
 def open_workbook(path: Path, data: bytes) -> SheetFile:
     """Open a workbook. Raises DeskError where it is locked, damaged, or would unpack beyond reason."""
+    extras = NOTHING
     if data.startswith(b"PK"):
         refuse_bomb(path, data)
-        refuse_scattered(path, data)
+        extras = extras_of(data, refuse_scattered(path, data))
     book = _book(path, data)
+    held = _Held(book)
     shown = {str(one.name) for one in book.sheets_metadata if str(one.visible).endswith("Visible")}
     names = tuple(str(name) for name in book.sheet_names)
     return SheetFile(
@@ -32,7 +35,9 @@ def open_workbook(path: Path, data: bytes) -> SheetFile:
         format=_format(path, data),
         names=names,
         hidden=frozenset(names) - shown,
-        source=lambda name: _rows(book, name, path),
+        source=lambda name: _rows(held, name, path, extras.of(name).merged),
+        extras=extras,
+        picture=lambda part: picture_bytes(data, part),
     )
 
 
@@ -106,20 +111,57 @@ def _unreadable(path: Path) -> DeskError:
     )
 
 
-def _rows(book: Any, name: str, path: Path) -> Iterator[Row]:
+class _Held:
+    """The sheet last asked for: the file is looked at several times before it is read."""
+
+    def __init__(self, book: Any) -> None:
+        self._book, self._name, self._sheet = book, "", None
+
+    def sheet(self, name: str) -> Any:
+        """The sheet of this name, parsed."""
+        if self._sheet is None or name != self._name:
+            self._sheet, self._name = None, name
+            self._sheet = self._book.get_sheet_by_name(name)
+        return self._sheet
+
+
+def _rows(held: _Held, name: str, path: Path, merged: Sequence[Area]) -> Iterator[Row]:
     from python_calamine import CalamineError
 
     try:
-        sheet = book.get_sheet_by_name(name)
+        sheet = held.sheet(name)
         start = sheet.start
         if start is None:
             return
         # calamine gives every row from the first, but leaves out empty columns on the left.
         left = [""] * start[1]
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield Row(number, [*left, *map(cell_text, cells)])
+        rows = (
+            Row(number, [*left, *map(cell_text, cells)])
+            for number, cells in enumerate(sheet.iter_rows(), start=1)
+        )
+        tall = [area for area in merged if area[0] < area[2]]
+        yield from _repeated(rows, tall) if tall else rows
     except (CalamineError, OSError, ValueError) as problem:
         raise _unreadable(path) from problem
+
+
+def _repeated(rows: Iterator[Row], merged: Sequence[Area]) -> Iterator[Row]:
+    """A value merged over several rows is the value of each of them."""
+    starting: dict[int, list[Area]] = {}
+    for area in merged:
+        starting.setdefault(area[0], []).append(area)
+    running: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        cells = list(row.cells)
+        for column, (last, text) in list(running.items()):
+            if row.number > last:
+                del running[column]
+            elif column < len(cells) and not cells[column]:
+                cells[column] = text
+        for _top, column, last, _right in starting.get(row.number, ()):
+            if column < len(cells) and cells[column]:
+                running[column] = (last, cells[column])
+        yield Row(row.number, cells)
 
 
 def _format(path: Path, data: bytes) -> str:

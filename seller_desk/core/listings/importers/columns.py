@@ -1,10 +1,11 @@
 """Which column of a sheet is which field: by header aliases in Chinese, English and German, then as the seller says."""
 
+import hashlib
 import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from seller_desk.core.base.errors import UsageProblem
@@ -58,7 +59,8 @@ _NUMBERED = re.compile(r"^(.*?)(\d{1,2})$")
 class Column:
     """A column of the sheet. `field` is empty while nobody knows it; `unit` comes from the header.
 
-    `decimal`: the sign before fractions, "point" or "comma"; empty where that is not known.
+    `decimal`: the sign before fractions, "point" or "comma"; empty where that is not known. `name` tells columns of the
+    same header apart: "图片 (2)".
     """
 
     index: int
@@ -66,6 +68,7 @@ class Column:
     field: str = ""
     unit: str = ""
     decimal: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Catalogue:
     clear: frozenset[str]
     errors: frozenset[str]
     reasons: frozenset[str]
+    reason_headers: Mapping[str, str]
     others: Mapping[str, frozenset[str]]
 
 
@@ -105,7 +109,8 @@ def catalogue() -> Catalogue:
         presets,
         clear=frozenset(words["clear"]),
         errors=frozenset(words["errors"]),
-        reasons=frozenset(map(plain, words["reason"])),
+        reasons=frozenset(map(plain, words["reason"].values())),
+        reason_headers=words["reason"],
         others={
             kind: frozenset(map(plain, headers)) for kind, headers in data["not_products"].items()
         },
@@ -139,12 +144,14 @@ def recognise(
             _("There is no preset “{name}”").format(name=preset),
             _("There are: {names}").format(names=", ".join(presets())),
         )
-    wanted = _chosen(headers, chosen or {})
+    names = names_of(headers)
+    wanted = _chosen(names, chosen or {})
     taken = {field for field in wanted.values() if field}
     columns: list[Column] = []
-    for index, header in enumerate(headers):
-        if header in wanted:
-            columns.append(Column(index, header, wanted[header], _unit_of(header)[1]))
+    for index, (header, name) in enumerate(zip(headers, names, strict=True)):
+        if name in wanted:
+            unit = _unit_of(header)[1]
+            columns.append(Column(index, header, wanted[name], unit, name=name))
             continue
         field, unit = _known(header, preset)
         if given and index in given:
@@ -158,8 +165,39 @@ def recognise(
             field = ""
         if field:
             taken.add(field)
-        columns.append(Column(index, header, field, unit))
+        columns.append(Column(index, header, field, unit, name=name))
     return columns
+
+
+def names_of(headers: Sequence[str]) -> list[str]:
+    """The headers, those that come again with their number: "图片", "图片 (2)"."""
+    seen: dict[str, int] = {}
+    names: list[str] = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        names.append(f"{header} ({seen[header]})" if seen[header] > 1 else header)
+    return names
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """The same for files of the same columns, however they are written."""
+    text = "\n".join(plain(header) for header in headers)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def reason_header(language: str) -> str:
+    """The header of the column of reasons in our file of bad rows."""
+    return catalogue().reason_headers["zh" if language.startswith("zh") else "en"]
+
+
+def on_site(columns: Sequence[Column], site: str) -> list[Column]:
+    """The columns with their texts and prices as those of one site; UsageProblem for what is no site."""
+    return [
+        replace(one, field=check_field(f"{one.field}@{site}"))
+        if one.field.partition(".")[0] in _PER_SITE
+        else one
+        for one in columns
+    ]
 
 
 def score(headers: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from seller_desk.core.listings.importers.setters import (
     setter_for,
 )
 from seller_desk.core.listings.model import Listing, ListingImage, SiteFields
+from seller_desk.core.media.workbook_extras import NOTHING, BookExtras
 
 NOT_A_PRICE = N_("“{value}” in column “{column}” is not a price")
 NOT_A_COUNT = N_("“{value}” in column “{column}” is not a whole number")
@@ -36,6 +37,10 @@ CELL_ERROR = N_(
 )
 FORMULA = N_("“{value}” in column “{column}” is a formula; put its value there")
 NO_CLEARING_SKU = N_("The SKU in column “{column}” cannot be cleared")
+NO_VALUE = N_(
+    "Column “{column}” holds a formula that was never computed; open the file in Excel or WPS and save it"
+)
+PICTURE_DAMAGED = N_("The picture in the sheet (“{value}”) cannot be read")
 OPEN_QUOTE = N_("A quotation mark opens in row {column} and never closes")
 
 
@@ -65,7 +70,10 @@ _FIRST = ("weight_unit", "size_unit", "option_name", "currency", "cost_currency"
 class RowReader:
     """Reads rows under one mapping. Plain texts are copied in one loop; every other column has a setter of its own."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], extras: BookExtras = NOTHING, sheet: str = ""
+    ) -> None:
+        self._extras, self._own = extras, extras.of(sheet)
         mapped = [column for column in columns if column.field]
         mapped.sort(key=lambda column: not column.field.startswith(_FIRST))
         self._texts = [(one.index, one.field) for one in mapped if one.field in PLAIN_TEXTS]
@@ -90,7 +98,12 @@ class RowReader:
                 return RowProblem(row, TOO_MANY_CELLS, value=extra)
         if have < self._width:
             cells = [*cells, *([""] * (self._width - have))]
+        bare = self._bare(row) if self._own.bare else ""
+        if bare:
+            return RowProblem(row, NO_VALUE, column=bare)
         changes = Changes()
+        if self._own.pictures:
+            changes.embedded = list(self._own.pictures.get(row, ()))
         try:
             self._copy(cells, changes)
         except BadCell as bad:
@@ -99,6 +112,11 @@ class RowReader:
         if problem is None and not changes.sku:
             return RowProblem(row, NO_SKU)
         return problem or changes
+
+    def _bare(self, row: int) -> str:
+        """The header of a mapped column whose cell is a formula without a value."""
+        found = (one for one in self._columns.values() if (row, one.index) in self._own.bare)
+        return next((one.header for one in found), "")
 
     def _copy(self, cells: Sequence[str], changes: Changes) -> None:
         plain, attributes = changes.plain, changes.attributes
@@ -123,6 +141,9 @@ class RowReader:
             return unguarded(text)
         column = self._columns[index]
         words = catalogue()
+        if text[0] == "=" and (part := self._extras.named(text)):
+            changes.embedded.append(part)
+            return ""
         if text.casefold() in words.clear:
             if column.field == "sku":
                 raise BadCell(NO_CLEARING_SKU, column.header, text)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seller_desk.core.base.findings import Finding, Place, Severity, Subject
+from seller_desk.core.base.findings import Finding, Measure, Place, Severity, Subject
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.listings.importers.columns import Column, catalogue, plain
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
+    PICTURE_DAMAGED,
     PICTURE_MISSING,
     SKU_TWICE,
     RowProblem,
@@ -18,6 +19,7 @@ from seller_desk.core.listings.importers.rows import (
 from seller_desk.core.listings.importers.setters import Changes
 from seller_desk.core.listings.importers.sheets import Sheet
 from seller_desk.core.listings.model import Listing, ListingImage
+from seller_desk.core.media.rows import Row
 
 PictureOf = Callable[[str], ListingImage | None]
 _TELL_EVERY = 2000
@@ -55,40 +57,25 @@ def listings_of(
     progress: Progress = silent,
     stop: Stop = never,
     picture: PictureOf = no_pictures,
+    inside: PictureOf = no_pictures,
 ) -> Iterator[Listing]:
     """The listings that the rows make, in order; `outcome` fills as they are drawn. `known` is keyed by SKU.
 
-    `picture` fetches a file that a row names beside the sheet, or says that there is none.
+    `picture` fetches a file that a row names beside the sheet, or says that there is none; `inside` one that stands in
+    the workbook, by the name of its part.
 
     Raises DeskError beyond 300,000 rows and Cancelled when stopped.
     """
-    reader = RowReader(columns)
+    reader = RowReader(columns, sheet.file.extras, sheet.name)
     seen: dict[str, int] = {}
     for row in sheet.rows():
         outcome.read += 1
         if outcome.read % _TELL_EVERY == 0:
             check_stop(stop)
             progress(outcome.read, 0, sheet.file.path.name)
-        if row.open_quote:
-            outcome.rejected.append(RowProblem(row.number, OPEN_QUOTE, column=str(row.open_quote)))
-            continue
-        if row.problem:
-            value = row.cells[0] if row.cells else ""
-            outcome.rejected.append(RowProblem(row.number, row.problem, value=value))
-            continue
-        changes = reader.read(row.number, row.cells)
+        changes = _changes_of(row, reader, seen, picture, inside)
         if isinstance(changes, RowProblem):
             outcome.rejected.append(changes)
-            continue
-        earlier = seen.setdefault(changes.sku, row.number)
-        if earlier != row.number:
-            outcome.rejected.append(
-                RowProblem(row.number, SKU_TWICE, column=str(earlier), value=changes.sku)
-            )
-            continue
-        missing = _fetch(changes, picture)
-        if missing:
-            outcome.rejected.append(RowProblem(row.number, PICTURE_MISSING, value=missing))
             continue
         before = known.get(changes.sku)
         if before is None:
@@ -103,6 +90,27 @@ def listings_of(
     progress(outcome.read, outcome.read, sheet.file.path.name)
 
 
+def _changes_of(
+    row: Row, reader: RowReader, seen: dict[str, int], picture: PictureOf, inside: PictureOf
+) -> Changes | RowProblem:
+    """What the row says with its pictures fetched, or why it cannot be taken. `seen` is the row of each SKU so far."""
+    if row.open_quote:
+        return RowProblem(row.number, OPEN_QUOTE, column=str(row.open_quote))
+    if row.problem:
+        return RowProblem(row.number, row.problem, value=row.cells[0] if row.cells else "")
+    changes = reader.read(row.number, row.cells)
+    if isinstance(changes, RowProblem):
+        return changes
+    earlier = seen.setdefault(changes.sku, row.number)
+    if earlier != row.number:
+        return RowProblem(row.number, SKU_TWICE, column=str(earlier), value=changes.sku)
+    if changes.images and (missing := _fetch(changes, picture)):
+        return RowProblem(row.number, PICTURE_MISSING, value=missing)
+    if changes.embedded and (damaged := _take_in(changes, inside)):
+        return RowProblem(row.number, PICTURE_DAMAGED, value=damaged)
+    return changes
+
+
 def _fetch(changes: Changes, picture: PictureOf) -> str:
     """Put pictures in the place of file names; the first name that is not there, or ""."""
     for place, one in changes.images.items():
@@ -111,6 +119,18 @@ def _fetch(changes: Changes, picture: PictureOf) -> str:
             if found is None:
                 return one
             changes.images[place] = found
+    return ""
+
+
+def _take_in(changes: Changes, inside: PictureOf) -> str:
+    """Put the pictures that stand on the row after those that it names; the first that cannot be read, or ""."""
+    place = max(changes.images, default=-1) + 1
+    for part in dict.fromkeys(changes.embedded):
+        found = inside(part)
+        if found is None:
+            return part.rpartition("/")[2]
+        changes.images[place] = found
+        place += 1
     return ""
 
 
@@ -129,17 +149,33 @@ def sheet_findings(sheet: Sheet, columns: Sequence[Column]) -> list[Finding]:
         for column in columns
         if column.header and not column.field and column.index not in usual
     ]
-    if sheet.file.unsure:
-        found.append(
-            Finding(
-                code="import.encoding_unsure",
-                severity=Severity.WARNING,
-                subject=subject,
-                place=Place(file=sheet.file.path.name),
-                measured=sheet.file.encoding,
-            )
+    return [*found, *_file_findings(sheet)]
+
+
+def _file_findings(sheet: Sheet) -> Iterator[Finding]:
+    file, name = sheet.file, sheet.file.path.name
+
+    def told(code: str, severity: Severity, measured: Measure = None, detail: str = "") -> Finding:
+        return Finding(
+            code=code,
+            severity=severity,
+            subject=Subject(kind="import", label=name),
+            place=Place(file=name),
+            measured=measured,
+            detail=detail,
         )
-    return found
+
+    if file.unsure:
+        yield told("import.encoding_unsure", Severity.WARNING, file.encoding)
+    if sheet.name in file.hidden:
+        yield told("import.hidden_sheet_read", Severity.WARNING, detail=sheet.name)
+    if others := [one for one in file.names if one in file.hidden and one != sheet.name]:
+        yield told("import.hidden_sheets", Severity.HINT, detail=", ".join(others))
+    merged = [one for one in file.extras.of(sheet.name).merged if one[2] >= sheet.first_row]
+    if merged:
+        yield told("import.merged_cells", Severity.HINT, len(merged))
+    if file.extras.macros:
+        yield told("import.macros", Severity.HINT)
 
 
 def _unremarkable(sheet: Sheet) -> set[int]:

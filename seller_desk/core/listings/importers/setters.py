@@ -36,6 +36,8 @@ class Changes(msgspec.Struct):
     units: dict[str, str] = {}
     # Fields that a cell asks to empty, as columns name them.
     cleared: list[str] = []
+    # Pictures in the workbook itself, by the name of their part.
+    embedded: list[str] = []
 
 
 class BadCell(Exception):
