@@ -12,6 +12,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.media.csv_files import open_csv
 from seller_desk.core.media.rows import Known, SheetFile
 from seller_desk.core.media.workbook_files import open_workbook
+from seller_desk.core.media.xml_rows import open_xml
 
 MOST_BYTES = 512 * 1024 * 1024
 # Text is read line by line: only a file that nobody means to be a table is longer.
@@ -32,6 +33,8 @@ def open_file(path: Path, known: Known, encoding: str = "", separator: str = "")
         if path.stat().st_size > MOST_TEXT_BYTES:
             raise TooLargeError(errno.EFBIG, "File too large", str(path))
         _refuse_other(path, head)
+        if _start(head).startswith((b"<?xml", b"<rss", b"<feed")):
+            return open_xml(path, head)
         return open_csv(path, known, encoding, separator)
 
 
@@ -70,7 +73,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def _refuse_other(path: Path, head: bytes) -> None:
     """DeskError for text that is no table: JSON, a web page under the name of a workbook."""
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower()
+    start = _start(head)
     if start.startswith((b"[{", b'{"', b"[\r", b"[\n", b"[ ", b"{\r", b"{\n", b"{ ")):
         raise DeskError(
             _("{name} is JSON, which has no rows and columns").format(name=path.name),
@@ -83,8 +86,10 @@ def _refuse_other(path: Path, head: bytes) -> None:
             _("Open it in Excel or WPS and save it again as XLSX or CSV."),
             file=path,
         )
-    if start.startswith((b"<?xml", b"<workbook", b"<rss", b"<feed")):
-        raise _no_sheet(path)
+
+
+def _start(head: bytes) -> bytes:
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower()
 
 
 def _no_sheet(path: Path) -> DeskError:

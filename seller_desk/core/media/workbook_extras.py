@@ -22,9 +22,13 @@ _IN_CELL = re.compile(r'DISPIMG\(\s*"([^"]+)"', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetExtras:
-    """Of one sheet: formulas without a value (row from 1, column from 0), merged areas, names of pictures by row."""
+    """Of one sheet: formulas without a value and those that went wrong (row from 1, column from 0), merged areas.
+
+    `pictures`: names of parts by row.
+    """
 
     bare: frozenset[tuple[int, int]] = frozenset()
+    wrong: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Area, ...] = ()
     pictures: dict[int, list[str]] = field(default_factory=dict)
 
@@ -112,6 +116,7 @@ def _read(package: _Package, facts: dict[str, PartFacts]) -> BookExtras:
         of_part = facts.get(part, PartFacts())
         sheets[one.attrib.get("name", "")] = SheetExtras(
             bare=frozenset(of_part.bare),
+            wrong=frozenset(of_part.wrong),
             merged=tuple(of_part.merged),
             pictures=_pictures(package, part),
         )

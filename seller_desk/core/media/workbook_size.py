@@ -30,6 +30,10 @@ _BARE = re.compile(
     rb"""<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
+# A formula that went wrong (#N/A, #REF!); the reader of workbooks takes it for an empty cell.
+_WRONG = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']"""
+)
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
 )
@@ -38,12 +42,13 @@ Area = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class PartFacts:
-    """What a sheet's part says: formulas without a value as (row from 1, column from 0), and merged areas.
+    """What a sheet's part says: formulas without a value, and those that went wrong, as (row from 1, column from 0).
 
-    An area is (first row, first column, last row, last column).
+    `merged` areas are (first row, first column, last row, last column).
     """
 
     bare: set[tuple[int, int]] = field(default_factory=set)
+    wrong: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
 
 
@@ -89,6 +94,10 @@ def _measure(path: Path, sheet: IO[bytes]) -> PartFacts:
         if (b"<f" in text or b":f" in text) and len(facts.bare) < MOST_NOTED:
             facts.bare.update(
                 (int(row), number_of(letters) - 1) for letters, row in _BARE.findall(text)
+            )
+        if (b't="e"' in text or b"t='e'" in text) and len(facts.wrong) < MOST_NOTED:
+            facts.wrong.update(
+                (int(row), number_of(letters) - 1) for letters, row in _WRONG.findall(text)
             )
         if b"mergeCell" in text and len(facts.merged) < MOST_NOTED:
             facts.merged += [

@@ -40,6 +40,9 @@ NO_CLEARING_SKU = N_("The SKU in column “{column}” cannot be cleared")
 NO_VALUE = N_(
     "Column “{column}” holds a formula that was never computed; open the file in Excel or WPS and save it"
 )
+WRONG_VALUE = N_(
+    "Column “{column}” holds an error of the spreadsheet (#N/A and the like); put the value there"
+)
 PICTURE_DAMAGED = N_("The picture in the sheet (“{value}”) cannot be read")
 OPEN_QUOTE = N_("A quotation mark opens in row {column} and never closes")
 
@@ -98,9 +101,9 @@ class RowReader:
                 return RowProblem(row, TOO_MANY_CELLS, value=extra)
         if have < self._width:
             cells = [*cells, *([""] * (self._width - have))]
-        bare = self._bare(row) if self._own.bare else ""
-        if bare:
-            return RowProblem(row, NO_VALUE, column=bare)
+        for cells_of, reason in ((self._own.bare, NO_VALUE), (self._own.wrong, WRONG_VALUE)):
+            if cells_of and (header := self._among(row, cells_of)):
+                return RowProblem(row, reason, column=header)
         changes = Changes()
         if self._own.pictures:
             changes.embedded = list(self._own.pictures.get(row, ()))
@@ -113,9 +116,9 @@ class RowReader:
             return RowProblem(row, NO_SKU)
         return problem or changes
 
-    def _bare(self, row: int) -> str:
-        """The header of a mapped column whose cell is a formula without a value."""
-        found = (one for one in self._columns.values() if (row, one.index) in self._own.bare)
+    def _among(self, row: int, places: frozenset[tuple[int, int]]) -> str:
+        """The header of a mapped column whose cell is one of these."""
+        found = (one for one in self._columns.values() if (row, one.index) in places)
         return next((one.header for one in found), "")
 
     def _copy(self, cells: Sequence[str], changes: Changes) -> None:
