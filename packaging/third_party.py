@@ -14,7 +14,7 @@ PROJECT = "seller-desk"
 ALLOWED = frozenset(
     {
         "MIT", "MIT-0", "MIT-CMU", "BSD-2-CLAUSE", "BSD-3-CLAUSE", "APACHE-2.0", "MPL-2.0", "LGPL-2.1-OR-LATER",
-        "LGPL-3.0-ONLY", "PSF-2.0", "HPND", "ISC", "ZLIB", "UNICODE-3.0", "UNLICENSE", "PUBLIC DOMAIN", "CC0-1.0", "0BSD",
+        "LGPL-3.0-ONLY", "PSF-2.0", "CNRI-PYTHON", "HPND", "ISC", "ZLIB", "UNICODE-3.0", "UNLICENSE", "PUBLIC DOMAIN", "CC0-1.0", "0BSD",
     }
 )  # fmt: skip
 # What packages write instead of the SPDX name; the beginning decides, longest first.

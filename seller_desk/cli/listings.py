@@ -5,6 +5,10 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.listings_edit import edit, edits
+from seller_desk.cli.listings_score import score
+from seller_desk.cli.listings_words import add_words
+from seller_desk.cli.listings_writing import add_writing
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
@@ -25,7 +29,14 @@ Company = Annotated[str, typer.Option(help="Id or name; default: the one in view
 
 @app.callback()
 def listings() -> None:
-    """Listings: import, list, check, export."""
+    """Listings: import, list, check, edit, export."""
+
+
+app.command("edit")(edit)
+app.command("edits")(edits)
+app.command("score")(score)
+add_writing(app)
+add_words(app)
 
 
 @app.command("import")

@@ -107,6 +107,8 @@ COMMANDS = {
     "listings import": ([str(SAMPLES / "products.csv")], 0),
     "listings list": ([], 0),
     "listings check": (["--site", "amazon.us"], 1),
+    "listings edit": (["--set", "quantity=5", "--where", "sku=CW-BOX-3"], 0),
+    "listings edits": ([], 0),
     "listings export": (["--format", "ebay-draft", "--out", "{out}/drafts.csv"], 0),
     "shipping import-rates": ([str(SAMPLES / "rates.csv")], 0),
     "shipping quote": (["--country", "US", "--weight", "480g", "--size", "20x15x10cm"], 0),

@@ -26,6 +26,7 @@ from seller_desk.core.store.damage import (
 )
 from seller_desk.core.store.exports import ExportRecord, not_noted, write_bytes
 from seller_desk.core.store.migrate import bring_up_to_date
+from seller_desk.core.store.newest import newest_holds
 from seller_desk.core.store.repository import Change
 from seller_desk.core.store.settings import Setting
 from seller_desk.core.store.work import Work
@@ -73,6 +74,12 @@ class Store:
             journal.record(connection, label, changes)
 
     @contextlib.contextmanager
+    def beside_history(self) -> Iterator[Work]:
+        """A unit of work that undo knows nothing of: what was measured of a picture, which nobody would take back."""
+        with self._begin() as connection:
+            yield Work(connection, None)
+
+    @contextlib.contextmanager
     def read(self) -> Iterator[Work]:
         """A consistent view for reading."""
         with self._reading() as connection:
@@ -82,6 +89,18 @@ class Store:
         """Take back the last unit of work; its label, or None if there is nothing to undo."""
         with self._begin() as connection:
             return journal.undo(connection)
+
+    def undo_of(self, setting_id: str) -> str | None:
+        """Take back the last unit of work if it is the one that saved this setting; its label, or None: it is another."""
+        with self._begin() as connection:
+            if not newest_holds(connection, "setting", setting_id):
+                return None
+            return journal.undo(connection)
+
+    def is_newest(self, setting_id: str) -> bool:
+        """Whether undo would take back the unit of work that saved this setting."""
+        with self._reading() as connection:
+            return newest_holds(connection, "setting", setting_id)
 
     def redo(self) -> str | None:
         """Bring back what was undone last."""
