@@ -110,6 +110,13 @@ COMMANDS = {
     "listings edit": (["--set", "quantity=5", "--where", "sku=CW-BOX-3"], 0),
     "listings edits": ([], 0),
     "listings export": (["--format", "ebay-draft", "--out", "{out}/drafts.csv"], 0),
+    "listings title": (["--site", "amazon.us"], 0),
+    "listings bullets": (["--site", "amazon.us", "--sku", "CW-BOX-3"], 0),
+    "listings description": (["--site", "ebay.de", "--sku", "CW-BOX-3"], 0),
+    "listings keywords": ([], 0),
+    "listings terms": (["--site", "amazon.us", "--sku", "CW-BOX-3"], 0),
+    "listings category": (["耳机"], 0),
+    "listings plan": (["--site", "amazon.us", "--sku", "CW-BOX-3"], 0),
     "shipping import-rates": ([str(SAMPLES / "rates.csv")], 0),
     "shipping quote": (["--country", "US", "--weight", "480g", "--size", "20x15x10cm"], 0),
     "shipping export": (["--format", "ebay", "--out", "{out}/shipping.xlsx"], 0),
@@ -174,11 +181,11 @@ def packet(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def backup(_sample_master, tmp_path_factory):
+def backup(sample_folder, tmp_path_factory):
     from seller_desk.cli.entry import main
 
     file = tmp_path_factory.mktemp("backup") / "sample.sdbackup"
-    assert main(["backup", "create", "--out", str(file), "--data-dir", str(_sample_master)]) == 0
+    assert main(["backup", "create", "--out", str(file), "--data-dir", str(sample_folder)]) == 0
     return file
 
 
