@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.listing_pictures import PictureService
     from seller_desk.core.services.listing_scores import ListingScores
     from seller_desk.core.services.listings import ListingService
+    from seller_desk.core.services.picture_export import PictureExports
     from seller_desk.core.services.writing import WritingService
 
 

@@ -6,24 +6,24 @@ from typing import Literal
 
 import msgspec
 
-from seller_desk.core.base.findings import (
-    Finding,
-    Measure,
-    Place,
-    Severity,
-    SourceNote,
-    Subject,
-    capped,
-)
+from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.listings.images import CLOSED, ImageReport
 from seller_desk.core.listings.limits import ImageLimits, Limit
 from seller_desk.core.listings.model import Listing, ListingImage
-from seller_desk.core.media.pixels import Box
+from seller_desk.core.listings.pictures.checks import listing_findings, more_findings
+from seller_desk.core.listings.pictures.fixes import (
+    FIX_COMPRESS,
+    FIX_FILL,
+    FIX_RESIZE,
+    FIX_SRGB,
+    FIX_WHITE,
+)
+from seller_desk.core.listings.pictures.maker import PictureMaker
+from seller_desk.core.listings.pictures.roles import main_of
 
 Role = Literal["main", "other"]
 ROLES: tuple[Role, ...] = ("main", "other")
-FIX_WHITE = "image.white_background"
 _MEGABYTE = 1_000_000
 
 
@@ -31,7 +31,7 @@ def check_image(
     report: ImageReport, limits: ImageLimits, role: Role, subject: Subject, place: Place
 ) -> list[Finding]:
     """Everything that the site would mind in this picture."""
-    maker = _Maker(report, limits, subject, place)
+    maker = PictureMaker(report, limits, subject, place)
     if report.problem == CLOSED:
         return _closed(maker)
     if report.problem:
@@ -39,7 +39,7 @@ def check_image(
     found = [*_file(maker), *_size(maker)]
     if role == "main":
         found += _main(maker)
-    return found
+    return [*found, *more_findings(maker, main=role == "main")]
 
 
 def report_of(image: ListingImage) -> ImageReport | None:
@@ -48,65 +48,20 @@ def report_of(image: ListingImage) -> ImageReport | None:
 
 
 def picture_findings(listing: Listing, limits: ImageLimits) -> list[Finding]:
-    """Every measured picture of the listing against the site's rules; the first is the main image."""
+    """Every measured picture of the listing against the site's rules, and all of them together."""
     found: list[Finding] = []
-    for number, image in enumerate(listing.images):
-        report = report_of(image)
-        if report is None:
-            continue
-        found += check_image(
-            report,
-            limits,
-            "other" if number else "main",
-            Subject(kind="listing", id=listing.id, label=listing.sku),
-            Place(field=f"images.{number}", file=image.name or None),
-        )
-    return found
+    subject = Subject(kind="listing", id=listing.id, label=listing.sku)
+    main = main_of(listing.images)
+    reports = [report_of(image) for image in listing.images]
+    for number, (image, report) in enumerate(zip(listing.images, reports, strict=True)):
+        if report is not None:
+            place = Place(field=f"images.{number}", file=image.name or None)
+            role: Role = "main" if number == main else "other"
+            found += check_image(report, limits, role, subject, place)
+    return [*found, *listing_findings(listing, reports, limits.more, subject)]
 
 
-class _Maker:
-    """Makes findings about one picture."""
-
-    def __init__(
-        self, report: ImageReport, limits: ImageLimits, subject: Subject, place: Place
-    ) -> None:
-        self.report, self.limits = report, limits
-        self._subject, self._place = subject, place
-
-    def make(
-        self,
-        code: str,
-        severity: Severity,
-        source: SourceNote | None = None,
-        *,
-        measured: Measure = None,
-        required: Measure = None,
-        box: Box | None = None,
-        fix: str = "",
-        detail: str = "",
-    ) -> Finding:
-        sources = (source,) if source else ()
-        place = Place(
-            file=self._place.file,
-            field=self._place.field,
-            box=box,
-            page_size=(self.report.width, self.report.height) if box else None,
-        )
-        return Finding(
-            code=code,
-            severity=capped(severity, sources),
-            subject=self._subject,
-            place=place,
-            measured=measured,
-            required=required,
-            fix=fix,
-            detail=detail,
-            site=self.limits.site,
-            sources=sources,
-        )
-
-
-def _closed(maker: _Maker) -> list[Finding]:
+def _closed(maker: PictureMaker) -> list[Finding]:
     """A type that we do not open: refused by most sites; where it is taken, only we cannot look at it."""
     report, formats = maker.report, maker.limits.formats
     if formats and report.format not in formats.words:
@@ -123,7 +78,7 @@ def _closed(maker: _Maker) -> list[Finding]:
     return [maker.make("image.unreadable", severity, detail=report.problem)]
 
 
-def _file(maker: _Maker) -> Iterator[Finding]:
+def _file(maker: PictureMaker) -> Iterator[Finding]:
     report, limits = maker.report, maker.limits
     if limits.formats and (report.format not in limits.formats.words or report.animated):
         shown = f"{report.format} (animated)" if report.animated else report.format
@@ -142,12 +97,14 @@ def _file(maker: _Maker) -> Iterator[Finding]:
             limits.file_size.source,
             measured=Quantity(size, "MB"),
             required=limits.file_size.quantity,
+            fix=FIX_COMPRESS,
         )
     if report.cmyk:
-        yield maker.make("image.cmyk", Severity.WARNING)
+        strict = Severity.BLOCKER if limits.more.rgb_only else Severity.WARNING
+        yield maker.make("image.cmyk", strict, limits.more.rgb_only, fix=FIX_SRGB)
 
 
-def _size(maker: _Maker) -> Iterator[Finding]:
+def _size(maker: PictureMaker) -> Iterator[Finding]:
     report, limits = maker.report, maker.limits
     long_side = max(report.width, report.height)
     if limits.side_max and long_side > limits.side_max.value:
@@ -157,6 +114,7 @@ def _size(maker: _Maker) -> Iterator[Finding]:
             limits.side_max.source,
             measured=Quantity(long_side, "px"),
             required=limits.side_max.quantity,
+            fix=FIX_RESIZE,
         )
     steps: tuple[tuple[Limit | None, Severity], ...] = (
         (limits.side_min, Severity.BLOCKER),
@@ -175,7 +133,7 @@ def _size(maker: _Maker) -> Iterator[Finding]:
             return
 
 
-def _main(maker: _Maker) -> Iterator[Finding]:
+def _main(maker: PictureMaker) -> Iterator[Finding]:
     report, limits = maker.report, maker.limits
     if limits.main_no_border and report.frame_px:
         yield maker.make(
@@ -213,4 +171,5 @@ def _main(maker: _Maker) -> Iterator[Finding]:
                 measured=Quantity(share, "percent"),
                 required=limits.main_fill.quantity,
                 box=report.product_box,
+                fix=FIX_FILL,
             )

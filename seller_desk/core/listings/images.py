@@ -17,6 +17,9 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.base.language import N_
+from seller_desk.core.listings.pictures.look import Look
+from seller_desk.core.listings.pictures.shape import Shape, shape_of
+from seller_desk.core.media.colours import profile_of, space_of
 from seller_desk.core.media.pixels import (
     Box,
     box_of,
@@ -50,7 +53,8 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
     """What was measured. Boxes are [x, y, w, h] in pixels of the upright picture; shares run from 0 to 1.
 
     `problem` is set (an English text marked for translation) where the picture could not be read; then only
-    `bytes` and perhaps `format`, `width` and `height` are known.
+    `bytes` and perhaps `format`, `width` and `height` are known. `space` and `profile` are those of `media.colours`;
+    `shape` and `look` are there where somebody looked closer.
     """
 
     bytes: int = 0
@@ -70,14 +74,18 @@ class ImageReport(msgspec.Struct, frozen=True, kw_only=True):
     product_box: Box | None = None
     fill: float = 0.0
     long_share: float = 0.0
+    space: str = ""
+    profile: str = ""
+    shape: Shape | None = None
+    look: Look | None = None
 
 
-def inspect_image(data: bytes) -> ImageReport:
-    """Measure a picture. Never raises for bad bytes: then `problem` says what is wrong."""
+def inspect_image(data: bytes, *, closer: bool = False) -> ImageReport:
+    """Measure a picture, with its `shape` if asked. Never raises for bad bytes: then `problem` says what is wrong."""
     if not data:
         return ImageReport(problem=EMPTY)
     try:
-        return _inspect(data)
+        return _inspect(data, closer=closer)
     except _Refused as refused:
         return refused.report
     except (MemoryError, Exception):  # noqa: BLE001 - decoders raise whatever a hostile file makes them
@@ -90,7 +98,7 @@ class _Refused(Exception):
         self.report = report
 
 
-def _inspect(data: bytes) -> ImageReport:
+def _inspect(data: bytes, *, closer: bool) -> ImageReport:
     import warnings
     from io import BytesIO
 
@@ -113,6 +121,8 @@ def _inspect(data: bytes) -> ImageReport:
             width=picture.width,
             height=picture.height,
             cmyk=picture.mode == "CMYK",
+            space=space_of(picture),
+            profile=profile_of(picture),
         )
         if picture.width * picture.height > MAX_PIXELS:
             raise _Refused(msgspec.structs.replace(known, problem=TOO_MANY_PIXELS))
@@ -120,7 +130,7 @@ def _inspect(data: bytes) -> ImageReport:
             picture.load()
         except (OSError, SyntaxError, ValueError, struct.error, EOFError):
             raise _Refused(msgspec.structs.replace(known, problem=DAMAGED)) from None
-        return _measure(picture, known)
+        return _measure(picture, known, closer=closer)
 
 
 def _not_opened(data: bytes) -> ImageReport:
@@ -139,7 +149,7 @@ def formats() -> list[str]:
     return [name for name in _FORMATS if name in Image.OPEN]
 
 
-def _measure(picture: Any, known: ImageReport) -> ImageReport:
+def _measure(picture: Any, known: ImageReport, *, closer: bool) -> ImageReport:
     from PIL import ImageOps
 
     if picture.getexif().get(0x0112, 1) != 1:
@@ -153,6 +163,7 @@ def _measure(picture: Any, known: ImageReport) -> ImageReport:
     ring = _ring(flat)
     frame, colour = (0, (255, 255, 255)) if ring.white else _frame(flat)
     product_width, product_height = (box[2] - box[0], box[3] - box[1]) if box else (0, 0)
+    product = _corner_and_size(box) if box else None
     return msgspec.structs.replace(
         known,
         width=width,
@@ -164,9 +175,10 @@ def _measure(picture: Any, known: ImageReport) -> ImageReport:
         off_white_share=ring.share,
         frame_px=frame,
         frame_colour=colour,
-        product_box=_corner_and_size(box) if box else None,
+        product_box=product,
         fill=product_width * product_height / (width * height),
         long_share=max(product_width / width, product_height / height),
+        shape=shape_of(flat, product, white=ring.white) if closer else None,
     )
 
 

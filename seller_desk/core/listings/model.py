@@ -1,4 +1,7 @@
-"""Records of a listing: master fields once, per-site fields where they differ."""
+"""Records of a listing: master fields once, per-site fields where they differ.
+
+100,000 of them: what is empty is not written down, and Python need not look for cycles where there can be none.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,12 +10,21 @@ from decimal import Decimal
 import msgspec
 
 
-class ListingImage(msgspec.Struct, frozen=True, kw_only=True):
+class OriginalImage(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture that a mended one was made from, as it was taken in, and the steps that were done."""
+
+    sha256: str
+    name: str = ""
+    inspection: dict[str, object] = {}
+    steps: list[str] = []
+
+
+class ListingImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A picture in order: the first is the main image. `sha256` names a blob, or `url` a picture on the web.
 
     `inspection` is what `core.listings.images` measured, as JSON data, so that no check decodes it twice.
     `role`: `main`, `detail`, `scene`, `size`, `function`, `packaging`, `swatch`, `safety`; empty: by its place (the first
-    is the main image).
+    is the main image). `original` is what a mended picture was made from.
     """
 
     sha256: str = ""
@@ -20,9 +32,10 @@ class ListingImage(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     inspection: dict[str, object] = {}
     role: str = ""
+    original: OriginalImage | None = None
 
 
-class ListingVideo(msgspec.Struct, frozen=True, kw_only=True):
+class ListingVideo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A video: a blob or a place on the web; what its head says of it. `seconds` is its length, `size` in bytes.
 
     `inspection` is what the reader of video heads measured, as JSON data; zeros mean not read.
@@ -38,7 +51,7 @@ class ListingVideo(msgspec.Struct, frozen=True, kw_only=True):
     inspection: dict[str, object] = {}
 
 
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
+class Contact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Whom a buyer or an authority can reach: name, postal address, e-mail or web address. `country` is ISO 3166 alpha-2."""
 
     name: str = ""
@@ -48,7 +61,7 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
 
 
-class Compliance(msgspec.Struct, frozen=True, kw_only=True):
+class Compliance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What the law and the platforms ask about the goods themselves. Empty text or None: not answered yet.
 
     `batteries`: `none`, `included` (in the box), `installed` (in the device), `only` (it is a battery), `needed` (not
@@ -73,7 +86,7 @@ class Compliance(msgspec.Struct, frozen=True, kw_only=True):
     certificates: list[str] = []
 
 
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
+class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How it is sold, besides its price: the price struck through, a sale with its days, the days to dispatch.
 
     Prices are in the listing's currency (of the site, on a site). `fulfilment`: `merchant`, `platform`, empty: not said.
@@ -101,7 +114,7 @@ class ExportMark(msgspec.Struct, frozen=True, kw_only=True):
     hash: str = ""
 
 
-class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
+class SiteFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What differs on one site; an empty value means the master's. `currency` is that of `price`."""
 
     title: str = ""
@@ -117,7 +130,7 @@ class SiteFields(msgspec.Struct, frozen=True, kw_only=True):
     offer: Offer | None = None
 
 
-class Listing(msgspec.Struct, frozen=True, kw_only=True):
+class Listing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A draft. `parent_sku` makes it a variation, `options` say which (Color: Blue); weight in grams, size in mm.
 
     `gtin_exempt` with `exemption`, the reason: `private_label`, `handmade`, `generic`, `bundle`, `part`, `other`.

@@ -62,7 +62,7 @@ def _is_line(quad: Any, small: "Image") -> bool:
     short, long = min(length, height), max(length, height)
     side = max(small.size)
     least = 1.8 if short > _TALL * side else 1.1
-    return 6 <= short <= _TALLEST * side and long >= least * short and long >= 12
+    return bool(6 <= short <= _TALLEST * side and long >= least * short and long >= 12)
 
 
 def _beside_the_thing(small: "Image", quads: "list[Any]") -> "Map":

@@ -140,7 +140,8 @@ class _Mender:
         if see_through:
             self._done.append("flatten")
         ways = picture.turns()
-        return flat.transpose(ways[turn]) if turn in ways else flat
+        upright: Image = flat.transpose(ways[turn]) if turn in ways else flat
+        return upright
 
     def _note(self, step: str, code: str, value: object = "") -> None:
         self._notes.append(Note(step=step, code=code, value=str(value)))
@@ -207,6 +208,7 @@ class _Mender:
                 return target.getvalue(), "png"
         if self._kind not in ("jpg", "png"):
             self._note("compress", "new_type", self._kind)
+        target = io.BytesIO()
         for quality in range(FINE_QUALITY, LEAST_QUALITY - 1, -5):
             target = io.BytesIO()
             image.save(target, "JPEG", quality=quality, subsampling=0, optimize=True)

@@ -37,6 +37,8 @@ _ENDINGS = {
     "jp2": ("jp2", "j2k", "jpx", "jpf"),
     "avif": ("avif", "avifs"),
 }
+# Endings that promise a picture.
+ENDINGS = frozenset((*PICTURES, *(one for group in _ENDINGS.values() for one in group)))
 
 
 def type_of(head: bytes) -> str:

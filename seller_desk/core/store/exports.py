@@ -31,6 +31,7 @@ PACKET = "packet"
 # What was written, by its id in the record: the words for it.
 KINDS = {
     "listings": N_("Listings"),
+    "pictures": N_("Pictures of listings"),
     "plan": N_("Plan of pictures and A+ content"),
     "shipping": N_("Shipping sheet"),
     "comparison": N_("Comparison of sites"),

@@ -27,7 +27,7 @@ def found(book):
     def check(data, site="amazon.us", role="main"):
         limits = image_limits(book, Query(site=site, on=DAY))
         findings = check_image(
-            inspect_image(data), limits, role, Subject(kind="image"), Place(file="a.jpg")
+            inspect_image(data), limits, role, Subject(kind="image"), Place(file="a")
         )
         return {one.code.removeprefix("image."): one for one in findings}
 
@@ -223,7 +223,7 @@ def test_sixteen_bit_grey_is_scaled_not_cut(found):
     image.paste(20000, (40, 40, 1560, 1560))
     target = io.BytesIO()
     image.save(target, "PNG")
-    assert found(target.getvalue()) == {}
+    assert set(found(target.getvalue())) == {"colour_profile"}
 
 
 def bomb(width, height):
