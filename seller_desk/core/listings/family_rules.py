@@ -54,7 +54,9 @@ class FamilyRules:
 
 def family_findings(members: Sequence[Listing], rules: FamilyRules, sku: str = "") -> list[Finding]:
     """What is wrong with a family. `sku` is the parent's, where no member has it (orphans); else it is found out."""
-    parent_sku = sku or next((one.parent_sku for one in members if one.parent_sku), "")
+    named = {one.parent_sku for one in members if one.parent_sku}
+    there = next((one.sku for one in members if one.sku in named), "")
+    parent_sku = sku or there or next(iter(sorted(named)), "")
     parent = next((one for one in members if not parent_sku or one.sku == parent_sku), None)
     children = [one for one in members if one.parent_sku and one is not parent]
     if parent is None:

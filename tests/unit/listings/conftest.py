@@ -33,11 +33,7 @@ def good():
             "brand": "CHENGWAN",
             "category": "home_kitchen",
             "gtin": GTIN,
-            "bullets": [
-                "Four-side locks keep soup in.",
-                "Goes into the dishwasher.",
-                "Three compartments of 300 ml.",
-            ],
+            "bullets": ["Four-side locks keep soup in."],
             "description": "A box with three compartments.",
             "search_terms": "meal prep lunch bento",
             "price": Decimal("24.99"),

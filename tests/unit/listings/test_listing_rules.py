@@ -15,6 +15,13 @@ from seller_desk.core.listings.rule_kit import gtin_valid
 from seller_desk.core.rules.book import RuleBook
 
 DAY = date(2026, 11, 24)
+BULLETS = ["Four-side locks keep soup in.", "Goes into the dishwasher.", "Three of 300 ml each."]
+
+
+@pytest.fixture
+def good(good):
+    """With as many bullet points as Amazon wants."""
+    return lambda **changes: good(**{"bullets": BULLETS, **changes})
 
 
 def with_digit(body):

@@ -16,6 +16,13 @@ BEFORE, AFTER = date(2026, 7, 26), date(2026, 7, 27)
 AMAZON = ["amazon.us", "amazon.de", "amazon.jp"]
 
 
+@pytest.fixture
+def good(good):
+    """With as many bullet points as Amazon wants."""
+    three = ["Four-side locks keep soup in.", "Goes into the dishwasher.", "Three of 300 ml each."]
+    return lambda **changes: good(**{"bullets": three, **changes})
+
+
 @pytest.mark.parametrize("site", AMAZON)
 @pytest.mark.parametrize(
     ("length", "on", "category", "long"),
