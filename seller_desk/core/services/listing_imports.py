@@ -32,7 +32,7 @@ from seller_desk.core.services.import_memory import (
     kept_mapping,
     kept_mappings,
 )
-from seller_desk.core.services.names import new_id
+from seller_desk.core.services.names import ids_in_order
 from seller_desk.core.store.store import Store
 from seller_desk.core.store.work import Work
 
@@ -95,6 +95,7 @@ class _Opened:
     columns: Sequence[Column]
     decimal: str
     kept: bool
+    chosen: Mapping[str, str]
 
     def report(self, outcome: Outcome) -> ImportReport:
         return ImportReport(
@@ -138,7 +139,7 @@ class ListingImports:
             opened.columns,
             known,
             company_id,
-            new_id,
+            ids_in_order(),
             outcome,
             progress,
             stop,
@@ -180,7 +181,7 @@ class ListingImports:
                     opened.columns,
                     known,
                     company_id,
-                    new_id,
+                    ids_in_order(),
                     outcome,
                     progress,
                     stop,
@@ -188,8 +189,8 @@ class ListingImports:
                     inside,
                 )
             )
-        if not isinstance(request, Path) and request.mapping and outcome.taken:
-            keep_mapping(self._store, sheet.headers, sheet.file.path.name, request.mapping)
+        if opened.chosen and not opened.kept and outcome.taken:
+            keep_mapping(self._store, sheet.headers, sheet.file.path.name, opened.chosen)
         return opened.report(outcome)
 
     def write_fixes(
@@ -223,12 +224,9 @@ class ListingImports:
         if isinstance(request, Path):
             request = ImportRequest(path=request)
         sheet = open_sheet(request.path, request.reading(), self._currency_of)
-        chosen = request.mapping
-        kept = None
-        if chosen is None and not request.preset:
-            kept = kept_mapping(self._store, sheet.headers)
-            chosen = kept.mapping if kept else None
-        if not any(field == "sku" for field in (chosen or {}).values()):
+        kept = None if request.preset else kept_mapping(self._store, sheet.headers)
+        chosen = {**(kept.mapping if kept else {}), **(request.mapping or {})}
+        if not any(field == "sku" for field in chosen.values()):
             refuse_other_kind(sheet)
         given = sheet.form.fields if sheet.form and not request.preset else None
         columns = recognise(sheet.headers, request.preset or sheet.preset, chosen, given)
@@ -239,7 +237,8 @@ class ListingImports:
             sheet=sheet,
             columns=with_decimal(columns, decimal),
             decimal=decimal,
-            kept=kept is not None,
+            kept=kept is not None and not request.mapping,
+            chosen=chosen,
         )
 
     def _currency_of(self, site: str) -> str:

@@ -21,6 +21,8 @@ PRAGMAS = (
 )
 # Idle connections beyond these are closed: each keeps a cache of pages.
 _KEPT = 2
+# What a connection may keep of the file in memory: a large import must not write its pages before it is through.
+_WRITING_KIB, _IDLE_KIB = 65536, 2000
 
 
 def read_only(database: Path) -> str:
@@ -42,9 +44,13 @@ class Connections:
         """A connection inside a transaction: committed when the block ends well, else taken back."""
         connection = self._take()
         try:
+            if write:
+                _set_cache(connection, _WRITING_KIB)
             with begun(connection, write=write):
                 yield connection
         finally:
+            if write:
+                _set_cache(connection, _IDLE_KIB)
             self._give_back(connection)
 
     def open(self) -> sqlite3.Connection:
@@ -86,6 +92,12 @@ class Connections:
                 self._idle.append(connection)
         if not keep:
             connection.close()
+
+
+def _set_cache(connection: sqlite3.Connection, kib: int) -> None:
+    # A connection that broke is thrown away by who gives it back.
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute(f"PRAGMA cache_size=-{kib}").close()
 
 
 @contextlib.contextmanager

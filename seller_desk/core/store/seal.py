@@ -11,9 +11,13 @@ def seal_of(values: Iterable[str | bytes | int | None]) -> str:
     """
     parts: list[bytes] = []
     for value in values:
-        if value is None:
+        if isinstance(value, str):
+            # The usual case, without a look at how to treat half a character.
+            data = value.encode() if value.isascii() else value.encode("utf-8", "surrogatepass")
+        elif value is None:
             parts.append(b"-;")
             continue
-        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        else:
+            data = value if isinstance(value, bytes) else str(value).encode()
         parts += (b"%d:" % len(data), data)
     return sha256(b"".join(parts)).hexdigest()

@@ -101,6 +101,7 @@ class RowReader:
                 return RowProblem(row, TOO_MANY_CELLS, value=extra)
         if have < self._width:
             cells = [*cells, *([""] * (self._width - have))]
+        cells = [*map(str.strip, cells)]
         for cells_of, reason in ((self._own.bare, NO_VALUE), (self._own.wrong, WRONG_VALUE)):
             if cells_of and (header := self._among(row, cells_of)):
                 return RowProblem(row, reason, column=header)
@@ -124,14 +125,14 @@ class RowReader:
     def _copy(self, cells: Sequence[str], changes: Changes) -> None:
         plain, attributes = changes.plain, changes.attributes
         for index, name in self._texts:
-            if text := cells[index].strip():
+            if text := cells[index]:
                 if text[0] in _MARKED:
                     text = self._marked(changes, index, text)
                     if not text:
                         continue
                 plain[name] = text
         for index, name in self._attributes:
-            if text := cells[index].strip():
+            if text := cells[index]:
                 if text[0] in _MARKED:
                     text = self._marked(changes, index, text)
                     if not text:
@@ -163,7 +164,7 @@ class RowReader:
 
     def _set(self, row: int, cells: Sequence[str], changes: Changes) -> RowProblem | None:
         for index, column, setter in self._setters:
-            text = cells[index].strip()
+            text = cells[index]
             if not text:
                 continue
             try:
