@@ -6,18 +6,16 @@ from typing import Annotated
 import typer
 
 from seller_desk.cli.listings_edit import edit, edits
+from seller_desk.cli.listings_import import import_, mapping_of, mappings
 from seller_desk.cli.listings_score import score
 from seller_desk.cli.listings_words import add_words
 from seller_desk.cli.listings_writing import add_writing
 from seller_desk.cli.session import current, finding_lines, table
-from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
-from seller_desk.core.base.wording import finding_json, wording
+from seller_desk.core.base.wording import finding_json
 from seller_desk.core.listings.exporters.result import PARENT_NOT_CARRIED, PROOFS, ExportResult
-from seller_desk.core.listings.importers.run import row_finding
 from seller_desk.core.rules.book import Query
 from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
-from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 from seller_desk.core.services.listing_templates import FORMAT, TemplateChoices, template_json
 
 app = typer.Typer(no_args_is_help=True)
@@ -32,36 +30,13 @@ def listings() -> None:
     """Listings: import, list, check, edit, export."""
 
 
+app.command("import")(import_)
+app.command("mappings")(mappings)
 app.command("edit")(edit)
 app.command("edits")(edits)
 app.command("score")(score)
 add_writing(app)
 add_words(app)
-
-
-@app.command("import")
-def import_(
-    file: Path,
-    preset: Annotated[
-        str, typer.Option(help="Named mapping: amazon, ebay-draft, shopify ...")
-    ] = "",
-    map_: Annotated[list[str] | None, typer.Option("--map", help="COLUMN=field")] = None,
-    sheet: Annotated[str, typer.Option(help="Sheet of a workbook")] = "",
-    encoding: Annotated[str, typer.Option(help="utf-8, gb18030 ... if we guess wrong")] = "",
-    dry_run: Annotated[bool, typer.Option(help="Only look, keep nothing")] = False,
-    company: Company = "",
-) -> None:
-    """Take the rows of a product sheet; blank cells leave alone what is there."""
-    request = ImportRequest(
-        path=file, preset=preset, sheet=sheet, encoding=encoding, mapping=_mapping(map_ or [])
-    )
-    desk = current().desk(write=not dry_run)
-    owner = desk.companies.find(company).id
-    run = desk.listings.preview if dry_run else desk.listings.import_file
-    report = run(owner, request)
-    current().emit(_import_json(report), _import_lines(report))
-    if report.rejected:
-        current().exit_code = 1 if report.outcome.taken else 3
 
 
 @app.command("list")
@@ -138,7 +113,7 @@ def export(
 ) -> None:
     """Write an upload file; says what was left out and why."""
     choices = TemplateChoices(
-        mapping=_mapping(map_ or []),
+        mapping=mapping_of(map_),
         sheet=sheet,
         header_row=header_row,
         data_row=data_row,
@@ -157,55 +132,6 @@ def export(
     current().emit(_export_json(result, out), _export_lines(result, out))
     if any(one.reason != PARENT_NOT_CARRIED for one in result.left_out):
         current().exit_code = 1
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping: dict[str, str] = {}
-    for pair in pairs:
-        column, equals, field = pair.rpartition("=")
-        if not equals or not column:
-            raise UsageProblem(_("--map needs COLUMN=field, not “{pair}”").format(pair=pair))
-        mapping[column] = field
-    return mapping
-
-
-def _import_json(report: ImportReport) -> dict[str, object]:
-    outcome = report.outcome
-    return {
-        "format": report.sheet.file.format,
-        "encoding": report.sheet.file.encoding,
-        "delimiter": report.sheet.file.delimiter,
-        "sheet": report.sheet.name,
-        "header_row": report.sheet.header_row,
-        "columns": [{"header": column.header, "field": column.field} for column in report.columns],
-        "read": outcome.read,
-        "imported": outcome.taken,
-        "new": outcome.new,
-        "updated": outcome.updated,
-        "rejected": [
-            {"row": one.row, "code": "import.row_invalid", "message": one.text()}
-            for one in outcome.rejected
-        ],
-        "findings": [finding_json(one) for one in report.findings],
-    }
-
-
-def _import_lines(report: ImportReport) -> list[str]:
-    outcome = report.outcome
-    lines = [
-        _("{read} rows read: {new} new, {updated} updated, {rejected} rejected").format(
-            read=outcome.read,
-            new=outcome.new,
-            updated=outcome.updated,
-            rejected=len(outcome.rejected),
-        )
-    ]
-    name = report.sheet.file.path.name
-    lines += [
-        _("Row {row}: {reason}").format(row=one.row, reason=wording(row_finding(name, one)).detail)
-        for one in outcome.rejected[:_SHOWN]
-    ]
-    return lines + (finding_lines(report.findings) if report.findings else [])
 
 
 def _export_json(result: ExportResult, out: Path) -> dict[str, object]:
