@@ -104,6 +104,18 @@ COMMANDS = {
         0,
     ),
     "images check": ([str(PICTURES / "cw-box-3-sand.jpg"), "--site", "amazon.us"], 1),
+    "images fix": (
+        [
+            str(PICTURES / "cw-box-3-sand.jpg"),
+            "--site",
+            "amazon.us",
+            "--out",
+            "{out}/fixed",
+        ],
+        0,
+    ),
+    "images export": (["--site", "amazon.us", "--out", "{out}/pictures.zip"], 0),
+    "images alike": ([], 0),
     "listings import": ([str(SAMPLES / "products.csv")], 0),
     "listings mappings": ([], 0),
     "listings list": ([], 0),

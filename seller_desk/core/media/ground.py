@@ -84,6 +84,24 @@ def whitened(image: "Image") -> tuple["Image | None", Colour | None]:
     return (None, left) if still is not None else (white, None)
 
 
+def without_tail(image: "Image", level: int) -> "Image":
+    """The picture (RGB) with what joins its rim and is at least this light made pure white: the faint end of a shadow
+    that a cut would leave at the rim."""
+    import numpy as np
+    from PIL import Image as Pictures
+
+    pixels = np.ascontiguousarray(np.asarray(image))
+    closed = (pixels.min(2) < level).astype(np.uint8)
+    high, wide = closed.shape
+    seeds = [(x, y) for x, y in _places(wide, high, 4) if not closed[y, x]]
+    tail = _flooded(pixels, closed, seeds, 255 - level).astype(bool)
+    if not tail.any() or bool((pixels[tail] == 255).all()):
+        return image
+    made = pixels.copy()
+    made[tail] = 255
+    return Pictures.fromarray(made)
+
+
 def _without_specks(ground: "Map", light: "Map") -> "Map":
     """The ground with the islands in it that are light and small: dust, and the blocks of JPEG."""
     import cv2

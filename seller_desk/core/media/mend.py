@@ -167,7 +167,7 @@ class _Mender:
         if (right - left) * (bottom - top) >= 0.98 * image.width * image.height:
             return image
         self._done.append("crop")
-        return image.crop((left, top, right, bottom))
+        return ground.without_tail(image.crop((left, top, right, bottom)), _OBJECT_BELOW)
 
     def _square(self, image: "Image") -> "Image":
         from PIL import Image
