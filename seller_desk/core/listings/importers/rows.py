@@ -238,6 +238,9 @@ def _placed(before: Sequence[str], new: dict[int, str], blank: str) -> list[str]
 def _pictures(
     before: Sequence[ListingImage], new: dict[int, str | ListingImage]
 ) -> list[ListingImage]:
+    if not before and len(new) == 1:
+        ((_place, only),) = new.items()
+        return [ListingImage(url=only) if isinstance(only, str) else only]
     known = {image.url: image for image in before if image.url}
     whole: list[ListingImage | None] = [*before]
     whole += [None] * (max(new) + 1 - len(whole))

@@ -60,6 +60,7 @@ PLAIN_TEXTS = frozenset(
     }
 )
 Setter = Callable[[Changes, str], None]
+_DOTS = " •·-\t"
 
 
 def setter_for(column: Column) -> Setter:
@@ -117,10 +118,12 @@ def _of_site(site: str, name: str, place: int, decimal: str) -> Setter:
 def _bullet(place: int) -> Setter:
     def set_(changes: Changes, text: str) -> None:
         if "\n" not in text:
-            if bullet := text.strip(" •·-\t"):
+            # To strip these characters takes as long as all else of a row, so only where there are any.
+            dotted = text[0] in _DOTS or text[-1] in _DOTS
+            if bullet := text.strip(_DOTS) if dotted else text:
                 changes.bullets.setdefault(place, bullet)
             return
-        lines = [line.strip(" •·-\t") for line in text.splitlines() if line.strip()]
+        lines = [line.strip(_DOTS) for line in text.splitlines() if line.strip()]
         for offset, line in enumerate(lines):
             changes.bullets.setdefault(place + offset, line)
 
