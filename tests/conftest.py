@@ -48,3 +48,20 @@ def _english():
     from seller_desk.core.base.language import use_language
 
     use_language("en")
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory):
+    """A data folder with the sample company, to be copied. Its papers are read, as a seller's are after the first look."""
+    from seller_desk.core.accounts.vault import SessionVault
+    from seller_desk.core.base.language import use_language
+    from seller_desk.core.base.paths import DataFolder
+    from seller_desk.core.desk import open_desk
+
+    use_language("en")
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as made:
+        made.sample.open()
+        company = made.companies.active()
+        made.recognition.recognise(made.recognition.unread(company.id))
+    return folder

@@ -38,25 +38,11 @@ def terminal(capsys, monkeypatch):
     return run
 
 
-@pytest.fixture(scope="session")
-def _sample_master(tmp_path_factory):
-    from seller_desk.core.accounts.vault import SessionVault
-    from seller_desk.core.base.language import use_language
-    from seller_desk.core.base.paths import DataFolder
-    from seller_desk.core.desk import open_desk
-
-    use_language("en")
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as desk:
-        desk.sample.open()
-    return folder
-
-
 @pytest.fixture
-def sample_copy(_sample_master, tmp_path):
+def sample_copy(sample_folder, tmp_path):
     """Makes data folders of their own with the sample company in them."""
 
     def copy(name="data"):
-        return Path(shutil.copytree(_sample_master, tmp_path / name))
+        return Path(shutil.copytree(sample_folder, tmp_path / name))
 
     return copy

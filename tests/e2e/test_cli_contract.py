@@ -118,6 +118,10 @@ COMMANDS = {
     "images alike": ([], 0),
     "listings import": ([str(SAMPLES / "products.csv")], 0),
     "listings mappings": ([], 0),
+    "listings report": (
+        [str(Path(__file__).parents[1] / "fixtures" / "reports" / "ebay_results.csv")],
+        1,
+    ),
     "listings list": ([], 0),
     "listings score": (["--site", "amazon.us"], 0),
     "listings check": (["--site", "amazon.us"], 1),

@@ -120,24 +120,10 @@ def platforms_of(qtbot):
     return show
 
 
-@pytest.fixture(scope="session")
-def _sample_folder(tmp_path_factory):
-    from seller_desk.core.base.language import use_language
-
-    use_language("en")
-    folder = tmp_path_factory.mktemp("ui-sample") / "data"
-    with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as made:
-        made.sample.open()
-        # Read once, as every window on the sample would.
-        company = made.companies.active()
-        made.recognition.recognise(made.recognition.unread(company.id))
-    return folder
-
-
 @pytest.fixture
-def sample_desk(_sample_folder, tmp_path):
+def sample_desk(sample_folder, tmp_path):
     """A desk of its own with the sample company in it."""
-    folder = shutil.copytree(_sample_folder, tmp_path / "sample")
+    folder = shutil.copytree(sample_folder, tmp_path / "sample")
     with open_desk(DataFolder(folder), write=True, vault=SessionVault()) as made:
         yield made
 
