@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from seller_desk.core.desk import Desk
     from seller_desk.core.services.listing_bulk import ListingBulk
     from seller_desk.core.services.listing_pictures import PictureService
+    from seller_desk.core.services.listing_reports import ListingReports
     from seller_desk.core.services.listing_scores import ListingScores
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.picture_export import PictureExports
@@ -68,3 +69,11 @@ class ListingParts:
 
         desk = cast("Desk", self)
         return ListingScores(desk.store, desk.rules, lambda: desk.listings, desk.today)
+
+    @cached_property
+    def listing_reports(self) -> "ListingReports":
+        """What platforms said of uploads."""
+        from seller_desk.core.services.listing_reports import ListingReports
+
+        desk = cast("Desk", self)
+        return ListingReports(desk.store, lambda: desk.listings)
