@@ -97,3 +97,12 @@ journal_change = Table(
     Column("seal", String, nullable=False),
 )
 Index("ix_journal_unit_undone", journal_unit.c.undone)
+# Everything that is asked of all listings at once, beside their bodies, which are twenty times as long.
+Index(
+    "ix_listing_look",
+    listing.c.company_id,
+    listing.c.id,
+    listing.c.folded,
+    listing.c.parent_sku,
+    listing.c.seal,
+)
