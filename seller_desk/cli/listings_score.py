@@ -6,9 +6,10 @@ import typer
 
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.language import _
-from seller_desk.core.base.wording import finding_json, wording
+from seller_desk.core.base.wording import finding_json
 from seller_desk.core.listings.fields import field_label
 from seller_desk.core.listings.score import Earned, Fix, rubric, shown_worth
+from seller_desk.core.listings.score_words import fix_words
 from seller_desk.core.services.listing_scores import Scored
 
 _SHOWN = 30
@@ -32,17 +33,6 @@ def score(
         "listings": [_json(one) for one in found],
     }
     current().emit(document, _lines(found, detail=bool(sku)))
-
-
-def fix_words(fix: Fix) -> str:
-    """What to do, in the language in use: the finding's sentence, or how much there is of what is wanted."""
-    if fix.finding is not None:
-        said = wording(fix.finding)
-        label = fix.finding.subject.label
-        title = said.title.replace(label, "", 1).strip(" :：") or said.title
-        return f"{title} · {said.detail}" if said.detail else title
-    have = _("{have} of {want}").format(have=fix.have, want=fix.want)
-    return f"{fix.criterion.label.text()} · {have}"
 
 
 def _json(one: Scored) -> dict[str, object]:

@@ -33,6 +33,7 @@ FIELD_LABELS: dict[str, str] = {
 # Fields of parts of a listing: findings lead to them; columns of sheets do not map to them by these names.
 PART_LABELS: dict[str, str] = {
     "options": N_("Values of the variation"),
+    "videos": N_("Videos"),
     "exemption": N_("Why no product code is needed"),
     "offer.list_price": N_("Struck-through price"),
     "offer.sale_price": N_("Sale price"),

@@ -38,6 +38,8 @@ class ListingScores:
         today: Callable[[], date],
     ) -> None:
         self._store, self._rules, self._listings, self._today = store, rules, listings, today
+        # Compiled rules by site and day, of the packs they were made from.
+        self._known: tuple[RuleBook | None, dict[tuple[str, date], ListingChecker]] = (None, {})
 
     def of(
         self,
@@ -57,31 +59,63 @@ class ListingScores:
                 check_stop(stop)
                 progress(number, 0, site)
             family = members.get(one.parent_sku or one.sku, [])
-            found.append(Scored(one, self.score(checker, one, parents, family)))
+            found.append(Scored(one, self._score(checker, one, parents, family)))
         return sorted(found, key=lambda one: one.score.points)
 
     def checker(self, company_id: str, site: str) -> ListingChecker:
-        """The rules of a site on the day the company plans to be there."""
-        book = self._rules()
-        book.site(site)
+        """The rules of a site on the day the company plans to be there. UsageProblem for an unknown site."""
+        self._rules().site(site)
         on = self._listings().chosen_sites(company_id).get(site, self._today())
-        return ListingChecker(book, site, on)
+        return self.checker_on(site, on)
 
-    def score(
+    def checker_on(self, site: str, on: date) -> ListingChecker:
+        """The rules of a site on a day, compiled once for as long as the packs stay the same."""
+        book = self._rules()
+        if self._known[0] is not book:
+            self._known = (book, {})
+        made = self._known[1].get((site, on))
+        if made is None:
+            made = self._known[1][site, on] = ListingChecker(book, site, on)
+        return made
+
+    def family(self, listing: Listing) -> list[Listing]:
+        """Its family with the listing as it is given; empty for one that has none."""
+        sku = listing.parent_sku or listing.sku
+        with self._store.read() as work:
+            members = work.listings.find(company_id=listing.company_id, parent_sku=sku)
+            if listing.parent_sku:
+                members += work.listings.find(company_id=listing.company_id, sku=sku)
+        others = [one for one in members if one.id != listing.id]
+        alone = not others and not listing.parent_sku and not listing.variation_theme
+        return [] if alone else [listing, *others]
+
+    def family_findings(
+        self, site: str, on: date, listing: Listing, family: Sequence[Listing]
+    ) -> list[Finding]:
+        """What the site minds in a family, of this member. `family`: all members, it among them."""
+        sku = listing.parent_sku or listing.sku
+        told = self.checker_on(site, on).check_family(family, sku)
+        return [one for one in told if one.subject.id == listing.id]
+
+    def score_of(
+        self, site: str, on: date, listing: Listing, found: Sequence[Finding], *, in_family: bool
+    ) -> ListingScore:
+        """The score of a listing whose findings on the site are known."""
+        limits = self.checker_on(site, on).limits(listing.category)
+        return score_listing(listing, found, limits, in_family=in_family)
+
+    def _score(
         self,
         checker: ListingChecker,
         listing: Listing,
         parents: frozenset[str],
-        family: Sequence[Listing] = (),
-        more: Sequence[Finding] = (),
+        family: Sequence[Listing],
     ) -> ListingScore:
-        """The score of one listing; `family` is its family with itself, `more` findings that others made of it."""
-        found = [*checker.check(listing, parents), *more]
+        found = checker.check(listing, parents)
         if any(image.inspection for image in listing.images):
             found += picture_findings(listing, checker.picture_limits())
         if family:
-            sku = listing.parent_sku or listing.sku
-            told = checker.check_family(family, sku)
+            told = checker.check_family(family, listing.parent_sku or listing.sku)
             found += [one for one in told if one.subject.id == listing.id]
         limits = checker.limits(listing.category)
         return score_listing(listing, found, limits, in_family=bool(family))

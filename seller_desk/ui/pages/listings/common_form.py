@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
-from seller_desk.core.base.wording import wording
-from seller_desk.core.listings.fields import FIELD_LABELS
-from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.fields import FIELD_LABELS, field_label
+from seller_desk.core.listings.model import Listing, Offer
 from seller_desk.core.listings.rule_kit import gtin_valid
 from seller_desk.core.rules.catalogs import categories
+from seller_desk.ui.pages.listings.part_fields import EXEMPTIONS, OFFER
+from seller_desk.ui.pages.listings.parts import PartForm, show_worst
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets.edits import MoneyEdit
+from seller_desk.ui.widgets.edits import Choice, MoneyEdit
 from seller_desk.ui.widgets.field import FieldRow
 from seller_desk.ui.widgets.search_choice import SearchChoice
 
@@ -61,12 +62,20 @@ class CommonForm(QWidget):
         self.exempt = QCheckBox(_("This product has a GTIN exemption"))
         self.exempt.clicked.connect(self._on_exempt)
         column.addWidget(self.exempt)
+        reason = Choice([(one, _(words)) for one, words in EXEMPTIONS])
+        reason.chosen.connect(partial(self._on_choice, "exemption"))
+        self.exemption = FieldRow(_(field_label("exemption")), reason, key="exemption")
+        self._reason = reason
+        column.addWidget(self.exemption)
         self._bullets = CountedRow("bullets", _("Bullet points, one a line"), None, lines=8)
         self._bullets.area.finished.disconnect()
         self._bullets.area.finished.connect(self._on_bullets)
         column.addWidget(self._bullets)
         self._text(column, "description", 6)
         self._text(column, "search_terms", 3)
+        self.offer = PartForm("offer", OFFER, _offer, _with_offer, ruled=True)
+        self.offer.edited.connect(self._on_part)
+        column.addWidget(self.offer)
         column.addStretch(1)
 
     def show_listing(self, listing: Listing) -> None:
@@ -76,6 +85,10 @@ class CommonForm(QWidget):
             text_row.set_value(getattr(listing, name))
         self._bullets.set_value("\n".join(listing.bullets))
         self.exempt.setChecked(listing.gtin_exempt)
+        self.exemption.setVisible(listing.gtin_exempt)
+        self._reason.set_current(listing.exemption)
+        self.offer.show_listing(listing)
+        self.offer.set_currency(listing.currency)
         for name, row in self.rows.items():
             value = getattr(listing, name)
             editor = row.editor
@@ -96,11 +109,17 @@ class CommonForm(QWidget):
             if name == "gtin" and not found:
                 self._judge_gtin()
                 continue
-            row.set_error(wording(found[0]).sentence if found else "")
+            show_worst(row, found)
+        show_worst(self.exemption, by_field.get("exemption", ()))
+        self.offer.show_findings(by_field)
 
     def editor_of(self, field: str) -> QWidget | None:
         """The editor of a field."""
         name = field.partition(".")[0]
+        if name == "exemption":
+            return self._reason if self.exempt.isChecked() else self.exempt
+        if name == "offer":
+            return self.offer.editor_of(field)
         if name == "bullets":
             return self._bullets.area
         if name in self._texts:
@@ -164,7 +183,13 @@ class CommonForm(QWidget):
 
     @Slot(bool)
     def _on_exempt(self, checked: bool) -> None:
+        self.exemption.setVisible(checked)
         self._change(gtin_exempt=checked)
+
+    @Slot(object)
+    def _on_part(self, listing: Listing) -> None:
+        self._listing = listing
+        self.edited.emit(listing)
 
     def _change(self, **fields: Any) -> None:
         if self._listing is None:
@@ -180,6 +205,14 @@ class CommonForm(QWidget):
             row.set_error(_("The check digit does not fit"))
         else:
             row.clear_state()
+
+
+def _offer(listing: Listing) -> Offer:
+    return listing.offer
+
+
+def _with_offer(listing: Listing, part: Offer) -> Listing:
+    return msgspec.structs.replace(listing, offer=part)
 
 
 def _options(name: str) -> list[tuple[str, str]]:

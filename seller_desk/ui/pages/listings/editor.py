@@ -1,7 +1,6 @@
 """Beside the table: one listing, common fields and each chosen site's side, saved as the seller goes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,10 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _, ngettext, pgettext
-from seller_desk.core.listings.limits import ImageLimits, TextLimits
 from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.score import ListingScore
 from seller_desk.ui.pages.listings.common_form import CommonForm
+from seller_desk.ui.pages.listings.goods_form import GoodsForm
 from seller_desk.ui.pages.listings.pictures import PictureStrip
+from seller_desk.ui.pages.listings.score_view import ScoreView
+from seller_desk.ui.pages.listings.sides import COMMON, GOODS, SiteSide, by_field_of
 from seller_desk.ui.pages.listings.site_form import SiteForm
 from seller_desk.ui.pages.listings.variations import Variations
 from seller_desk.ui.widgets.card import Card
@@ -20,18 +22,7 @@ from seller_desk.ui.widgets.chip import StateLabel
 from seller_desk.ui.widgets.labels import Label, line
 from seller_desk.ui.widgets.tabs import TabBar
 
-COMMON = "common"
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSide:
-    """A chosen site as the editor needs it."""
-
-    site: str
-    name: str
-    currency: str
-    texts: TextLimits
-    pictures: ImageLimits
+Form = CommonForm | GoodsForm | SiteForm
 
 
 class Editor(Card):
@@ -44,9 +35,16 @@ class Editor(Card):
     make_asked = Signal(object)
     child_edited = Signal(object)
 
-    def __init__(self, sides: Sequence[SiteSide]) -> None:
+    def __init__(
+        self,
+        sides: Sequence[SiteSide],
+        documents: Callable[[], Sequence[tuple[str, str]]] = tuple,
+    ) -> None:
         super().__init__(padding=0)
         self.listing: Listing | None = None
+        # What can be linked as a certificate: (id, name), asked when the form of the goods is made.
+        self._documents = documents
+        self._scores: Mapping[str, ListingScore] = {}
         self._sides = {side.site: side for side in sides}
         self._findings: dict[str, dict[str, list[Finding]]] = {}
         self.body.setSpacing(0)
@@ -55,7 +53,11 @@ class Editor(Card):
         top.setContentsMargins(20, 12, 20, 0)
         top.setSpacing(2)
         self.tabs = TabBar(
-            [(COMMON, _("Common")), *((side.site, side.name) for side in sides)],
+            [
+                (COMMON, _("Common")),
+                (GOODS, pgettext("listing", "Compliance")),
+                *((side.site, side.name) for side in sides),
+            ],
             name=_("Sites of this listing"),
         )
         self.state = StateLabel("done", "")
@@ -75,6 +77,9 @@ class Editor(Card):
         self._children: Sequence[Listing] = ()
         # Forms that were made.
         self.sites: dict[str, SiteForm] = {}
+        self.score = ScoreView()
+        self.score.asked.connect(self._on_fix)
+        self._column.addWidget(self.score)
         self.forms = QStackedWidget()
         self._column.addWidget(self.forms)
 
@@ -83,7 +88,8 @@ class Editor(Card):
         yield
         self.pictures = PictureStrip()
         self.pictures.changed.connect(self._on_edited)
-        self._column.addWidget(line())
+        self._picture_line = line()
+        self._column.addWidget(self._picture_line)
         self._column.addWidget(self.pictures)
         self._column.addStretch(1)
         yield
@@ -114,6 +120,17 @@ class Editor(Card):
         return form
 
     @cached_property
+    def goods(self) -> GoodsForm:
+        """What the law asks of the goods; made when first asked for."""
+        form = GoodsForm(self._documents())
+        form.edited.connect(self._on_edited)
+        if self.listing is not None:
+            form.show_listing(self.listing)
+            form.show_findings(self._shared())
+        self.forms.addWidget(form)
+        return form
+
+    @cached_property
     def variations(self) -> Variations:
         """The family, below the common fields; made when first asked for."""
         made = Variations()
@@ -121,6 +138,7 @@ class Editor(Card):
         made.child_edited.connect(self.child_edited)
         if self.listing is not None:
             made.show_family(self.listing, self._children)
+            made.show_findings(self._shared())
         self._family_line = line()
         # Above the stretch.
         for widget in (self._family_line, made):
@@ -131,7 +149,7 @@ class Editor(Card):
         """The form of a chosen site; made when first asked for."""
         if site not in self.sites:
             side = self._sides[site]
-            form = SiteForm(side.site, side.currency, side.texts)
+            form = SiteForm(side.site, side.currency, side.texts, side.style)
             form.edited.connect(self._on_edited)
             form.asked_why.connect(self.asked_why)
             if self.listing is not None:
@@ -141,21 +159,29 @@ class Editor(Card):
             self.forms.addWidget(form)
         return self.sites[site]
 
-    def _form(self, tab: str) -> CommonForm | SiteForm:
-        return self.site_form(tab) if tab in self._sides else self.common
+    def side(self) -> SiteSide | None:
+        """The site in view; on the other tabs the first one, None without any."""
+        return self._sides.get(self.tabs.current()) or next(iter(self._sides.values()), None)
 
-    def _made(self) -> list[CommonForm | SiteForm]:
+    def _form(self, tab: str) -> Form:
+        if tab in self._sides:
+            return self.site_form(tab)
+        return self.goods if tab == GOODS else self.common
+
+    def _made(self) -> list[Form]:
         """Forms that are there."""
         common = [self.common] if "common" in self.__dict__ else []
-        return [*common, *self.sites.values()]
+        goods = [self.goods] if "goods" in self.__dict__ else []
+        return [*common, *goods, *self.sites.values()]
 
     def show_listing(
         self,
         listing: Listing,
         children: Sequence[Listing],
         findings: Mapping[str, Sequence[Finding]],
+        scores: Mapping[str, ListingScore] | None = None,
     ) -> None:
-        """Fill from the listing; `findings` are keyed by site."""
+        """Fill from the listing; `findings` and `scores` are keyed by site."""
         self.listing = listing
         self._children = children
         self.sku.setText(listing.sku)
@@ -163,15 +189,24 @@ class Editor(Card):
             form.show_listing(listing)
         if "variations" in self.__dict__:
             self.variations.show_family(listing, children)
-        self.show_findings(findings)
+        self.show_findings(findings, scores)
 
-    def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
+    def show_findings(
+        self,
+        findings: Mapping[str, Sequence[Finding]],
+        scores: Mapping[str, ListingScore] | None = None,
+    ) -> None:
         """What each site minds, under its fields, and counted at the tabs."""
-        self._findings = {site: _by_field(found) for site, found in findings.items()}
+        self._scores = scores or {}
+        self._findings = {site: by_field_of(found) for site, found in findings.items()}
         for site, form in self.sites.items():
             form.show_findings(self._findings.get(site, {}))
         if "common" in self.__dict__:
             self.common.show_findings(self._shared())
+        if "goods" in self.__dict__:
+            self.goods.show_findings(self._shared())
+        if "variations" in self.__dict__:
+            self.variations.show_findings(self._shared())
         self._show_site()
 
     def _shared(self) -> dict[str, list[Finding]]:
@@ -185,9 +220,13 @@ class Editor(Card):
     def reveal(self, field: str, site: str) -> QWidget | None:
         """Bring the field of a finding into view; the widget that should have the focus."""
         wanted = site if site in self._sides else COMMON
+        if field.startswith("compliance."):
+            wanted = GOODS
         editor = self._form(wanted).editor_of(field)
         if editor is None and not field.startswith("images"):
             wanted, editor = COMMON, self.common.editor_of(field)
+        if editor is None and field in ("options", "variation_theme", "parent_sku"):
+            editor = self.variations.names[0]
         self.tabs.set_current(wanted)
         self._on_tab(wanted)
         if field.startswith("images"):
@@ -210,10 +249,18 @@ class Editor(Card):
             policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
             page.setSizePolicy(policy)
         self.forms.adjustSize()
-        if site not in self._sides or "variations" in self.__dict__:
-            self.variations.setVisible(site not in self._sides)
-            self._family_line.setVisible(site not in self._sides)
+        if site == COMMON or "variations" in self.__dict__:
+            self.variations.setVisible(site == COMMON)
+            self._family_line.setVisible(site == COMMON)
+        self.pictures.setVisible(site != GOODS)
+        self._picture_line.setVisible(site != GOODS)
         self._show_site()
+
+    @Slot(str)
+    def _on_fix(self, field: str) -> None:
+        widget = self.reveal(field, self.tabs.current())
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_site(self) -> None:
         site = self.tabs.current()
@@ -222,6 +269,7 @@ class Editor(Card):
         if self.listing is not None:
             limits = side.pictures if side else None
             self.pictures.show_listing(self.listing, limits, by_field)
+        self.score.show_score(self._scores.get(site) if self.listing is not None else None)
         found = [one for group in by_field.values() for one in group]
         blockers = sum(one.severity is Severity.BLOCKER for one in found)
         warnings = sum(one.severity is Severity.WARNING for one in found)
@@ -241,10 +289,3 @@ class Editor(Card):
         for form in self._made():
             form.show_listing(listing)
         self.edited.emit(listing)
-
-
-def _by_field(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    by_field: dict[str, list[Finding]] = {}
-    for one in findings:
-        by_field.setdefault(one.place.field or "", []).append(one)
-    return by_field

@@ -2,31 +2,36 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
 from seller_desk.core.listings.model import Listing
-from seller_desk.ui.pages.listings.editor import Editor, SiteSide
+from seller_desk.core.listings.score import ListingScore
+from seller_desk.ui.pages.listings.editor import Editor
+from seller_desk.ui.pages.listings.picture_desk import PictureDesk
+from seller_desk.ui.pages.listings.sides import SiteSide
 from seller_desk.ui.pages.listings.table import ListingModel
 from seller_desk.ui.pages.listings.table_pane import sharp
-from seller_desk.ui.pages.listings.work import AddPictures, Save, Thumbnails
+from seller_desk.ui.pages.listings.work import Save, Thumbnails
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.empty import EmptyState
 from seller_desk.ui.widgets.popover import SourcePopover
 
-PICTURES = "(*.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.bmp)"
 _TILE = 88
+_CERTIFICATE_KINDS = frozenset({"product_certificate", "test_report", "trademark_certificate"})
 
 
 class EditorPane(QWidget):
     """Holds one editor for the chosen sites. Saves run one after the other; the screen is newer than the store
-    while one is under way, so nothing is read back then."""
+    while one is under way, so nothing is read back then. `panel_asked` wants a panel opened on a subject."""
+
+    panel_asked = Signal(str, object)
 
     def __init__(self, context: WindowContext, model: ListingModel) -> None:
         super().__init__()
@@ -37,6 +42,8 @@ class EditorPane(QWidget):
         # Filled already for the next `show_listing`.
         self._filled = ""
         self.editor: Editor | None = None
+        self.pictures = PictureDesk(context, self)
+        self.pictures.panel_asked.connect(self.panel_asked)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.nothing = Card()
@@ -55,7 +62,7 @@ class EditorPane(QWidget):
         if self.editor is not None and sites == self._sites:
             return
         days = self._service.chosen_sites(self._context.company_id)
-        rules = self._context.desk.rules()
+        rules, scores = self._context.desk.rules(), self._context.desk.listing_scores
         sides = [
             SiteSide(
                 site,
@@ -63,11 +70,12 @@ class EditorPane(QWidget):
                 rules.sites[site].currency,
                 self._service.limits(site, on=days.get(site)),
                 self._service.picture_limits(site, days.get(site)),
+                scores.checker_on(site, days[site]).style(),
             )
             for site in sites
         ]
         yield
-        made = Editor(sides)
+        made = Editor(sides, self._certificates)
         yield
         # Complete before it is a part of the window: whatever is added to that is styled at once, alone.
         yield from made.make_parts()
@@ -96,7 +104,7 @@ class EditorPane(QWidget):
         made.asked_why.connect(self._on_why)
         made.make_asked.connect(self._on_make)
         made.child_edited.connect(self._on_child)
-        made.pictures.add_asked.connect(self._on_pictures)
+        self.pictures.attach(made)
 
     def fresh(self) -> bool:
         """Whether there is an editor that never held a listing."""
@@ -126,15 +134,16 @@ class EditorPane(QWidget):
             return
         self._filled = listing_id
         if self._pending and editor.listing is not None and editor.listing.id == listing_id:
-            editor.show_findings(self._judge(editor.listing))
+            editor.show_findings(*self._judge(editor.listing))
             return
         try:
             listing = self._service.get(listing_id)
         except DeskError:
             return
         children = self._service.family(listing.company_id, listing.sku)
-        editor.show_listing(listing, children, self._judge(listing))
+        editor.show_listing(listing, children, *self._judge(listing))
         self._draw()
+        self.pictures.shown(listing)
 
     def reveal(self, finding: Finding) -> None:
         """Go to the field of a finding."""
@@ -144,12 +153,27 @@ class EditorPane(QWidget):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _judge(self, listing: Listing) -> Mapping[str, Sequence[Finding]]:
-        parents = self._model.parents()
-        days = self._service.chosen_sites(self._context.company_id)
-        return {
-            site: self._service.check_one(listing, site, on, parents) for site, on in days.items()
-        }
+    def _judge(
+        self, listing: Listing
+    ) -> tuple[Mapping[str, Sequence[Finding]], Mapping[str, ListingScore]]:
+        """What each site minds, alone and in its family, and the score there."""
+        scores, parents = self._context.desk.listing_scores, self._model.parents()
+        family = scores.family(listing)
+        findings: dict[str, Sequence[Finding]] = {}
+        points: dict[str, ListingScore] = {}
+        for site, on in self._service.chosen_sites(self._context.company_id).items():
+            found = list(self._service.check_one(listing, site, on, parents))
+            if family:
+                told = scores.family_findings(site, on, listing, family)
+                found = by_weight([*found, *(one for one in told if one not in found)])
+            findings[site] = found
+            points[site] = scores.score_of(site, on, listing, found, in_family=bool(family))
+        return findings, points
+
+    def _certificates(self) -> list[tuple[str, str]]:
+        """Documents that can be linked to a product."""
+        documents = self._context.desk.documents.list(self._context.company_id)
+        return [(one.id, one.name) for one in documents if one.kind in _CERTIFICATE_KINDS]
 
     def _draw(self) -> None:
         if self.editor is None or not (names := self.editor.pictures.missing()):
@@ -167,7 +191,7 @@ class EditorPane(QWidget):
     @Slot(object)
     def _on_edited(self, listing: Listing) -> None:
         if self.editor is not None:
-            self.editor.show_findings(self._judge(listing))
+            self.editor.show_findings(*self._judge(listing))
         self._keep(listing)
 
     @Slot(object)
@@ -197,19 +221,6 @@ class EditorPane(QWidget):
             return
         made = self._service.make_variations(self.editor.listing.id, values)
         self._context.say(_("{n} variations made").format(n=made))
-        self._context.changed()
-
-    @Slot()
-    def _on_pictures(self) -> None:
-        files = self._context.ask.files(_("Add pictures"), _("Pictures") + f" {PICTURES}")
-        if files and self.editor is not None and self.editor.listing is not None:
-            work = AddPictures(self._service, self.editor.listing.id, files)
-            job = self._context.runner.start(work, lane=Lane.STORE, title=_("Measuring pictures"))
-            job.done.connect(self._on_added)
-            job.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_added(self, _listing: Listing) -> None:
         self._context.changed()
 
     @Slot(object)

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.fields import FIELD_LABELS
+from seller_desk.core.listings.html_rules import clean
 from seller_desk.core.listings.limits import TextLimits
-from seller_desk.core.listings.model import Listing, SiteFields, on_site
+from seller_desk.core.listings.model import Listing, Offer, SiteFields, on_site
+from seller_desk.core.listings.more_limits import StyleLimits
+from seller_desk.ui.pages.listings.part_fields import OFFER
+from seller_desk.ui.pages.listings.parts import PartForm, show_worst
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.edits import MoneyEdit
@@ -26,8 +30,11 @@ class SiteForm(QWidget):
     edited = Signal(object)
     asked_why = Signal(object)
 
-    def __init__(self, site: str, currency: str, limits: TextLimits) -> None:
+    def __init__(
+        self, site: str, currency: str, limits: TextLimits, style: StyleLimits | None = None
+    ) -> None:
         super().__init__()
+        self._style = style
         self.site, self.currency, self.limits = site, currency, limits
         self._listing: Listing | None = None
         self.rows: dict[str, CountedRow] = {}
@@ -45,7 +52,11 @@ class SiteForm(QWidget):
         if limits.search_terms:
             self._add("search_terms", _("Search terms"), limits.search_terms, 3)
         self._add("description", _("Description"), limits.description, 6)
+        self.rows["description"].fix_asked.connect(self._on_clean)
         self._offer()
+        self.offer = PartForm("offer", OFFER, self._offer_there, self._with_offer, ruled=True)
+        self.offer.edited.connect(self._on_part)
+        self._column.addWidget(self.offer)
         self._column.addStretch(1)
 
     def show_listing(self, listing: Listing) -> None:
@@ -59,6 +70,10 @@ class SiteForm(QWidget):
         self.price.set_currency(view.currency or self.currency)
         if not (self.category.hasFocus() and self.category.isModified()):
             self.category.setText(view.category_id)
+        if not (self.quantity.hasFocus() and self.quantity.isModified()):
+            self.quantity.setText("" if view.quantity is None else str(view.quantity))
+        self.offer.show_listing(listing)
+        self.offer.set_currency(view.currency or self.currency)
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
         """Under each field what is wrong with it; the pane of the window lists them all."""
@@ -69,12 +84,15 @@ class SiteForm(QWidget):
             row.show_findings(found)
         for key, plain in self.plain.items():
             found = list(by_field.get(key, ()))
-            plain.set_warning(_("A required field is empty") if found else "")
+            show_worst(plain, found)
+        self.offer.show_findings(by_field)
 
     def editor_of(self, field: str) -> QWidget | None:
         """The editor of a field such as `bullets.2`."""
         if field == "bullets":
             field = "bullets.0"
+        if field.startswith("offer."):
+            return self.offer.editor_of(field)
         row = self.rows.get(field)
         if row is not None:
             return row.area
@@ -100,6 +118,9 @@ class SiteForm(QWidget):
             _("Price in {currency}").format(currency=self.currency), self.price, key="price"
         )
         self.plain["category_id"] = FieldRow(_(category), self.category, key="category_id")
+        self.quantity = QLineEdit()
+        self.quantity.editingFinished.connect(self._on_quantity)
+        self.plain["quantity"] = FieldRow(_("Quantity"), self.quantity, key="quantity")
         for row in self.plain.values():
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
@@ -139,13 +160,57 @@ class SiteForm(QWidget):
         if text != own.category_id:
             self._tell(msgspec.structs.replace(own, category_id=text))
 
+    @Slot()
+    def _on_quantity(self) -> None:
+        if self._listing is None:
+            return
+        text = self.quantity.text().strip()
+        if text and not (text.isascii() and text.isdigit() and len(text) < 10):
+            self.plain["quantity"].set_error(_("A whole number is needed here"))
+            return
+        self.quantity.setModified(False)
+        number = int(text) if text else None
+        own = self._listing.sites.get(self.site, SiteFields())
+        same = number == self._listing.quantity
+        self._tell(msgspec.structs.replace(own, quantity=None if same else number))
+
+    @Slot(object)
+    def _on_clean(self, _finding: Finding) -> None:
+        """The description without what the site would strip, as the site's own text."""
+        if self._listing is None or self._style is None:
+            return
+        stripped = self._style.html_stripped
+        before = on_site(self._listing, self.site).description
+        after = clean(before, self._style.html, stripped.words if stripped else ()).text
+        if after != before:
+            own = self._listing.sites.get(self.site, SiteFields())
+            self._tell(msgspec.structs.replace(own, description=after))
+
+    def _offer_there(self, listing: Listing) -> Offer:
+        return on_site(listing, self.site).offer
+
+    def _with_offer(self, listing: Listing, part: Offer) -> Listing:
+        """What equals the common offer is not stored twice."""
+        own = listing.sites.get(self.site, SiteFields())
+        own = msgspec.structs.replace(own, offer=None if part == listing.offer else part)
+        return _with_own(listing, self.site, own)
+
+    @Slot(object)
+    def _on_part(self, listing: Listing) -> None:
+        self._listing = listing
+        self.edited.emit(listing)
+
     def _tell(self, own: SiteFields) -> None:
         assert self._listing is not None
-        sites = {**self._listing.sites, self.site: own}
-        if own == SiteFields():
-            del sites[self.site]
-        self._listing = msgspec.structs.replace(self._listing, sites=sites)
+        self._listing = _with_own(self._listing, self.site, own)
         self.edited.emit(self._listing)
+
+
+def _with_own(listing: Listing, site: str, own: SiteFields) -> Listing:
+    sites = {**listing.sites, site: own}
+    if own == SiteFields():
+        del sites[site]
+    return msgspec.structs.replace(listing, sites=sites)
 
 
 def _text_of(view: object, key: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
+from seller_desk.core.listings.html_rules import CLEAN
 from seller_desk.core.listings.limits import Limit
 from seller_desk.core.listings.rule_kit import byte_count
 from seller_desk.ui.theme import current
@@ -46,6 +47,8 @@ class CountedRow(FieldRow):
 
     edited = Signal(str, str)
     asked_why = Signal(object)
+    # A finding whose repair is wanted.
+    fix_asked = Signal(object)
 
     def __init__(self, key: str, label: str, limit: Limit | None, *, lines: int = 1) -> None:
         self.limit = limit
@@ -56,6 +59,9 @@ class CountedRow(FieldRow):
         self._findings: list[Finding] = []
         self._why = link_button(_("Why"), self._on_why)
         self._why.hide()
+        self._fix = link_button(_("Clean it"), self._on_fix)
+        self._fix.hide()
+        self.note_actions.addWidget(self._fix)
         self.note_actions.addWidget(self._why)
         self.area.textChanged.connect(self._on_text)
         self.area.finished.connect(self._on_finished)
@@ -77,6 +83,7 @@ class CountedRow(FieldRow):
         self._findings = findings
         worst = findings[0] if findings else None
         self._why.setVisible(bool(worst and worst.sources))
+        self._fix.setVisible(bool(worst and worst.fix == CLEAN))
         if worst is None:
             self.clear_state()
             return
@@ -118,6 +125,10 @@ class CountedRow(FieldRow):
     @Slot(str)
     def _on_finished(self, text: str) -> None:
         self.edited.emit(self.key, " ".join(text.split()) if self.key != "description" else text)
+
+    def _on_fix(self) -> None:
+        if self._findings:
+            self.fix_asked.emit(self._findings[0])
 
     def _on_why(self) -> None:
         if self._findings:

@@ -1,6 +1,6 @@
 """The family of a product: option values in, one child for every combination out; children edited in a grid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,18 +22,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
 from seller_desk.core.base.money import decimal_of
+from seller_desk.core.base.wording import wording
 from seller_desk.core.listings.model import Listing
 from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import secondary_button
 from seller_desk.ui.widgets.field import FieldRow
-from seller_desk.ui.widgets.labels import Label
+from seller_desk.ui.widgets.labels import IconLabel, Label
+from seller_desk.ui.widgets.layouts import clear
 from seller_desk.ui.widgets.tables import make_table
 
 Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("sku", "options", "gtin", "price", "quantity")
 _MOST_ROWS_SHOWN = 6
+_STATES = {Severity.BLOCKER: "blocker", Severity.WARNING: "warning", Severity.HINT: "hint"}
 
 
 class FamilyModel(QAbstractTableModel):
@@ -153,6 +157,9 @@ class Variations(QWidget):
         )
         self.table.horizontalHeader().setStretchLastSection(True)
         column.addWidget(self.table)
+        self.problems = QVBoxLayout()
+        self.problems.setSpacing(2)
+        column.addLayout(self.problems)
 
     def show_family(self, listing: Listing, children: Sequence[Listing]) -> None:
         """Fill from the parent and its children; a child says whose it is."""
@@ -182,6 +189,26 @@ class Variations(QWidget):
         self.table.setColumnWidth(0, 150)
         self.table.setColumnWidth(1, 90)
         self.table.setColumnWidth(2, 120)
+
+    def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
+        """What is wrong with the family of the listing: each thing once, however many sites mind it."""
+        clear(self.problems)
+        told: dict[str, Severity] = {}
+        for found in by_field.values():
+            for one in found:
+                if one.code.startswith("listing.variation_"):
+                    said = wording(one)
+                    words = said.title.replace(one.subject.label, "", 1).strip(" :：")
+                    told.setdefault(
+                        f"{words} · {said.detail}" if said.detail else words, one.severity
+                    )
+        for words, severity in told.items():
+            icon, token = tokens.STATE_ICONS[_STATES[severity]]
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(IconLabel(icon, token, 14), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(words, role="caption", token=token, wrap=True), 1)
+            self.problems.addLayout(row)
 
     def _on_make(self) -> None:
         wanted = {

@@ -1,0 +1,203 @@
+"""Editors of a part of a listing (its offer, its compliance), made from a list of fields.
+
+A part is a frozen record; a field is a path in it. What cannot be read as its kind stays in the editor with a note below
+and is not kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from seller_desk.core.base.findings import Finding, Severity
+from seller_desk.core.base.language import _
+from seller_desk.core.base.money import decimal_of
+from seller_desk.core.base.wording import wording
+from seller_desk.core.listings.fields import field_label
+from seller_desk.core.listings.model import Listing
+from seller_desk.ui.pages.listings.part_fields import PartField, PartSection
+from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.edits import Choice, DateEdit, MoneyEdit, TextArea
+from seller_desk.ui.widgets.field import FieldRow
+from seller_desk.ui.widgets.labels import Label, line
+
+_UPPER = frozenset({"un_number", "manufacturer.country", "responsible.country"})
+_LONGEST_NUMBER = 9
+
+
+class PartForm(QWidget):
+    """`read` takes the part out of a listing, `write` puts a changed one back; `edited` fires with the listing.
+
+    `prefix` is the part's name in the fields of findings (`offer`).
+    """
+
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        prefix: str,
+        sections: Sequence[PartSection],
+        read: Callable[[Listing], msgspec.Struct],
+        write: Callable[[Listing, Any], Listing],
+        *,
+        ruled: bool = False,
+    ) -> None:
+        super().__init__()
+        self._prefix, self._read, self._write = prefix, read, write
+        self._listing: Listing | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self._kinds: dict[str, PartField] = {}
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(tokens.FIELD_GAP)
+        for number, section in enumerate(sections):
+            if ruled or number:
+                self.body.addWidget(line())
+            self._section(section)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Fill every editor but the one that is being typed in."""
+        self._listing = listing
+        part = self._read(listing)
+        for path, row in self.rows.items():
+            self._show(row.editor, _get(part, path))
+
+    def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
+        """Under each field what is wrong with it."""
+        for path, row in self.rows.items():
+            found = by_field.get(f"{self._prefix}.{path}", ())
+            show_worst(row, found)
+
+    def editor_of(self, field: str) -> QWidget | None:
+        """The editor of a field such as `offer.sale_price`."""
+        row = self.rows.get(field.removeprefix(f"{self._prefix}."))
+        return row.editor if row and field.startswith(f"{self._prefix}.") else None
+
+    def set_currency(self, currency: str) -> None:
+        """The currency of the amounts."""
+        for row in self.rows.values():
+            if isinstance(row.editor, MoneyEdit):
+                row.editor.set_currency(currency)
+
+    def _section(self, section: PartSection) -> None:
+        self.body.addWidget(Label(_(section.title), role="h3"))
+        if section.note:
+            self.body.addWidget(Label(_(section.note), role="caption", token="text2", wrap=True))
+        for fields in section.lines:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for field in fields:
+                row.addWidget(self._field(field), 1, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(row)
+
+    def _field(self, field: PartField) -> FieldRow:
+        label = _(field_label(f"{self._prefix}.{field.path}"))
+        if field.unit:
+            label = _("{label} ({unit})").format(label=label, unit=field.unit)
+        editor = self._editor(field, label)
+        row = FieldRow(label, editor, key=f"{self._prefix}.{field.path}")
+        self.rows[field.path], self._kinds[field.path] = row, field
+        return row
+
+    def _editor(self, field: PartField, label: str) -> QWidget:
+        if field.kind == "choice":
+            choice = Choice([(one, _(words)) for one, words in field.options], name=label)
+            choice.setSizeAdjustPolicy(
+                choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(6)
+            choice.chosen.connect(partial(self._keep, field.path))
+            return choice
+        if field.kind == "money":
+            money = MoneyEdit(name=label)
+            money.changed.connect(partial(self._keep, field.path))
+            return money
+        if field.kind == "day":
+            day = DateEdit(name=label)
+            day.changed.connect(partial(self._keep, field.path))
+            return day
+        if field.kind == "lines":
+            area = TextArea(name=label, lines=3)
+            area.finished.connect(partial(self._keep, field.path))
+            return area
+        typed = QLineEdit()
+        typed.editingFinished.connect(partial(self._on_typed, field.path))
+        return typed
+
+    @staticmethod
+    def _show(editor: QWidget, value: object) -> None:
+        if isinstance(editor, Choice):
+            editor.set_current(str(value or ""))
+        elif isinstance(editor, MoneyEdit | TextArea):
+            if not editor.typing():
+                editor.set_value(value or ("" if isinstance(editor, TextArea) else None))  # type: ignore[arg-type]
+        elif isinstance(editor, DateEdit):
+            if not (editor.hasFocus() and editor.isModified()):
+                editor.set_value(value)  # type: ignore[arg-type]
+        elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
+            editor.setText("" if value is None else str(value))
+            editor.setCursorPosition(0)
+
+    def _on_typed(self, path: str) -> None:
+        row, field = self.rows[path], self._kinds[path]
+        if not isinstance(row.editor, QLineEdit):
+            return
+        try:
+            value = _typed(field, row.editor.text().strip())
+        except ValueError:
+            row.set_error(_("A number is needed here"))
+            return
+        row.editor.setModified(False)
+        self._keep(path, value)
+
+    def _keep(self, path: str, value: object) -> None:
+        if self._listing is None:
+            return
+        part = self._read(self._listing)
+        if value == _get(part, path):
+            return
+        self.rows[path].clear_state()
+        self._listing = self._write(self._listing, _with(part, path, value))
+        self.edited.emit(self._listing)
+
+
+def show_worst(row: FieldRow, found: Sequence[Finding]) -> None:
+    """The worst finding below a field, without the name of the listing."""
+    if not found:
+        row.clear_state()
+        return
+    said = wording(found[0])
+    words = said.title.replace(found[0].subject.label, "", 1).strip(" :：") or said.title
+    text = f"{words} · {said.detail}" if said.detail else words
+    blocks = found[0].severity is Severity.BLOCKER
+    show = row.set_error if blocks else row.set_warning
+    show(text)
+
+
+def _get(part: Any, path: str) -> Any:
+    for name in path.split("."):
+        part = getattr(part, name)
+    return part
+
+
+def _with(part: Any, path: str, value: object) -> Any:
+    name, _dot, rest = path.partition(".")
+    inner = _with(getattr(part, name), rest, value) if rest else value
+    return msgspec.structs.replace(part, **{name: inner})
+
+
+def _typed(field: PartField, text: str) -> str | int | Decimal | None:
+    if field.kind == "whole":
+        if text and not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
+            raise ValueError(text)
+        return int(text) if text else None
+    if field.kind == "decimal":
+        value = decimal_of(text) if text else None
+        if value is not None and value < 0:
+            raise ValueError(text)
+        return value
+    return text.upper() if field.path in _UPPER else text
