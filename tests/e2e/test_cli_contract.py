@@ -127,6 +127,8 @@ COMMANDS = {
     "listings check": (["--site", "amazon.us"], 1),
     "listings edit": (["--set", "quantity=5", "--where", "sku=CW-BOX-3"], 0),
     "listings edits": ([], 0),
+    "listings formats": ([], 0),
+    "listings presets": ([], 0),
     "listings export": (["--format", "ebay-draft", "--out", "{out}/drafts.csv"], 0),
     "listings title": (["--site", "amazon.us"], 0),
     "listings bullets": (["--site", "amazon.us", "--sku", "CW-BOX-3"], 0),

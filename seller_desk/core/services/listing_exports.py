@@ -1,89 +1,47 @@
 """Upload files of the listings, and what had to stay out of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from seller_desk.core.base.errors import UsageProblem
+from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.listings.bulk.selection import chosen
 from seller_desk.core.listings.checks import ListingChecker
 from seller_desk.core.listings.exporters import (
     amazon,
     amazon_json,
+    ebay_category,
     ebay_draft,
     google_merchant,
     own_csv,
+    own_xlsx,
     shopify,
     woocommerce,
 )
 from seller_desk.core.listings.exporters.amazon_template import read_template
+from seller_desk.core.listings.exporters.one_site import as_on_site
 from seller_desk.core.listings.exporters.result import NOT_READY, ExportResult, Note
+from seller_desk.core.listings.marks import marked
 from seller_desk.core.listings.model import Listing, on_site, parent_skus
 from seller_desk.core.rules.book import RuleBook, platform_of
 from seller_desk.core.services import listing_templates
-from seller_desk.core.services.listing_templates import TemplateChoices
+from seller_desk.core.services.export_presets import ExportPresets, ExportRequest
+from seller_desk.core.services.listing_formats import FORMATS, Format, needs_template
+from seller_desk.core.store.exports import not_noted
 from seller_desk.core.store.store import Store
 
+__all__ = ["FORMATS", "ExportRequest", "Format", "ListingExports", "needs_template"]
 
-class Format(NamedTuple):
-    """A kind of upload file: the platform that takes it (empty: any), its ending, its name for the seller.
-
-    `own_template`: it exists only in a template that the seller downloads from the platform. `in_window`: the
-    window can ask for all that it needs. `proof` is a key of PROOFS: how far it is known that the platform takes it.
-    """
-
-    platform: str
-    ending: str
-    label: str
-    own_template: bool = False
-    in_window: bool = True
-    proof: str = "header_seen"
-
-
-FORMATS = {
-    ebay_draft.FORMAT: Format("ebay", ".csv", N_("eBay draft file")),
-    amazon.FORMAT: Format("amazon", ".txt", N_("Amazon, into your own template"), True),
-    own_csv.FORMAT: Format("", ".csv", N_("Sheet of all listings"), proof="accepted"),
-    shopify.FORMAT: Format("", ".csv", N_("Shopify products")),
-    woocommerce.FORMAT: Format("", ".csv", N_("WooCommerce products")),
-    google_merchant.FORMAT: Format("", ".tsv", N_("Google Merchant Center"), proof="documentation"),
-    amazon_json.FORMAT: Format(
-        "amazon", ".json", N_("Amazon, JSON for tools"), proof="documentation"
-    ),
-    listing_templates.FORMAT: Format(
-        "", ".xlsx", N_("Any platform's own template"), True, False, "documentation"
-    ),
-}
 NO_TITLE = N_("It has no title for this site")
+_TELL_EVERY = 500
 _SHOPS: dict[str, Callable[[list[Listing], frozenset[str]], ExportResult]] = {
     shopify.FORMAT: shopify.export,
     woocommerce.FORMAT: woocommerce.export,
     google_merchant.FORMAT: google_merchant.export,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportRequest:
-    """What to write. `site` is needed for platform files; `only_ready` leaves out listings that the site would refuse.
-
-    `seller_id` is the merchant token that Amazon's JSON names.
-    """
-
-    format: str
-    site: str = ""
-    template: Path | None = None
-    only_ready: bool = True
-    seller_id: str = ""
-    choices: TemplateChoices = field(default_factory=TemplateChoices)
-
-
-def needs_template(platform: str) -> bool:
-    """Whether this platform's upload file is made in the seller's own template."""
-    return any(one.own_template for one in FORMATS.values() if one.platform == platform)
 
 
 class ListingExports:
@@ -92,6 +50,11 @@ class ListingExports:
     _store: Store
     _rules: Callable[[], RuleBook]
     _today: Callable[[], date]
+
+    @property
+    def presets(self) -> ExportPresets:
+        """Exports kept under names."""
+        return ExportPresets(self._store)
 
     def make_export(
         self,
@@ -105,31 +68,7 @@ class ListingExports:
         Raises UsageProblem for an unknown format or a site of another platform, DeskError without the template
         or for a listing whose row is damaged.
         """
-        site = self._site_for(company_id, request)
-        with self._store.read() as work:
-            work.listings.refuse_damaged(company_id)
-            listings = work.listings.find(company_id=company_id)
-        parents = parent_skus(listings)
-        kept, left = self._sorted_out(listings, parents, request, site, progress, stop)
-        if request.format == ebay_draft.FORMAT:
-            result = ebay_draft.export(kept, site, parents)
-        elif request.format == amazon.FORMAT:
-            template = read_template(request.template) if request.template else None
-            currency = self._rules().sites[site].currency
-            result = amazon.export(kept, site, parents, template, currency)
-        elif request.format == amazon_json.FORMAT:
-            currency = self._rules().sites[site].currency
-            result = amazon_json.export(kept, site, parents, currency, request.seller_id)
-        elif request.format in _SHOPS:
-            result = _SHOPS[request.format](kept, parents)
-        elif request.format == listing_templates.FORMAT:
-            result = listing_templates.fill_template(
-                self._store, kept, site, parents, request.template, request.choices
-            )
-        else:
-            result = own_csv.export(kept)
-        result.left_out[:0] = left
-        return result
+        return self._made(company_id, request, progress, stop)[0]
 
     def export(
         self,
@@ -141,11 +80,11 @@ class ListingExports:
         progress: Progress = silent,
         stop: Stop = never,
     ) -> ExportResult:
-        """Write the file whole or not at all, and keep its hash; see `make_export`."""
+        """Write the file whole or not at all, keep its hash, and mark the listings in it; see `make_export`."""
         filling = request.format == listing_templates.FORMAT
         if filling:
             listing_templates.refuse_other_ending(request.template, out)
-        result = self.make_export(company_id, request, progress, stop)
+        result, kept, site = self._made(company_id, request, progress, stop)
         self._store.write_out(
             out,
             result.data,
@@ -156,21 +95,81 @@ class ListingExports:
         )
         if filling:
             listing_templates.remember(self._store, result, request.choices.mapping)
+        try:
+            self._mark(kept, result, site)
+        except DeskError as problem:
+            raise not_noted(out, problem) from problem
         return result
 
     def export_sites(self, format_name: str) -> list[str]:
-        """Sites that this format can be written for."""
-        platform = FORMATS[format_name].platform
-        known = [site for site in self._rules().sites if platform_of(site) == platform]
-        if format_name == ebay_draft.FORMAT:
-            return [site for site in known if site in ebay_draft.sites()]
-        if format_name == amazon_json.FORMAT:
-            return [site for site in known if site in amazon_json.sites()]
-        return known
+        """Sites that this format can be written for; of one that knows no sites, those whose texts can go into it."""
+        form = FORMATS[format_name]
+        if form.of_site:
+            return list(self._rules().sites)
+        known = [site for site in self._rules().sites if platform_of(site) == form.platform]
+        described = {
+            ebay_draft.FORMAT: ebay_draft.sites,
+            ebay_category.FORMAT: ebay_category.sites,
+            amazon_json.FORMAT: amazon_json.sites,
+        }.get(format_name)
+        return [site for site in known if site in described()] if described else known
 
     def chosen_sites(self, company_id: str, application_id: str | None = None) -> dict[str, date]:
         """Given by the service that this is a part of."""
         raise NotImplementedError
+
+    def _made(
+        self, company_id: str, request: ExportRequest, progress: Progress, stop: Stop
+    ) -> tuple[ExportResult, list[Listing], str]:
+        """The result, the listings that were to go into it, and the site."""
+        site = self._site_for(company_id, request)
+        with self._store.read() as work:
+            work.listings.refuse_damaged(company_id)
+            words = request.selection.words.strip()
+            found = (
+                work.listings.matching(words, company_id=company_id)
+                if words
+                else work.listings.stream(company_id=company_id)
+            )
+            listings = list(chosen(found, request.selection))
+            everyone = work.listings.stream(company_id=company_id) if _partial(request) else ()
+            parents = parent_skus(listings) | parent_skus(everyone)
+        kept, left = self._sorted_out(listings, parents, request, site, progress, stop)
+        result = self._file(kept, request, site, parents)
+        result.left_out[:0] = left
+        return result, kept, site
+
+    def _file(
+        self, kept: list[Listing], request: ExportRequest, site: str, parents: frozenset[str]
+    ) -> ExportResult:
+        name = request.format
+        if name == ebay_draft.FORMAT:
+            return ebay_draft.export(kept, site, parents)
+        if name == ebay_category.FORMAT:
+            return ebay_category.export(kept, site, parents, request.ship_from)
+        if name == amazon.FORMAT:
+            template = read_template(request.template) if request.template else None
+            return amazon.export(kept, site, parents, template, self._rules().sites[site].currency)
+        if name == amazon_json.FORMAT:
+            currency = self._rules().sites[site].currency
+            return amazon_json.export(kept, site, parents, currency, request.seller_id)
+        if name in _SHOPS:
+            there = [as_on_site(one, site) for one in kept] if site else kept
+            return _SHOPS[name](there, parents)
+        if name == listing_templates.FORMAT:
+            return listing_templates.fill_template(
+                self._store, kept, site, parents, request.template, request.choices
+            )
+        return own_xlsx.export(kept) if name == own_xlsx.FORMAT else own_csv.export(kept)
+
+    def _mark(self, kept: Sequence[Listing], result: ExportResult, site: str) -> None:
+        """Each listing that has a row says from now on into which file it went."""
+        missing = {one.sku for one in result.left_out}
+        at = datetime.now(UTC).replace(microsecond=0)
+        written = [one for one in kept if one.sku not in missing]
+        if written:
+            with self._store.work(N_("Export listings")) as work:
+                work.listings.save_many(marked(one, site, result.format, at) for one in written)
 
     def _site_for(self, company_id: str, request: ExportRequest) -> str:
         if request.format not in FORMATS:
@@ -178,10 +177,10 @@ class ListingExports:
                 _("There is no format “{name}”").format(name=request.format),
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
-        platform = FORMATS[request.format].platform
-        if request.format == listing_templates.FORMAT and request.site:
-            return self._rules().site(request.site).id
-        if not platform:
+        form = FORMATS[request.format]
+        if form.of_site:
+            return self._rules().site(request.site).id if request.site else ""
+        if not form.platform:
             return ""
         possible = self.export_sites(request.format)
         if request.site:
@@ -193,13 +192,13 @@ class ListingExports:
                     _("It is for: {sites}").format(sites=", ".join(possible)),
                 )
             return request.site
-        chosen = [site for site in self.chosen_sites(company_id) if site in possible] or possible
-        if len(chosen) != 1:
+        mine = [site for site in self.chosen_sites(company_id) if site in possible] or possible
+        if len(mine) != 1:
             raise UsageProblem(
                 _("Which site?"),
                 _("Name one with --site: {sites}").format(sites=", ".join(possible)),
             )
-        return chosen[0]
+        return mine[0]
 
     def _sorted_out(
         self,
@@ -210,14 +209,15 @@ class ListingExports:
         progress: Progress,
         stop: Stop,
     ) -> tuple[list[Listing], list[Note]]:
-        if not site:
+        # A shop's own file is not judged by the rules of the site whose texts it takes.
+        if not site or request.format in _SHOPS:
             return list(listings), []
         on = self._day_of(listings, site)
         checker = ListingChecker(self._rules(), site, on)
         kept: list[Listing] = []
         left: list[Note] = []
         for number, listing in enumerate(listings):
-            if number % 500 == 0:
+            if number % _TELL_EVERY == 0:
                 check_stop(stop)
                 progress(number, len(listings), site)
             if not on_site(listing, site).title:
@@ -233,3 +233,9 @@ class ListingExports:
     def _day_of(self, listings: Sequence[Listing], site: str) -> date:
         company = listings[0].company_id if listings else ""
         return self.chosen_sites(company).get(site, self._today())
+
+
+def _partial(request: ExportRequest) -> bool:
+    """Whether a listing could have relatives that do not go into the file."""
+    one = request.selection
+    return one.ids is not None or bool(one.words.strip() or one.where)

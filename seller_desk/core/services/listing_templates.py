@@ -1,7 +1,6 @@
 """Downloaded templates: their mapping, remembered for every later download of the same one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,13 @@ FORMAT = "template"
 _KEPT = "listings.template."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateChoices:
+class TemplateChoices(msgspec.Struct, frozen=True, kw_only=True):
     """What the seller says of the template. `mapping`: header to field, "" for none; the rest is found out where empty.
 
     `replace`: rows below the head give way to the listings; else these go below.
     """
 
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: dict[str, str] = {}
     sheet: str = ""
     header_row: int = 0
     data_row: int = 0

@@ -13,6 +13,7 @@ from seller_desk.core.listings.exporters.result import (
     NO_COLUMN,
     NO_PRODUCT_TYPE,
     NO_SELLER_ID,
+    NOT_OF_THE_FEED,
     OTHER_CURRENCY,
     TOO_MANY,
     ExportResult,
@@ -49,16 +50,19 @@ def export(
         elif len(messages) == data["most_messages"]:
             result.left_out.append(Note(one.sku, TOO_MANY, count=data["most_messages"]))
         else:
-            messages.append(
-                {
-                    "messageId": len(messages) + 1,
-                    "sku": one.sku,
-                    "operationType": data["operation"],
-                    "productType": kind.upper().replace(" ", "_"),
-                    "requirements": data["requirements"],
-                    "attributes": maker.attributes(one),
-                }
-            )
+            message = {
+                "messageId": len(messages) + 1,
+                "sku": one.sku,
+                "operationType": data["operation"],
+                "productType": kind.upper().replace(" ", "_"),
+                "requirements": data["requirements"],
+                "attributes": maker.attributes(one),
+            }
+            wrong = _unfit(message)
+            if wrong:
+                result.left_out.append(Note(one.sku, NOT_OF_THE_FEED, what=wrong))
+            else:
+                messages.append(message)
     if not seller_id:
         result.notes.insert(0, Note("", NO_SELLER_ID))
     locale = data["issue_locale"].get(language()[:2], data["issue_locale"]["en"])
@@ -67,6 +71,18 @@ def export(
     result.written = len(messages)
     result.data = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     return result
+
+
+def _unfit(message: dict[str, Any]) -> str:
+    """The part of a message that the feed's schema would refuse; empty if none. What attributes hold only the product
+    type's own definition says.
+    """
+    if not message["sku"].strip():
+        return "sku"
+    for name, values in message["attributes"].items():
+        if not (isinstance(values, list) and values and all(isinstance(v, dict) for v in values)):
+            return str(name)
+    return "" if message["attributes"] else "attributes"
 
 
 class _Maker:

@@ -1,5 +1,7 @@
 """What an export did: rows written, and everything that was left out, with the reason."""
 
+import csv
+import io
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.language import N_, _
@@ -23,6 +25,7 @@ NO_OPTIONS = N_("Nothing says how this variation differs; its SKU stands for it"
 TOO_LONG_ID = N_("The SKU is longer than {count} characters, the most for this platform")
 NO_PRODUCT_TYPE = N_("It has no Amazon product type (attribute product_type)")
 NO_SELLER_ID = N_("Write your merchant token into sellerId at the top, or name it with --seller-id")
+NOT_OF_THE_FEED = N_("Amazon's feed could not take it: {what}")
 TOO_MANY = N_("Beyond {count} listings: the rest needs a file of its own")
 SAME_HANDLE = N_("Another product has the same handle {what}")
 
@@ -61,9 +64,22 @@ class ExportResult:
     notes: list[Note] = field(default_factory=list)
 
 
+FORMULA_SIGNS = frozenset("=+-@\t\r\n")
+
+
 def guarded(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula: an apostrophe before = + - @ and control characters."""
-    return "'" + text if text and text[0] in "=+-@\t\r\n" else text
+    return "'" + text if text[:1] in FORMULA_SIGNS else text
+
+
+def report_bytes(result: ExportResult) -> bytes:
+    """What was left out and what to look at, as a sheet to keep beside the file; UTF-8 with mark."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([_("SKU"), _("State"), _("Reason")])
+    for words, notes in ((_("Left out"), result.left_out), (_("To look at"), result.notes)):
+        writer.writerows([guarded(one.sku), words, one.text()] for one in notes)
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def one_line(text: str) -> str:

@@ -66,7 +66,7 @@ class ExportPanel(ListingPanel):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.format = Choice(
-            [(name, _(one.label)) for name, one in FORMATS.items() if one.in_window],
+            [(name, _(one.label)) for name, one in FORMATS.items() if name != "template"],
             name=_("Format"),
         )
         self.site = Choice(name=_("Site"))

@@ -1,0 +1,130 @@
+"""Rows of our own sheet: everything that an import reads back, one row a listing. Its columns are those that some listing uses."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from seller_desk.core.base.progress import breathe
+from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, ExportResult, Note
+from seller_desk.core.listings.model import Listing, SiteFields
+
+_HEADS = (
+    *("sku", "parent_sku", "title", "item highlights", "brand", "category", "gtin", "description"),
+    *("search_terms", "price", "currency", "cost", "cost_currency", "quantity", "condition"),
+    *("country of origin", "variation theme", "gtin exempt", "weight(g)", "length(mm)"),
+    *("width(mm)", "height(mm)"),
+)
+_SITE_HEADS = ("title", "item highlights", "description", "search_terms", "category_id", "price")
+_NOTHING = SiteFields()
+_BREATH = 256
+
+
+class Shape(NamedTuple):
+    """How many columns there are of each kind, and which names have one."""
+
+    bullets: int
+    images: int
+    options: int
+    attributes: Sequence[str]
+    sites: Sequence[str]
+
+    def header(self) -> list[str]:
+        """The names of all columns."""
+        header = [*_HEADS]
+        header += [f"bullet point {n + 1}" for n in range(self.bullets)]
+        header += [f"image {n + 1}" for n in range(self.images)]
+        for n in range(self.options):
+            header += [f"option{n + 1} name", f"option{n + 1} value"]
+        header += [f"attr:{name}" for name in self.attributes]
+        return header + [f"{name}({site})" for site in self.sites for name in _SITE_HEADS]
+
+
+def shape_of(rows: Sequence[Listing]) -> Shape:
+    """The columns that these listings need."""
+    return Shape(
+        max((len(one.bullets) for one in rows), default=0),
+        max((len(one.images) for one in rows), default=0),
+        max((len(one.options) for one in rows), default=0),
+        sorted({name for one in rows for name in one.attributes}),
+        sorted({site for one in rows for site in one.sites}),
+    )
+
+
+@dataclass(slots=True)
+class OwnRows:
+    """Makes the rows, noting pictures that lie on this machine only."""
+
+    shape: Shape
+    result: ExportResult
+
+    def __call__(self, rows: Sequence[Listing]) -> Iterator[list[str]]:
+        """One row after the other; cells are as typed, not guarded."""
+        shape = self.shape
+        names, sites = shape.attributes, shape.sites
+        for number, one in enumerate(rows):
+            if number % _BREATH == 0:
+                breathe()
+            cells = _plain(one)
+            cells += _padded(one.bullets, shape.bullets)
+            cells += _padded(self._images(one), shape.images)
+            pairs = [part for pair in one.options.items() for part in pair]
+            cells += _padded(pairs, 2 * shape.options)
+            get = one.attributes.get
+            cells += [get(name, "") for name in names]
+            for site in sites:
+                cells += _of_site(one.sites.get(site, _NOTHING))
+            self.result.written += 1
+            yield cells
+
+    def _images(self, one: Listing) -> list[str]:
+        found = [image.url for image in one.images]
+        local = found.count("")
+        if local:
+            self.result.notes.append(Note(one.sku, LOCAL_PICTURE, count=local))
+        return found
+
+
+def _plain(one: Listing) -> list[str]:
+    return [
+        one.sku,
+        one.parent_sku,
+        one.title,
+        one.highlights,
+        one.brand,
+        one.category,
+        one.gtin,
+        one.description,
+        one.search_terms,
+        _text(one.price),
+        one.currency,
+        _text(one.cost),
+        one.cost_currency,
+        _text(one.quantity),
+        one.condition,
+        one.origin_country,
+        "/".join(one.variation_theme),
+        "yes" if one.gtin_exempt else "",
+        _text(one.weight_g),
+        _text(one.length_mm),
+        _text(one.width_mm),
+        _text(one.height_mm),
+    ]
+
+
+def _of_site(own: SiteFields) -> list[str]:
+    return [
+        own.title,
+        own.highlights,
+        own.description,
+        own.search_terms,
+        own.category_id,
+        _text(own.price),
+    ]
+
+
+def _padded(values: list[str], size: int) -> list[str]:
+    return [*values, *([""] * (size - len(values)))]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
