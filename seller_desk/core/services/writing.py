@@ -14,6 +14,10 @@ from seller_desk.core.base.progress import Progress, Stop, check_stop, never, si
 from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.model import Listing, SiteFields, is_parent, on_site
 from seller_desk.core.listings.writing.description import HTML, PLAIN, compose
+from seller_desk.core.listings.writing.keywords import ranked
+from seller_desk.core.listings.writing.limits import TermRules, term_rules
+from seller_desk.core.listings.writing.model import Keyword
+from seller_desk.core.listings.writing.plan import ContentPlan
 from seller_desk.core.listings.writing.taken_apart import parts_of, weighed
 from seller_desk.core.listings.writing.title import (
     BuiltTitle,
@@ -55,6 +59,23 @@ class TitleProposal:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that is needed to write one listing for one site without asking the store at every letter."""
+
+    listing: Listing
+    site: str
+    parent: bool
+    limits: TextLimits
+    titles: TitleRules
+    terms: TermRules
+    keywords: tuple[Keyword, ...]
+    brands: tuple[str, ...]
+    form: str
+    language: str
+    plan: ContentPlan
+
+
 class WritingService(KeywordSheets, CategoryTrees, Plans):
     """Use cases of writing. Methods may be called from any thread."""
 
@@ -67,6 +88,23 @@ class WritingService(KeywordSheets, CategoryTrees, Plans):
     ) -> None:
         self._store, self._rules, self._today = store, rules, today
         self._listings = listings
+
+    def draft(self, listing_id: str, site: str) -> Draft:
+        """Everything about writing this listing for this site. DeskError if it is gone."""
+        listing = self._listings().get(listing_id)
+        return Draft(
+            listing=listing,
+            site=site,
+            parent=self._is_parent(listing),
+            limits=self.limits(listing, site),
+            titles=self.title_rules(listing, site),
+            terms=term_rules(self._rules(), self._query(listing, site)),
+            keywords=tuple(ranked(self.keywords_for(listing, site))),
+            brands=tuple(self.brands(listing.company_id)),
+            form=self.description_form(listing, site),
+            language=self._rules().site(site).marketplace_language,
+            plan=self.plan(listing, site),
+        )
 
     # Titles
 
@@ -95,7 +133,7 @@ class WritingService(KeywordSheets, CategoryTrees, Plans):
             keep_order=keep_order,
             highlights=view.highlights,
         )
-        return _proposal(listing, site, made)
+        return proposal_of(listing, site, made)
 
     def shorten(self, listing: Listing, site: str) -> TitleProposal:
         """The title within the site's limit: the least needed parts go into the item highlights, or are left out."""
@@ -158,9 +196,10 @@ class WritingService(KeywordSheets, CategoryTrees, Plans):
         trial = with_site(listing, site, fields)
         on = self._day(listing.company_id, site)
         names = tuple(fields)
+        parents = frozenset([listing.sku] if self._is_parent(listing) else [])
         return [
             one
-            for one in self._listings().check_one(trial, site, on)
+            for one in self._listings().check_one(trial, site, on, parents)
             if (one.place.field or "").partition(".")[0] in names
         ]
 
@@ -232,7 +271,8 @@ def with_site(listing: Listing, site: str, fields: Mapping[str, object]) -> List
     return msgspec.structs.replace(listing, sites=sites)
 
 
-def _proposal(listing: Listing, site: str, made: BuiltTitle) -> TitleProposal:
+def proposal_of(listing: Listing, site: str, made: BuiltTitle) -> TitleProposal:
+    """A built title beside what the site shows now."""
     view = on_site(listing, site)
     return TitleProposal(
         listing_id=listing.id,

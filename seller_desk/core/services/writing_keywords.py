@@ -122,12 +122,12 @@ class KeywordSheets:
         return kept
 
     def terms(self, listing: Listing, site: str) -> TermsAnswer:
-        """The search terms field built from the keywords of the listing; without any, from what stands there now."""
+        """The search terms field: the keywords of the listing, then what stands there now, as far as there is room."""
         view = on_site(listing, site)
         rules = term_rules(self._rules(), self._query(listing, site))
         keywords = self.keywords_for(listing, site)
         built = build_terms(
-            keywords or from_text(view.search_terms),
+            [*keywords, *from_text(view.search_terms)],
             said=[view.title],
             brands=[listing.brand, *self.brands(listing.company_id)],
             rules=rules,

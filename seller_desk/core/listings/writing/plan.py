@@ -156,9 +156,13 @@ def as_html(plan: ContentPlan) -> str:
 
 def source_text(module: Module) -> str:
     """Where the figures of a module come from, and what another source says."""
-    said = f"{module.source.title} ({module.as_of or _('undated')}; {_('only one source')})"
+    said = _("{source} ({day}, only one source)").format(
+        source=module.source.text(), day=module.as_of or _("undated")
+    )
     if module.conflict:
-        said += f"; {module.conflict.value}: {module.conflict.title}"
+        said += _("; {value}: {text}").format(
+            value=module.conflict.value, text=module.conflict.text()
+        )
     return said
 
 

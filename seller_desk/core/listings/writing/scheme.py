@@ -61,6 +61,11 @@ class ModuleSource(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     url: str = ""
+    zh: str = ""
+
+    def text(self) -> str:
+        """Its title in the language in use."""
+        return self.zh if self.zh and language() == "zh" else self.title
 
 
 class OtherSize(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +73,11 @@ class OtherSize(msgspec.Struct, frozen=True, kw_only=True):
 
     value: str
     title: str
+    zh: str = ""
+
+    def text(self) -> str:
+        """Which size it is, in the language in use."""
+        return self.zh if self.zh and language() == "zh" else self.title
 
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):

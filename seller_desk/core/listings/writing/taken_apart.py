@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.writing.keywords import ranked
 from seller_desk.core.listings.writing.model import Keyword
 from seller_desk.core.listings.writing.patterns import TitleCatalogue, title_catalogue
 from seller_desk.core.listings.writing.title import TitlePart
 from seller_desk.core.listings.writing.words import Indexed, normal
 
+# Enough to tell parts apart; tens of thousands would be asked at every letter typed.
+_MOST_WEIGHED = 500
 _COLORS = frozenset({"color", "colour", "颜色", "farbe"})
 _SIZES = frozenset({"size", "尺寸", "尺码", "规格", "größe"})
 _FULL_WIDTH = frozenset("，；、")
@@ -36,7 +39,7 @@ def parts_of(title: str, listing: Listing, keywords: Iterable[Keyword] = ()) -> 
 
 def weighed(parts: Sequence[TitlePart], keywords: Iterable[Keyword]) -> list[TitlePart]:
     """The parts with the searches that each answers: those of its most searched keyword."""
-    counted = [one for one in keywords if one.volume]
+    counted = ranked(one for one in keywords if one.volume)[:_MOST_WEIGHED]
     if not counted:
         return list(parts)
     index = [Indexed.of([one.text]) for one in parts]
