@@ -38,6 +38,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     of_limit: Decimal | None = None
     unit: str = ""
     only: Literal["", "family"] = ""
+    of_goods: bool = False
 
 
 class Rubric(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,15 +102,19 @@ def score_listing(
     limits: TextLimits,
     *,
     in_family: bool = False,
+    parent: bool = False,
     by: Rubric | None = None,
 ) -> ListingScore:
-    """The score of a listing on the site of these limits, whose findings these are."""
+    """The score of a listing on the site of these limits, whose findings these are.
+
+    A parent is not sold itself: it is not asked for what belongs to the goods (`of_goods` in the rubric).
+    """
     rules = by or rubric()
     view = on_site(listing, limits.site)
     known = list(findings)
     drafts: list[tuple[Criterion, Decimal, list[Fix]]] = []
     for one in rules.criterion:
-        if one.only == "family" and not in_family:
+        if (one.only == "family" and not in_family) or (one.of_goods and parent):
             continue
         if one.kind == "codes":
             drafts.append(_by_codes(one, known, rules.cost))

@@ -10,7 +10,7 @@ from seller_desk.core.base.language import _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.listings.checks import ListingChecker
 from seller_desk.core.listings.image_checks import picture_findings
-from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.model import Listing, is_parent, parent_skus
 from seller_desk.core.listings.score import ListingScore, score_listing
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listings import ListingService
@@ -98,11 +98,23 @@ class ListingScores:
         return [one for one in told if one.subject.id == listing.id]
 
     def score_of(
-        self, site: str, on: date, listing: Listing, found: Sequence[Finding], *, in_family: bool
+        self,
+        site: str,
+        on: date,
+        listing: Listing,
+        found: Sequence[Finding],
+        family: Sequence[Listing] = (),
     ) -> ListingScore:
         """The score of a listing whose findings on the site are known."""
         limits = self.checker_on(site, on).limits(listing.category)
-        return score_listing(listing, found, limits, in_family=in_family)
+        parents = parent_skus(family)
+        return score_listing(
+            listing,
+            found,
+            limits,
+            in_family=bool(family),
+            parent=is_parent(listing, parents),
+        )
 
     def _score(
         self,
@@ -118,7 +130,13 @@ class ListingScores:
             told = checker.check_family(family, listing.parent_sku or listing.sku)
             found += [one for one in told if one.subject.id == listing.id]
         limits = checker.limits(listing.category)
-        return score_listing(listing, found, limits, in_family=bool(family))
+        return score_listing(
+            listing,
+            found,
+            limits,
+            in_family=bool(family),
+            parent=is_parent(listing, parents),
+        )
 
     def _chosen(self, company_id: str, skus: Sequence[str]) -> Iterator[Listing]:
         if not skus:

@@ -87,8 +87,7 @@ class CommonForm(QWidget):
         self.exempt.setChecked(listing.gtin_exempt)
         self.exemption.setVisible(listing.gtin_exempt)
         self._reason.set_current(listing.exemption)
-        self.offer.show_listing(listing)
-        self.offer.set_currency(listing.currency)
+        self.offer.show_listing(listing, listing.currency)
         for name, row in self.rows.items():
             value = getattr(listing, name)
             editor = row.editor

@@ -167,7 +167,7 @@ class EditorPane(QWidget):
                 told = scores.family_findings(site, on, listing, family)
                 found = by_weight([*found, *(one for one in told if one not in found)])
             findings[site] = found
-            points[site] = scores.score_of(site, on, listing, found, in_family=bool(family))
+            points[site] = scores.score_of(site, on, listing, found, family)
         return findings, points
 
     def _certificates(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The goods themselves: batteries, contacts for product safety, customs, certificates. The same on every site."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
@@ -26,35 +27,58 @@ class GoodsForm(QWidget):
     def __init__(self, documents: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._listing: Listing | None = None
+        self._documents = documents
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.FIELD_GAP)
         self.part = PartForm("compliance", COMPLIANCE, _compliance, _with_compliance)
         self.part.edited.connect(self._on_edited)
+        self.part.completed.connect(self._on_complete)
+        self._found: Sequence[Finding] = ()
         column.addWidget(self.part)
-        column.addWidget(line())
-        self.certificates = CertificatePicker()
-        self.certificates.set_documents(documents)
-        self.certificates.changed.connect(self._on_certificates)
-        column.addWidget(self.certificates)
         column.addStretch(1)
+
+    @cached_property
+    def certificates(self) -> CertificatePicker:
+        """The picker below the fields, made when first asked for."""
+        made = CertificatePicker()
+        made.set_documents(self._documents)
+        made.changed.connect(self._on_certificates)
+        self.part.body.addWidget(line())
+        self.part.body.addWidget(made)
+        if self._listing is not None:
+            made.show_linked(self._listing.compliance.certificates)
+        return made
+
+    @Slot()
+    def _on_complete(self) -> None:
+        """The picker stands below everything else."""
+        self._show_certificates(self._found)
+
+    def _show_certificates(self, found: Sequence[Finding]) -> None:
+        if found:
+            show_worst(self.certificates.row, found)
+        else:
+            self.certificates.row.clear_state()
 
     def show_listing(self, listing: Listing) -> None:
         """Fill every editor."""
         self._listing = listing
         self.part.show_listing(listing)
-        self.certificates.show_linked(listing.compliance.certificates)
+        if "certificates" in self.__dict__:
+            self.certificates.show_linked(listing.compliance.certificates)
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
         """Under each field what is wrong with it."""
         self.part.show_findings(by_field)
-        found = by_field.get(_CERTIFICATES, ())
-        if found:
-            show_worst(self.certificates.row, found)
+        self._found = by_field.get(_CERTIFICATES, ())
+        if "certificates" in self.__dict__:
+            self._show_certificates(self._found)
 
     def editor_of(self, field: str) -> QWidget | None:
         """The editor of a field such as `compliance.hs_code`."""
         if field == _CERTIFICATES:
+            self.part.complete()
             return self.certificates.choice
         return self.part.editor_of(field)
 

@@ -110,16 +110,12 @@ COMPLIANCE: tuple[PartSection, ...] = (
                 PartField("batteries", "choice", options=BATTERIES),
                 PartField("cell", "choice", options=CELLS),
             ),
+            (PartField("battery_count", "whole"), PartField("watt_hours", "decimal", "Wh")),
             (
-                PartField("battery_count", "whole"),
-                PartField("watt_hours", "decimal", "Wh"),
                 PartField("battery_weight_g", "decimal", "g"),
-            ),
-            (
                 PartField("dangerous_goods", "choice", options=DANGEROUS),
-                PartField("un_number", "text"),
             ),
-            (PartField("safety_sheet_url", "text"),),
+            (PartField("un_number", "text"), PartField("safety_sheet_url", "text")),
         ),
     ),
     PartSection(

@@ -4,13 +4,13 @@ A part is a frozen record; a field is a path in it. What cannot be read as its k
 and is not kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
@@ -32,10 +32,12 @@ _LONGEST_NUMBER = 9
 class PartForm(QWidget):
     """`read` takes the part out of a listing, `write` puts a changed one back; `edited` fires with the listing.
 
-    `prefix` is the part's name in the fields of findings (`offer`).
+    `prefix` is the part's name in the fields of findings (`offer`). A section is made at a time, each in a turn of the
+    event loop of its own: forty fields at once would stop the window. `complete` makes what is left.
     """
 
     edited = Signal(object)
+    completed = Signal()
 
     def __init__(
         self,
@@ -54,34 +56,60 @@ class PartForm(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(tokens.FIELD_GAP)
-        for number, section in enumerate(sections):
-            if ruled or number:
-                self.body.addWidget(line())
-            self._section(section)
+        self._ruled = ruled
+        self._left = list(sections)
+        self._currency = ""
+        self._findings: Mapping[str, Sequence[Finding]] = {}
+        QTimer.singleShot(0, self, self._next)
 
-    def show_listing(self, listing: Listing) -> None:
-        """Fill every editor but the one that is being typed in."""
-        self._listing = listing
-        part = self._read(listing)
-        for path, row in self.rows.items():
-            self._show(row.editor, _get(part, path))
+    def complete(self) -> None:
+        """Make what is not there yet."""
+        while self._left:
+            self._make()
+
+    @Slot()
+    def _next(self) -> None:
+        if self._left:
+            self._make()
+            QTimer.singleShot(0, self, self._next)
+
+    def _make(self) -> None:
+        if self._ruled:
+            self.body.addWidget(line())
+        self._ruled = True
+        before = set(self.rows)
+        self._section(self._left.pop(0))
+        self._fill([path for path in self.rows if path not in before])
+        if not self._left:
+            self.completed.emit()
+
+    def _fill(self, paths: Iterable[str]) -> None:
+        part = self._read(self._listing) if self._listing is not None else None
+        for path in paths:
+            row = self.rows[path]
+            if isinstance(row.editor, MoneyEdit):
+                row.editor.set_currency(self._currency)
+            if part is not None:
+                self._show(row.editor, _get(part, path))
+            show_worst(row, self._findings.get(f"{self._prefix}.{path}", ()))
+
+    def show_listing(self, listing: Listing, currency: str = "") -> None:
+        """Fill every editor but the one that is being typed in; amounts are in this currency."""
+        self._listing, self._currency = listing, currency
+        self._fill(self.rows)
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
         """Under each field what is wrong with it."""
+        self._findings = by_field
         for path, row in self.rows.items():
-            found = by_field.get(f"{self._prefix}.{path}", ())
-            show_worst(row, found)
+            show_worst(row, by_field.get(f"{self._prefix}.{path}", ()))
 
     def editor_of(self, field: str) -> QWidget | None:
         """The editor of a field such as `offer.sale_price`."""
+        if field.startswith(f"{self._prefix}."):
+            self.complete()
         row = self.rows.get(field.removeprefix(f"{self._prefix}."))
         return row.editor if row and field.startswith(f"{self._prefix}.") else None
-
-    def set_currency(self, currency: str) -> None:
-        """The currency of the amounts."""
-        for row in self.rows.values():
-            if isinstance(row.editor, MoneyEdit):
-                row.editor.set_currency(currency)
 
     def _section(self, section: PartSection) -> None:
         self.body.addWidget(Label(_(section.title), role="h3"))

@@ -72,8 +72,7 @@ class SiteForm(QWidget):
             self.category.setText(view.category_id)
         if not (self.quantity.hasFocus() and self.quantity.isModified()):
             self.quantity.setText("" if view.quantity is None else str(view.quantity))
-        self.offer.show_listing(listing)
-        self.offer.set_currency(view.currency or self.currency)
+        self.offer.show_listing(listing, view.currency or self.currency)
 
     def show_findings(self, by_field: Mapping[str, Sequence[Finding]]) -> None:
         """Under each field what is wrong with it; the pane of the window lists them all."""
