@@ -251,7 +251,7 @@ def test_a_sheet_is_looked_at_mapped_and_taken(opened, settle, tmp_path):
     panel = page.panels.panel("import")
     assert panel.isVisible()
     assert panel.report.sheet.file.encoding == "gb18030"
-    assert panel.counts.text() == "3 rows: 1 new, 0 updated, 2 not taken"
+    assert panel.rows.counts.text() == "3 rows: 1 new, 0 updated, 2 not taken"
     assert panel.rejected.rowCount() == 2
     (note,) = [
         panel.mapping.cellWidget(n, 2).layout().itemAt(0).widget()
@@ -264,6 +264,16 @@ def test_a_sheet_is_looked_at_mapped_and_taken(opened, settle, tmp_path):
     press(page, "Import 1 row")
     settle(window)
     assert stored(window, "N-1").description == "x"
+    # The rest stays in view until it was saved or let go; the mapping is kept for the next such sheet.
+    assert not page.main.isVisible()
+    window.context.ask.answers["save"] = tmp_path / "mend.csv"
+    press(page, "Save 2 rows to mend")
+    settle(window)
+    again = window.context.desk.listings.preview(window.context.company_id, tmp_path / "mend.csv")
+    assert (again.outcome.read, len(again.rejected)) == (2, 2)
+    assert window.context.desk.listings.preview(window.context.company_id, path).kept
+    press(page, "Close")
+    settle(window)
     assert page.main.isVisible()
     assert window.context.desk.store.can_undo() == "Import listings"
 
@@ -288,7 +298,7 @@ def test_the_export_shows_first_what_stays_out_and_then_writes(opened, settle, t
     press(page, "Export")
     settle(window)
     panel = page.panels.panel("export")
-    assert panel.counts.text() == "Choose your own template first"
+    assert panel.rows.counts.text() == "Choose your own template first"
     assert not panel.save.isEnabled()
     panel.format.set_current("ebay-draft")
     panel.format.chosen.emit("ebay-draft")

@@ -73,7 +73,8 @@ class ImportRequest:
 class ImportReport:
     """What a file holds or held: read = taken + rejected. `findings` are about the file, not its rows.
 
-    `decimal` is the sign that its numbers were read by ("" = each for itself); `kept`: the mapping is that of last time.
+    `decimal` is the sign that its numbers were read by ("" = each for itself); `kept`: the mapping is that of last time;
+    `site`: whose texts and prices they are ("" = everyone's).
     """
 
     sheet: Sheet
@@ -82,6 +83,7 @@ class ImportReport:
     findings: Sequence[Finding]
     decimal: str = ""
     kept: bool = False
+    site: str = ""
 
     @property
     def rejected(self) -> Sequence[RowProblem]:
@@ -96,6 +98,7 @@ class _Opened:
     decimal: str
     kept: bool
     chosen: Mapping[str, str]
+    site: str
 
     def report(self, outcome: Outcome) -> ImportReport:
         return ImportReport(
@@ -105,6 +108,7 @@ class _Opened:
             findings=sheet_findings(self.sheet, self.columns),
             decimal=self.decimal,
             kept=self.kept,
+            site=self.site,
         )
 
 
@@ -239,6 +243,7 @@ class ListingImports:
             decimal=decimal,
             kept=kept is not None and not request.mapping,
             chosen=chosen,
+            site=request.site,
         )
 
     def _currency_of(self, site: str) -> str:

@@ -80,7 +80,7 @@ class Sheet:
                 last = row.number
                 yield row
         if counted > MOST_ROWS:
-            raise _too_many(self.file.path, counted, first, last)
+            raise TooManyRows(self.file.path, counted, (first, last))
 
     def raw_rows(self) -> Iterator[Row]:
         """The rows of data as they stand in the file."""
@@ -231,13 +231,18 @@ def headers_of(row: Row) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _too_many(path: Path, counted: int, first: int, last: int) -> DeskError:
-    return DeskError(
-        _("{name} has {count} rows; {most} at once is the most").format(
-            name=path.name, count=f"{counted:,}", most=f"{MOST_ROWS:,}"
-        ),
-        _(
-            "Nothing was imported. Take a part, such as rows {first} to {last} (--rows {part})."
-        ).format(first=first, last=last, part=f"{first}-{last}"),
-        file=path,
-    )
+class TooManyRows(DeskError):
+    """More rows than are taken at once. `part`: the rows of the file that could be."""
+
+    def __init__(self, path: Path, counted: int, part: tuple[int, int]) -> None:
+        first, last = part
+        super().__init__(
+            _("{name} has {count} rows; {most} at once is the most").format(
+                name=path.name, count=f"{counted:,}", most=f"{MOST_ROWS:,}"
+            ),
+            _(
+                "Nothing was imported. Take a part, such as rows {first} to {last} (--rows {part})."
+            ).format(first=first, last=last, part=f"{first}-{last}"),
+            file=path,
+        )
+        self.part = part

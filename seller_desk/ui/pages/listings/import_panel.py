@@ -1,41 +1,28 @@
 """Importing a sheet, on the page itself: what was found in it, which column is which field, row errors, then take it."""
 
 from dataclasses import replace
-from itertools import islice
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
-from seller_desk.core.listings.importers.columns import presets
+from seller_desk.core.listings.importers.fix_file import fix_ending
+from seller_desk.core.listings.importers.sheets import TooManyRows
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
-from seller_desk.ui.pages.listings.field_options import field_options, in_cell
+from seller_desk.ui.pages.listings.import_head import ImportHead
+from seller_desk.ui.pages.listings.import_mapping import ImportMapping
+from seller_desk.ui.pages.listings.import_rows import ImportRows
+from seller_desk.ui.pages.listings.import_work import ForgetMapping, WriteFixes
 from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
 from seller_desk.ui.pages.listings.work import LookAtFile, TakeFile
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets.buttons import primary_button, secondary_button
-from seller_desk.ui.widgets.card import Card, Notice
-from seller_desk.ui.widgets.edits import Choice
-from seller_desk.ui.widgets.field import FieldRow
-from seller_desk.ui.widgets.labels import Label
+from seller_desk.ui.widgets.buttons import link_button
+from seller_desk.ui.widgets.card import Notice
 from seller_desk.ui.widgets.progress import ProgressCard
-from seller_desk.ui.widgets.tables import make_table
 
-_ENCODINGS = ("utf-8", "gb18030", "utf-16", "cp1252")
-_SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"
-_SHOWN_ROWS = 200
-_SAMPLE_ROWS = 3
-_MAPPING_ROW = 44
+_SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.xml)"
 
 
 class ImportPanel(ListingPanel):
@@ -48,11 +35,27 @@ class ImportPanel(ListingPanel):
         self.request: ImportRequest | None = None
         self.report: ImportReport | None = None
         self.job: Job | None = None
+        # What to say of rows that were taken already, while those that were not can still be saved.
+        self._taken = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._file_card())
-        self.notices = {tone: Notice("", tone=tone) for tone in ("alarm", "caution")}
+        self.head = ImportHead()
+        self.head.changed.connect(self._look)
+        self.cancel, self.take = self.head.cancel, self.head.take
+        self.encoding, self.sheet, self.preset = (
+            self.head.encoding,
+            self.head.sheet,
+            self.head.preset,
+        )
+        self.cancel.clicked.connect(self._on_cancel)
+        self.take.clicked.connect(self._on_take)
+        column.addWidget(self.head)
+        self.notices = {tone: Notice("", tone=tone) for tone in ("alarm", "caution", "notice")}
+        self._part = link_button("", self._on_part)
+        self.notices["alarm"].links.addWidget(self._part)
+        self._forget = link_button(_("Forget it"), self._on_forget)
+        self.notices["notice"].links.addWidget(self._forget)
         for notice in self.notices.values():
             notice.hide()
             column.addWidget(notice)
@@ -63,70 +66,16 @@ class ImportPanel(ListingPanel):
         row = QHBoxLayout(self.details)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._mapping_card(), 3)
-        row.addWidget(self._rows_card(), 2)
+        self.columns = ImportMapping()
+        self.columns.changed.connect(self._on_mapping)
+        self.mapping = self.columns.table
+        self.rows = ImportRows()
+        self.rows.save.clicked.connect(self._on_save)
+        self.rejected = self.rows.rejected
+        row.addWidget(self.columns, 3)
+        row.addWidget(self.rows, 2)
         column.addWidget(self.details, 1)
-
-    def _file_card(self) -> Card:
-        card = Card(padding=16)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        self._name = Label(role="h3")
-        head.addWidget(self._name)
-        self._facts = Label(role="caption", token="text2", wrap=True)
-        head.addWidget(self._facts, 1)
-        self.cancel = secondary_button(_("Cancel"), "", self._on_cancel)
-        head.addWidget(self.cancel)
-        self.take = primary_button(_("Import"), "ph.download-simple", self._on_take)
-        head.addWidget(self.take)
-        card.body.addLayout(head)
-        choices = QHBoxLayout()
-        choices.setSpacing(12)
-        self.encoding = Choice(name=_("Encoding"))
-        self.sheet = Choice(name=_("Sheet"))
-        self.preset = Choice(
-            [("", _("By the headers")), *((name, name) for name in presets())], name=_("Mapping")
-        )
-        self._encoding_row = FieldRow(_("Encoding"), self.encoding)
-        self._sheet_row = FieldRow(_("Sheet"), self.sheet)
-        for choice in (self.encoding, self.sheet, self.preset):
-            choice.chosen.connect(self._on_choice)
-        choices.addWidget(self._encoding_row, 1)
-        choices.addWidget(self._sheet_row, 1)
-        choices.addWidget(FieldRow(_("Mapping"), self.preset), 1)
-        choices.addStretch(1)
-        card.body.addLayout(choices)
-        return card
-
-    def _mapping_card(self) -> Card:
-        card = Card(_("Which column is which field"), padding=16)
-        self.mapping = QTableWidget(0, 3)
-        make_table(self.mapping, name=_("Columns of the file"), row_height=tokens.ROW)
-        self.mapping.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Field")])
-        header = self.mapping.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.mapping.setColumnWidth(0, 120)
-        self.mapping.setColumnWidth(2, 160)
-        self.mapping.verticalHeader().setDefaultSectionSize(_MAPPING_ROW)
-        card.body.addWidget(self.mapping, 1)
-        return card
-
-    def _rows_card(self) -> Card:
-        card = Card(_("Rows"), padding=16)
-        self.counts = Label(role="strong", wrap=True)
-        card.body.addWidget(self.counts)
-        self.rejected = QTableWidget(0, 2)
-        make_table(self.rejected, name=_("Rows that cannot be taken"), row_height=tokens.ROW)
-        self.rejected.setHorizontalHeaderLabels([_("Row"), _("Reason")])
-        self.rejected.horizontalHeader().setStretchLastSection(True)
-        self.rejected.setColumnWidth(0, 64)
-        self.rejected.setWordWrap(True)
-        card.body.addWidget(self.rejected, 100)
-        self._more = Label(role="caption", token="text2", wrap=True)
-        card.body.addWidget(self._more)
-        # Takes the room while no row was rejected.
-        card.body.addStretch(1)
-        return card
+        column.addStretch(0)
 
     def open(self, subject: object = None) -> bool:
         """Look at a file; nothing is kept before the seller says so."""
@@ -138,18 +87,21 @@ class ImportPanel(ListingPanel):
             request = ImportRequest(path=path)
         self._company_id = self.context.need_company()
         self.report = None
-        self._name.setText(request.path.name)
-        self._facts.setText("")
-        for choice in (self.encoding, self.sheet):
-            choice.set_options([])
-        self.preset.set_current(request.preset)
+        self._taken = ""
+        self.cancel.setText(_("Cancel"))
+        self.take.show()
+        self.head.begin(
+            request, [(one, one) for one in self._service.chosen_sites(self._company_id)]
+        )
         self._look(request)
         return True
 
     def carry(self) -> object:
-        """The file and what was decided about it; None once it is being taken (such work has a title)."""
-        return None if self.job is not None and self.job.title else self.request
+        """The file and what was decided about it; None once it is being taken (such work has a title) or was taken."""
+        busy = self.job is not None and bool(self.job.title)
+        return None if busy or self._taken else self.request
 
+    @Slot(object)
     def _look(self, request: ImportRequest) -> None:
         self.request = request
         self._begin(
@@ -170,6 +122,7 @@ class ImportPanel(ListingPanel):
         job.done.connect(on_done)
         job.failed.connect(self._on_failed)
 
+    @Slot()
     def _on_take(self) -> None:
         if self.request is None:
             return
@@ -177,53 +130,45 @@ class ImportPanel(ListingPanel):
         title = _("Import {name}").format(name=self.request.path.name)
         self._begin(self._runner.start(work, lane=Lane.STORE, title=title), self._on_taken)
 
+    @Slot()
     def _on_cancel(self) -> None:
+        if self._taken:
+            self.done.emit(self._taken)
+            return
         if self.job is not None:
             self.job.cancel()
         self.closed.emit()
 
-    @Slot(str)
-    def _on_choice(self, _chosen: str) -> None:
+    @Slot(dict)
+    def _on_mapping(self, mapping: dict[str, str]) -> None:
         if self.request is not None:
-            self._look(
-                replace(
-                    self.request,
-                    encoding=self.encoding.current(),
-                    sheet=self.sheet.current(),
-                    preset=self.preset.current(),
-                    mapping=None,
-                )
-            )
+            self._look(replace(self.request, mapping=mapping))
 
     @Slot(object)
     def _on_looked(self, report: ImportReport) -> None:
         self.job, self.report = None, report
+        assert self.request is not None
         self.progress.hide()
         self.details.show()
-        sheet, outcome = report.sheet, report.outcome
-        facts = [sheet.file.format.upper(), sheet.file.encoding.upper(), sheet.name]
-        facts.append(_("header in row {n}").format(n=sheet.header_row))
-        self._facts.setText(" · ".join(fact for fact in facts if fact))
-        self._encoding_row.setVisible(bool(sheet.file.encoding))
-        known = dict.fromkeys([sheet.file.encoding, *_ENCODINGS])
-        self.encoding.set_options([(name, name.upper()) for name in known if name])
-        self.encoding.set_current(sheet.file.encoding)
-        self._sheet_row.setVisible(len(sheet.file.names) > 1)
-        self.sheet.set_options([(name, name) for name in sheet.file.names])
-        self.sheet.set_current(sheet.name)
-        if sheet.file.unsure:
+        self.head.show_report(self.request, report)
+        self.columns.show_report(report)
+        self.rows.show_report(report)
+        if report.sheet.file.unsure:
             self._say(
                 "caution",
                 _("The encoding is a guess"),
                 _("Look at the values below. If they read wrong, choose another encoding."),
             )
-        self._fill_mapping(report)
-        self._fill_rows(report)
+        if report.kept:
+            self._say(
+                "notice",
+                _("The fields are those of last time"),
+                _("You chose them for a sheet with these columns."),
+            )
+        taken = report.outcome.taken
         has_sku = any(column.field == "sku" for column in report.columns)
-        self.take.setEnabled(has_sku and outcome.taken > 0)
-        self.take.setText(
-            ngettext("Import {n} row", "Import {n} rows", outcome.taken).format(n=outcome.taken)
-        )
+        self.take.setEnabled(has_sku and taken > 0)
+        self.take.setText(ngettext("Import {n} row", "Import {n} rows", taken).format(n=taken))
         if not has_sku:
             self._say(
                 "alarm",
@@ -231,71 +176,74 @@ class ImportPanel(ListingPanel):
                 _("Choose “SKU” as the field of the column that holds it."),
             )
 
-    def _fill_mapping(self, report: ImportReport) -> None:
-        samples = [row.cells for row in islice(report.sheet.rows(), _SAMPLE_ROWS)]
-        options = field_options([column.field for column in report.columns])
-        self.mapping.setRowCount(len(report.columns))
-        for place, column in enumerate(report.columns):
-            values = [cells[column.index] for cells in samples if column.index < len(cells)]
-            shown = " | ".join(" ".join(value.split())[:40] for value in values if value.strip())
-            self.mapping.setItem(place, 0, QTableWidgetItem(column.header))
-            self.mapping.setItem(place, 1, QTableWidgetItem(shown))
-            choice = Choice(options, name=_("Field of column {name}").format(name=column.header))
-            choice.set_current(column.field)
-            choice.setProperty("header", column.header)
-            choice.chosen.connect(self._on_field)
-            self.mapping.setCellWidget(place, 2, in_cell(choice))
-
-    def _fill_rows(self, report: ImportReport) -> None:
-        outcome = report.outcome
-        self.counts.setText(
-            _("{read} rows: {new} new, {updated} updated, {rejected} not taken").format(
-                read=outcome.read,
-                new=outcome.new,
-                updated=outcome.updated,
-                rejected=len(outcome.rejected),
-            )
-        )
-        shown = outcome.rejected[:_SHOWN_ROWS]
-        self.rejected.setRowCount(len(shown))
-        for place, problem in enumerate(shown):
-            number = QTableWidgetItem(str(problem.row))
-            number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.rejected.setItem(place, 0, number)
-            reason = QTableWidgetItem(problem.text())
-            reason.setToolTip(problem.text())
-            self.rejected.setItem(place, 1, reason)
-        self.rejected.setVisible(bool(shown))
-        rest = len(outcome.rejected) - len(shown)
-        self._more.setText(
-            _("And {n} more").format(n=rest)
-            if rest > 0
-            else _("Blank cells leave alone what is there; a known SKU is updated.")
-        )
-
-    @Slot(str)
-    def _on_field(self, field: str) -> None:
-        choice = self.sender()
-        if self.request is None or self.report is None or not isinstance(choice, Choice):
-            return
-        header = str(choice.property("header"))
-        mapping = {
-            column.header: column.field
-            for column in self.report.columns
-            if column.header and (column.field != field or not field)
-        }
-        mapping[header] = field
-        self._look(replace(self.request, mapping=mapping))
-
     @Slot(object)
     def _on_taken(self, report: ImportReport) -> None:
         self.job = None
         self.progress.hide()
-        self.done.emit(
-            _("{taken} rows imported, {rejected} not taken").format(
-                taken=report.outcome.taken, rejected=len(report.rejected)
-            )
+        self._taken = _("{taken} rows imported, {rejected} not taken").format(
+            taken=report.outcome.taken, rejected=len(report.rejected)
         )
+        if not report.rejected:
+            self.done.emit(self._taken)
+            return
+        # The rest can be saved for mending before the table comes back.
+        self.report = report
+        self.rows.show_report(report)
+        self.details.show()
+        self.take.hide()
+        self.cancel.setText(_("Close"))
+        self._say(
+            "caution",
+            self._taken,
+            _(
+                "Save the rest as a file: the reason stands beside each row. Undo takes all of it back."
+            ),
+        )
+
+    @Slot()
+    def _on_save(self) -> None:
+        if self.report is None:
+            return
+        ending = fix_ending(self.report.sheet)
+        name = _("{name} to mend").format(name=self.report.sheet.file.path.stem) + ending
+        target = self.context.ask.save(_("Save the rows to mend"), name, f"(*{ending})")
+        if target is None:
+            return
+        work = WriteFixes(self._service, self._company_id, self.report, target)
+        job = self._runner.start(work, lane=Lane.STORE, title=_("Save the rows to mend"))
+        job.done.connect(self._on_saved)
+        job.failed.connect(self._on_not_saved)
+
+    @Slot(object)
+    def _on_saved(self, count: int) -> None:
+        self.said.emit(
+            ngettext("{n} row saved to mend", "{n} rows saved to mend", count).format(n=count)
+        )
+
+    @Slot(object)
+    def _on_not_saved(self, problem: Exception) -> None:
+        title = problem.title if isinstance(problem, DeskError) else _("The file was not written")
+        self._say("alarm", title, problem.advice if isinstance(problem, DeskError) else "")
+
+    @Slot()
+    def _on_forget(self) -> None:
+        if self.report is None or self.request is None:
+            return
+        job = self._runner.start(ForgetMapping(self._service, self.report), lane=Lane.STORE)
+        job.done.connect(self._on_forgotten)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_forgotten(self, _nothing: object) -> None:
+        if self.request is not None:
+            self._look(replace(self.request, mapping=None))
+
+    @Slot()
+    def _on_part(self) -> None:
+        rows = self._part.property("rows")
+        if self.request is not None and rows:
+            first, _dash, last = str(rows).partition("-")
+            self._look(replace(self.request, rows=(int(first), int(last))))
 
     @Slot(object)
     def _on_failed(self, problem: Exception) -> None:
@@ -306,7 +254,13 @@ class ImportPanel(ListingPanel):
             self._say("alarm", problem.title, problem.advice)
         else:
             self._say("alarm", _("The file could not be read"), _("Nothing was imported."))
+        part = problem.part if isinstance(problem, TooManyRows) else None
+        self._part.setVisible(part is not None)
+        if part is not None:
+            self._part.setProperty("rows", f"{part[0]}-{part[1]}")
+            self._part.setText(_("Take rows {first} to {last}").format(first=part[0], last=part[1]))
 
     def _say(self, tone: str, title: str, text: str) -> None:
+        self._part.hide()
         self.notices[tone].set_text(title, text)
         self.notices[tone].show()
