@@ -133,6 +133,7 @@ def row_json(row: DateRow) -> dict[str, object]:
         "valid_from": _iso(dates.valid_from),
         "valid_until": _iso(dates.valid_until),
         "long_term": dates.long_term,
+        "read": row.read,
         "days_left_today": row.left_today,
         "days_left": row.left,
         "age_days": row.age,

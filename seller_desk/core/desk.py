@@ -136,6 +136,7 @@ class Desk(PaperParts, ListingParts):
         made = DocumentService(self.store, self.rules, self.today)
         made.seen = lambda document, found: self.closer.seen(document, found)
         made.as_read = lambda sha256, found: self.recognition.as_read(sha256, found)
+        made.read_dates = lambda document: self.matching.read_dates(document)
         made.beside += [
             lambda *asked: self.recognition.findings(*asked),
             lambda *asked: self.matching.findings(*asked),

@@ -30,6 +30,7 @@ class DateRow:
 
     `window`: days on which its dates allow handing in. `fresh`: when a fresh one may be issued, `least_end` until when
     it must be valid, `begin_by` the last day to begin making it (`lead`: how long that takes; None = nobody says).
+    `read`: a date comes from reading, nobody confirmed it yet.
     """
 
     key: str
@@ -56,6 +57,7 @@ class DateRow:
     void_on: date | None = None
     void_reason: str = ""
     answered: bool = False
+    read: bool = False
 
     @property
     def wanting(self) -> bool:
@@ -134,9 +136,14 @@ def limit_words(limit: Limit) -> str:
     return _(LIMIT_WORDS[limit.kind]).format(amount=measure_text(limit.quantity))
 
 
+def read_words(row: DateRow) -> str:
+    """That a date was read and nobody confirmed it; empty where the seller gave it."""
+    return _("as read, not confirmed yet") if row.read else ""
+
+
 def sentence(row: DateRow) -> str:
     """All of it in one line, for terminals."""
-    parts = [state_words(row), window_words(row), *fresh_words(row)]
+    parts = [state_words(row), read_words(row), window_words(row), *fresh_words(row)]
     return _("; ").join(part for part in parts if part)
 
 

@@ -7,8 +7,8 @@ from seller_desk.core.base.findings import Finding, Place, Severity
 from seller_desk.core.base.language import N_
 from seller_desk.core.documents.checks import content_findings
 from seller_desk.core.documents.inspect import looks_like_one_card
-from seller_desk.core.documents.kinds import KINDS
-from seller_desk.core.documents.model import Inspection
+from seller_desk.core.documents.kinds import KINDS, kind_name
+from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.documents.validity import Dates, date_findings
 from seller_desk.core.rules.book import RuleBook
@@ -28,6 +28,19 @@ class Scan:
     label: str = ""
     document_id: str = ""
     file: str = ""
+
+
+def scan_of(document: Document, found: Inspection, dates: Dates) -> Scan:
+    """A document as a scan of itself, with these dates."""
+    return Scan(
+        name=document.name,
+        found=found,
+        side=document.side,
+        dates=dates,
+        label=document.name if document.kind == "unknown" else kind_name(document.kind),
+        document_id=document.id,
+        file=document.name,
+    )
 
 
 def judge(scan: Scan, case: Case, book: RuleBook) -> list[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from seller_desk.core.base.days import shifted
 from seller_desk.core.base.findings import Finding, Place, Severity
@@ -21,6 +22,18 @@ class Dates:
     valid_from: date | None = None
     valid_until: date | None = None
     long_term: bool = False
+
+
+class DatesRead(Protocol):
+    """Dates that were read on a document and that nobody typed (`match.read_dates`)."""
+
+    def filled(self, typed: Dates) -> Dates:
+        """The typed dates, and what was read where nothing was typed."""
+        ...
+
+    def placed(self, found: Finding) -> Finding:
+        """A finding about a date with the place where it was read."""
+        ...
 
 
 def dates_of(document: Document) -> Dates:

@@ -209,7 +209,11 @@ class _Rows:
     def _row(
         self, document: Document, state: RequirementState | None, *, answered: bool = False
     ) -> DateRow:
-        dates, on, today = dates_of(document), self._view.on, self._parts.today()
+        dates, on, today = (
+            self._parts.documents.dates(document),
+            self._view.on,
+            self._parts.today(),
+        )
         limits = self._limits(document.kind)
         start = dates.issued_on or dates.valid_from
         need = state.requirement.id if state else ""
@@ -228,6 +232,7 @@ class _Rows:
             document_id=document.id,
             requirement_id=need,
             dates=dates,
+            read=dates != dates_of(document),
             limits=tuple(limits),
             window=handing_in(dates, limits),
             fresh=fresh_window,

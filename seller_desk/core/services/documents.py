@@ -15,14 +15,14 @@ from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
 from seller_desk.core.documents.files import NOT_OPENED, expand
 from seller_desk.core.documents.inspect import inspect_files, to_cache
-from seller_desk.core.documents.judge import Scan, judge, side_findings
-from seller_desk.core.documents.kinds import kind_name, known_kind
+from seller_desk.core.documents.judge import Scan, judge, scan_of, side_findings
+from seller_desk.core.documents.kinds import known_kind
 from seller_desk.core.documents.model import Document, Inspection
 from seller_desk.core.documents.requirements import RequirementState, state_of
 from seller_desk.core.documents.results import PageImage, Taken, met_again
 from seller_desk.core.documents.rules import Case, CaseRules
 from seller_desk.core.documents.summary import MeasureRow, measure_rows
-from seller_desk.core.documents.validity import dates_of
+from seller_desk.core.documents.validity import Dates, DatesRead, dates_of
 from seller_desk.core.documents.views import View, needs, once
 from seller_desk.core.documents.void import standing, void_findings
 from seller_desk.core.media.sniff import PDF, PICTURES
@@ -51,6 +51,7 @@ class DocumentService:
         self.softened: Softened = lambda _documents, _view, found: found
         self.seen: Callable[[Document, Inspection], Inspection] = lambda _one, found: found
         self.as_read: Callable[[str, Inspection], Inspection] = lambda _hash, found: found
+        self.read_dates: Callable[[Document], DatesRead | None] = lambda _one: None
 
     def close(self) -> None:
         """End the worker processes."""
@@ -278,22 +279,21 @@ class DocumentService:
 
     def _judged(self, documents: Sequence[Document], view: View, rules: RuleBook) -> Findings:
         scans = [self._scan(one) for one in documents]
+        reads = [self.read_dates(one) for one in documents]
         breathe()
         found: Findings = []
         for site in view.sites or ("",):
             case = Case(kind=documents[0].kind, site=site, on=view.on, entity=view.entity)
-            judged = [one for scan in scans for one in judge(scan, case, rules)]
-            found += judged + side_findings(scans, case, rules)
+            for scan, read in zip(scans, reads, strict=True):
+                judged = judge(scan, case, rules)
+                found += [read.placed(one) for one in judged] if read else judged
+            found += side_findings(scans, case, rules)
         return once(self.softened(documents, view, found))
 
+    def dates(self, document: Document) -> Dates:
+        """The dates that count: what the seller gave, else what was read on it."""
+        typed, read = dates_of(document), self.read_dates(document)
+        return read.filled(typed) if read else typed
+
     def _scan(self, document: Document) -> Scan:
-        label = document.name if document.kind == "unknown" else kind_name(document.kind)
-        return Scan(
-            name=document.name,
-            found=self.inspection(document),
-            side=document.side,
-            dates=dates_of(document),
-            label=label,
-            document_id=document.id,
-            file=document.name,
-        )
+        return scan_of(document, self.inspection(document), self.dates(document))

@@ -24,7 +24,7 @@ from seller_desk.core.documents.match.facts import document_column
 from seller_desk.core.documents.match.licence import licence_findings
 from seller_desk.core.documents.match.matrix import build
 from seller_desk.core.documents.match.model import Column, Matrix
-from seller_desk.core.documents.match.read_dates import read_date_findings
+from seller_desk.core.documents.match.read_dates import ReadDates, read_date_findings, read_dates
 from seller_desk.core.documents.match.severity import Weigher, findings, weighed
 from seller_desk.core.documents.match.translated import (
     Pair,
@@ -131,6 +131,10 @@ class MatchService:
             found += read_date_findings(pair.document, pair.column, weigher)
         found += translation_findings(pairs, weigher, romaniser(), foreign=_foreign(case.company))
         return by_weight(once(found))
+
+    def read_dates(self, document: Document) -> ReadDates:
+        """Dates that were read on it and that the seller has not typed; none while it is not read."""
+        return read_dates(document, self._of(document))
 
     def link_translation(self, document_id: str, original_id: str) -> Document:
         """Say whose translation a document is (empty: nobody's any more). DeskError if one is gone or both are the same."""

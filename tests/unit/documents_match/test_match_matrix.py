@@ -106,6 +106,17 @@ def test_a_bill_may_go_to_the_place_of_work():
     assert row_of(columns.values(), "registered_address").difference == "identical"
 
 
+def test_another_persons_chinese_name_is_not_excused_by_pinyin():
+    """The company data hold both names of a person: the Latin one is no bridge to a Chinese name that differs."""
+    c = cast(20)
+    columns = packet(c)
+    named = msgspec.structs.replace(said("王别人"), others=(R.name(c.person),))
+    fields = {**columns["company"].fields, "legal_representative": named}
+    columns["company"] = msgspec.structs.replace(columns["company"], fields=fields)
+    row = row_of(columns.values(), "legal_representative")
+    assert row.cell("company").difference == "different"
+
+
 def test_any_of_the_companys_accounts_is_right():
     columns = packet(cast(20))
     company = columns["company"]

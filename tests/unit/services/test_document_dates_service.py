@@ -15,12 +15,10 @@ from seller_desk.core.base.language import speaking
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.desk import open_desk
 from seller_desk.core.documents.date_rows import sentence
-from seller_desk.core.documents.model import Document
 from seller_desk.core.platforms.launch_ics import calendar_file
 from seller_desk.core.services.date_events import row_events, timed_events
+from tests.unit.services.date_papers import DAY, PLANNED, put
 
-DAY = date(2026, 11, 24)
-PLANNED = date(2026, 12, 8)
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 
@@ -42,30 +40,6 @@ def company(desk):
 @pytest.fixture
 def application(desk, company):
     return desk.applications.new(company, "amazon", ["us"], planned_date=PLANNED)
-
-
-def put(desk, company, kind, number=1, **more):
-    """A document whose file is never opened: only its dates matter here."""
-    found = {
-        "type": "pdf",
-        "size": 1000,
-        "pages_total": 1,
-        "pages": [{"number": 1, "width_pt": 595, "height_pt": 842, "text": True}],
-    }
-    document = Document(
-        id=f"{kind}-{number}",
-        company_id=company,
-        kind=kind,
-        name=f"{kind}-{number}.pdf",
-        sha256=f"{number:064x}",
-        size=1000,
-        added_on=DAY,
-        inspection=found,
-        **more,
-    )
-    with desk.store.work("x") as work:
-        work.documents.save(document)
-    return document
 
 
 def row_of(desk, company, kind, **more):

@@ -1,5 +1,6 @@
 """The interview sheet of the sample company, its page, and what of it goes into the packet's report."""
 
+import shutil
 from datetime import UTC, date, datetime
 from os import environ
 from pathlib import Path
@@ -19,11 +20,12 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    folder = DataFolder(tmp_path_factory.mktemp("interview") / "data")
+def desk(sample_folder, tmp_path_factory):
+    folder = DataFolder(
+        shutil.copytree(sample_folder, tmp_path_factory.mktemp("interview") / "data")
+    )
     with open_desk(folder, write=True, vault=SessionVault()) as made:
         made.today = lambda: DAY
-        made.sample.open()
         yield made
 
 

@@ -1,5 +1,6 @@
 """The launch plan of the sample company: documents on file, applications, own times, the calendar file."""
 
+import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -15,10 +16,10 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def desk(tmp_path):
-    with open_desk(DataFolder(tmp_path / "data"), write=True, vault=SessionVault()) as made:
+def desk(sample_folder, tmp_path):
+    folder = DataFolder(shutil.copytree(sample_folder, tmp_path / "data"))
+    with open_desk(folder, write=True, vault=SessionVault()) as made:
         made.today = lambda: DAY
-        made.sample.open()
         yield made
 
 

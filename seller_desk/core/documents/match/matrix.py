@@ -263,10 +263,14 @@ def _cell(rule: FactRule, one: _Taken, base: _Taken, romaniser: Romaniser) -> Ce
 def _best(rule: FactRule, said: Said, base: Said, romaniser: Romaniser) -> Comparison:
     """Held against every value that would be as right; the places are those of the values shown."""
     found = compare(rule.type, said, base, romaniser)
+    alike = has_han(said.value) == has_han(base.value)
     for mine in (said.value, *said.others):
         for theirs in (base.value, *base.others):
             if found.difference in QUIET:
                 return found
+            if alike and has_han(mine) != has_han(theirs):
+                # Two Chinese names that differ are not one because Pinyin of the one is held against the other.
+                continue
             other = compare(
                 rule.type,
                 msgspec.structs.replace(said, value=mine),

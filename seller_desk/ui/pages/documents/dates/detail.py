@@ -12,6 +12,7 @@ from seller_desk.core.documents.date_rows import (
     DateRow,
     fresh_words,
     limit_words,
+    read_words,
     state_words,
     window_words,
 )
@@ -160,6 +161,8 @@ def _lines(row: DateRow, today: date) -> list[tuple[str, str]]:
     read = _("; ").join(f"{name} {written_day(day)}" for name, day in known if day)
     if dates.long_term:
         read = _("; ").join(part for part in (read, _("Valid without an end")) if part)
+    if row.read:
+        read = _("{dates} ({how})").format(dates=read, how=read_words(row))
     on = _("Today") if row.on == today else written_day(row.on)
     lines = [
         (_("Application"), row.where),
