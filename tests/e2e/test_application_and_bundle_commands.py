@@ -20,11 +20,8 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "listings"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desk") / "data"
-    with open_desk(DataFolder(folder), write=True) as desk:
-        desk.sample.open()
-    return folder
+def data(sample_folder, tmp_path_factory):
+    return shutil.copytree(sample_folder, tmp_path_factory.mktemp("desk") / "data")
 
 
 def run(data, *words, before=True):

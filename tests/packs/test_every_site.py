@@ -3,13 +3,12 @@
 import contextlib
 import io
 import json
+import shutil
 import zipfile
 
 import pytest
 
 from seller_desk.cli.entry import main
-from seller_desk.core.base.paths import DataFolder
-from seller_desk.core.desk import open_desk
 from seller_desk.core.rules.book import RuleBook, platform_of
 
 SITES = list(RuleBook.load().sites)
@@ -23,11 +22,8 @@ OTHERS = [
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desk") / "data"
-    with open_desk(DataFolder(folder), write=True) as desk:
-        desk.sample.open()
-    return folder
+def data(sample_folder, tmp_path_factory):
+    return shutil.copytree(sample_folder, tmp_path_factory.mktemp("desk") / "data")
 
 
 def run(data, *words):

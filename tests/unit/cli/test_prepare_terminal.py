@@ -1,12 +1,11 @@
 """`platforms compliance | categories | assess | budget`: JSON, wrong input, both languages."""
 
 import json
+import shutil
 
 import pytest
 
 from seller_desk.cli.entry import main
-from seller_desk.core.base.paths import DataFolder
-from seller_desk.core.desk import open_desk
 
 
 @pytest.fixture
@@ -21,9 +20,8 @@ def run(tmp_path, capsys):
 
 
 @pytest.fixture
-def sample(tmp_path):
-    with open_desk(DataFolder(tmp_path / "data"), write=True) as desk:
-        desk.sample.open()
+def sample(sample_folder, tmp_path):
+    shutil.copytree(sample_folder, tmp_path / "data")
 
 
 def test_compliance_lists_papers_with_source_state_and_what_is_not_known(run):

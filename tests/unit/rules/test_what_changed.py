@@ -16,18 +16,10 @@ from tests.unit.rules import packs_of_others as others
 DAY = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample company: applications for Amazon and eBay in the US, and its drafts."""
-    folder = tmp_path_factory.mktemp("sample") / "data"
-    with open_desk(DataFolder(folder), write=True) as made:
-        made.sample.open()
-    return folder
-
-
 @pytest.fixture
-def desk(sample, tmp_path):
-    shutil.copytree(sample, tmp_path / "data")
+def desk(sample_folder, tmp_path):
+    """The sample company: applications for Amazon and eBay in the US, and its drafts."""
+    shutil.copytree(sample_folder, tmp_path / "data")
     with open_desk(DataFolder(tmp_path / "data"), write=True) as made:
         made.today = lambda: DAY
         yield made
