@@ -25,8 +25,8 @@ def field_words(key: str) -> str:
     if colon:
         label = name
     else:
-        stem, dot, number = base.partition(".")
-        label = _(field_label(stem if number.isdecimal() or not dot else number))
+        _stem, _dot, number = base.rpartition(".")
+        label = _(field_label(base))
         label += f" {number}" if number.isdecimal() else ""
     return f"{label} ({site})" if site else label
 

@@ -63,6 +63,9 @@ class PanelEntry:
 
 PANELS: Sequence[PanelEntry] = (
     PanelEntry(
+        "bulk", N_("Bulk edit"), "ph.pencil-simple", "bulk.panel:BulkPanel", "button", filled=True
+    ),
+    PanelEntry(
         "import", N_("Import a sheet"), "ph.upload-simple", "import_panel:ImportPanel", "button"
     ),
     PanelEntry(
