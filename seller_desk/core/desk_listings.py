@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.listing_bulk import ListingBulk
     from seller_desk.core.services.listing_pictures import PictureService
     from seller_desk.core.services.listing_reports import ListingReports
+    from seller_desk.core.services.listing_prices import ListingPrices
     from seller_desk.core.services.listing_scores import ListingScores
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.picture_export import PictureExports
@@ -77,3 +78,11 @@ class ListingParts:
 
         desk = cast("Desk", self)
         return ListingReports(desk.store, lambda: desk.listings)
+
+    @cached_property
+    def listing_prices(self) -> "ListingPrices":
+        """Prices against the fees of a site."""
+        from seller_desk.core.services.listing_prices import ListingPrices
+
+        desk = cast("Desk", self)
+        return ListingPrices(desk.store, desk.rules, lambda: desk.platforms, desk.today)

@@ -11,7 +11,7 @@ from seller_desk.core.base.money import Money
 from seller_desk.core.economics.exchange import Exchange
 from seller_desk.core.platforms.compare import Seller, compare
 from seller_desk.core.platforms.model import Product, SiteResult
-from seller_desk.core.platforms.sale import Goal
+from seller_desk.core.platforms.sale import Goal, Offer
 from seller_desk.core.platforms.target import lowest_price
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.rules.catalogs import known_category
@@ -47,6 +47,21 @@ class MarginPrices:
 
     def price(self, cost: Money, category: str, margin: Decimal) -> Money:
         """The lowest price at which this share of it is left. Raises PriceUnknown."""
+        offer = self.offer(cost, category)
+        price = lowest_price(offer, Goal(margin=margin))
+        if price is None:
+            raise PriceUnknown(NO_PRICE)
+        return Money(price, offer.currency)
+
+    def there(self, amount: Money) -> Money:
+        """An amount in the site's currency. Raises PriceUnknown without a rate."""
+        found = self._exchange.convert(amount, self._book.sites[self._site].currency)
+        if found is None:
+            raise PriceUnknown(NO_RATE, amount.currency)
+        return found
+
+    def offer(self, cost: Money, category: str) -> Offer:
+        """What a unit of this cost costs there, with the fees of its category. Raises PriceUnknown."""
         currency = self._book.sites[self._site].currency
         there = self._exchange.convert(cost, currency)
         if there is None:
@@ -58,10 +73,7 @@ class MarginPrices:
         offer = found.offer
         if not self._product.resellable:
             offer = replace(offer, costs=offer.costs + there.rounded().amount)
-        price = lowest_price(offer, Goal(margin=margin))
-        if price is None:
-            raise PriceUnknown(NO_PRICE)
-        return Money(price, currency)
+        return offer
 
     def _result(self, category: str, cost: Money | None) -> SiteResult:
         """The site for this category. What a returned unit is worth depends on its cost, so then nothing is kept."""

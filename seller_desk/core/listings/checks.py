@@ -44,11 +44,8 @@ class _Compiled:
 class ListingChecker:
     """The compiled rules of one site on one day. Safe from several threads: it is only filled, never changed."""
 
-    def __init__(
-        self, book: RuleBook, site: str, on: date, *, contacts_known: bool = False
-    ) -> None:
+    def __init__(self, book: RuleBook, site: str, on: date) -> None:
         self.site = site
-        self._contacts_known = contacts_known
         self._book = book
         self._on = on
         self._pictures: ImageLimits | None = None
@@ -103,7 +100,7 @@ class ListingChecker:
                 *content_rules(style),
                 *html_rules(style),
                 *offer_rules(trade, self._on),
-                *compliance_rules(trade, contacts_known=self._contacts_known),
+                *compliance_rules(trade),
             ]
             checks = tuple(check for check in made if check is not None)
             found = _Compiled(text, style, trade, FamilyRules.of(trade), checks)

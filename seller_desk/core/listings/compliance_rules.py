@@ -6,22 +6,20 @@ from seller_desk.core.base.findings import Finding, Severity, SourceNote
 from seller_desk.core.listings.field_rules import present
 from seller_desk.core.listings.fields import field_label
 from seller_desk.core.listings.limits import WordList
-from seller_desk.core.listings.model import Listing, SiteView
+from seller_desk.core.listings.model import Contact, Listing, SiteView
 from seller_desk.core.listings.more_limits import TradeLimits
 from seller_desk.core.listings.rule_kit import Check, finding
 from seller_desk.core.rules.compliance import EU
 
+_NOBODY = Contact()
 _HS_DIGITS = range(6, 11)
 _WITH_BATTERY = frozenset({"included", "installed", "only"})
 
 
-def compliance_rules(limits: TradeLimits, *, contacts_known: bool = False) -> list[Check | None]:
-    """Everything that the goods themselves have to tell on this site.
-
-    `contacts_known`: the company has told its responsible person, so no listing is asked for one of its own.
-    """
+def compliance_rules(limits: TradeLimits) -> list[Check | None]:
+    """Everything that the goods themselves have to tell on this site."""
     return [
-        None if contacts_known else _contacts(limits, limits.gpsr),
+        _contacts(limits, limits.gpsr),
         _batteries(limits, limits.battery),
         _conditional(limits, limits.if_battery, _has_battery),
         _conditional(limits, limits.if_lithium, _has_lithium),
@@ -32,7 +30,10 @@ def compliance_rules(limits: TradeLimits, *, contacts_known: bool = False) -> li
 
 
 def _contacts(limits: TradeLimits, source: SourceNote | None) -> Check | None:
-    """Maker with address and e-mail; from outside the EU also a person inside it (GPSR)."""
+    """Maker with address and e-mail; from outside the EU also a person inside it (GPSR).
+
+    A product without a responsible person of its own has the company's, which is asked for there.
+    """
     if source is None:
         return None
     site, sources = limits.site, (source,)
@@ -41,7 +42,7 @@ def _contacts(limits: TradeLimits, source: SourceNote | None) -> Check | None:
         maker, person = listing.compliance.manufacturer, listing.compliance.responsible
         missing = [f"compliance.manufacturer.{part}" for part in _lacks(maker)]
         inside = maker.country in EU
-        if not inside:
+        if not inside and person != _NOBODY:
             missing += [f"compliance.responsible.{part}" for part in _lacks(person)]
         if missing:
             yield finding(
