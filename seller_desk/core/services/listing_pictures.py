@@ -15,7 +15,7 @@ from seller_desk.core.listings.images import ImageReport, inspect_image
 from seller_desk.core.listings.model import Listing, ListingImage, ListingVideo
 from seller_desk.core.listings.pictures.look import Look
 from seller_desk.core.listings.pictures.near import alike_pairs
-from seller_desk.core.listings.pictures.roles import ROLES, main_of
+from seller_desk.core.listings.pictures.roles import ROLES, main_of, with_role
 from seller_desk.core.media.video import Video, read_video
 from seller_desk.core.services.listing_imports import take_picture
 from seller_desk.core.services.picture_mending import PictureMending
@@ -133,15 +133,7 @@ class PictureService(PictureMending):
         if role and role not in ROLES:
             raise DeskError(_("There is no role “{role}”").format(role=role))
         listing = self.get(listing_id)
-        images = list(listing.images)
-        images[number] = msgspec.structs.replace(images[number], role=role)
-        if role == "main":
-            chosen = images.pop(number)
-            others = [
-                msgspec.structs.replace(one, role="") if one.role == "main" else one
-                for one in images
-            ]
-            images = [chosen, *others]
+        images = with_role(listing.images, number, role)
         changed = msgspec.structs.replace(listing, images=images)
         self._save(changed, N_("Change what a picture is for"))
         return changed

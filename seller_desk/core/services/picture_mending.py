@@ -121,6 +121,10 @@ class PictureMending:
         main = number == main_of(listing.images)
         return self.mend_file(self._store.blobs.path(source), recipe, limits, main=main)
 
+    def original_bytes(self, image: ListingImage) -> bytes:
+        """The bytes of a picture as it was taken in, before anything was mended."""
+        return self._store.blobs.read(image.original.sha256 if image.original else image.sha256)
+
     def mend_file(
         self, path: Path, recipe: MendRecipe, limits: ImageLimits, *, main: bool
     ) -> Mending:

@@ -27,8 +27,7 @@ from seller_desk.core.listings.pictures.video_checks import video_findings
 from seller_desk.core.media.pixels import Box
 from seller_desk.core.media.sniff import ENDINGS, PICTURES, ending_fits, ending_of
 
-# Crisp: above 1; see `media.measure`. Without a closer look only what is beyond doubt.
-_BLURRED_BELOW = 0.4
+_BLURRED_SIDE = 1600
 
 
 def more_findings(maker: PictureMaker, *, main: bool) -> Iterator[Finding]:
@@ -189,10 +188,9 @@ def _sharpness(maker: PictureMaker) -> Iterator[Finding]:
             required=Quantity(long_side, "px"),
         )
         return
-    sharpness = report.shape.sharpness if report.shape else None
-    edges = look.edges if look else None
-    soft = edges is not None and edges >= BLURRED_FROM
-    if soft or (edges is None and sharpness is not None and sharpness < _BLURRED_BELOW):
+    # The same softness is more pixels wide in a larger picture.
+    wide = BLURRED_FROM * max(1.0, max(report.width, report.height) / _BLURRED_SIDE)
+    if look is not None and look.edges is not None and look.edges >= wide:
         yield maker.make("image.blurred", Severity.WARNING)
 
 

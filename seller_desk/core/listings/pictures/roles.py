@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from seller_desk.core.base.language import N_
 from seller_desk.core.listings.model import ListingImage
 
@@ -29,3 +31,16 @@ def main_of(images: Sequence[ListingImage]) -> int | None:
 def assigned(images: Sequence[ListingImage]) -> set[str]:
     """Roles that somebody gave to a picture."""
     return {one.role for one in images if one.role}
+
+
+def with_role(images: Sequence[ListingImage], number: int, role: str) -> list[ListingImage]:
+    """The pictures with this role for one of them; the main one moves to the front, and the one before is it no more."""
+    changed = list(images)
+    changed[number] = msgspec.structs.replace(changed[number], role=role)
+    if role != "main":
+        return changed
+    chosen = changed.pop(number)
+    others = [
+        msgspec.structs.replace(one, role="") if one.role == "main" else one for one in changed
+    ]
+    return [chosen, *others]

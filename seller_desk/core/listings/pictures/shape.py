@@ -1,4 +1,4 @@
-"""What a picture is like, for comparing and counting: a mark for alike ones, the things in it, seams, sharpness.
+"""What a picture is like, for comparing and counting: a mark for alike ones, the things in it, seams.
 
 All on small copies, with Pillow alone: a few milliseconds beside the decode.
 """
@@ -18,38 +18,33 @@ _TONES = 3
 _CELLS, _CELL_FROM = 96, 40
 _LEAST_THING = 0.004
 _SEAM_SIDE = 256
-# A seam between two pictures: a step in so much of its length, and not near the rim.
-_SEAM_SHARE, _SEAM_STEP, _SEAM_RIM = 0.86, 14, 0.12
+# A seam between two pictures: a step from rim to rim (the side of a box ends before), and not near the rim.
+_SEAM_SHARE, _SEAM_STEP, _SEAM_RIM = 0.985, 14, 0.12
 _OBJECT_BELOW = 250
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """`mark` is 32 hex digits of shape and `tones` 54 of colour, of the product if its outline is known; `things` are the
     boxes [x, y, w, h] of separate things on white, largest first; `seams` the places of straight cuts through the whole
-    picture, as shares of its width (positive) or height (negative); `sharpness` as `media.measure` has it."""
+    picture, as shares of its width (positive) or height (negative)."""
 
     mark: str = ""
     tones: str = ""
     things: list[Box] = []
     seams: list[float] = []
-    sharpness: float | None = None
 
 
 def shape_of(flat: Any, product: Box | None, *, white: bool) -> Shape:
     """Of an upright RGB picture; `product` is its box [x, y, w, h] on white ground."""
-    from seller_desk.core.media.measure import WORK_SIDE, sharpness
-
     cut = flat
     if white and product and product[2] * product[3] > 0:
         x, y, w, h = product
         cut = flat.crop((x, y, x + w, y + h))
-    work = flat.copy() if max(flat.size) <= WORK_SIDE else _sized(flat, WORK_SIDE)
     return Shape(
         mark=_mark(cut),
         tones=_tones(cut),
         things=_things(flat) if white else [],
         seams=_seams(_sized(flat, _SEAM_SIDE) if max(flat.size) > _SEAM_SIDE else flat),
-        sharpness=sharpness(work.convert("L")),
     )
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import _, ngettext, pgettext
 from seller_desk.core.listings.images import ImageReport
 from seller_desk.core.listings.limits import ImageLimits
 from seller_desk.ui.theme import tokens
@@ -66,6 +66,8 @@ def measured_rows(
         least = _("{n}% or more").format(n=limits.main_fill.value)
         rows.append((state, _("Product fills"), f"{share:.0f}%", least))
     rows.append(_long_side(report, limits))
+    if main and limits.more.main_no_text:
+        rows.append(_texts(report))
     if limits.formats:
         fine = report.format in limits.formats.words and not report.animated
         accepted = _(", ").join(word.upper() for word in limits.formats.words)
@@ -85,6 +87,23 @@ def _background(report: ImageReport) -> tuple[str, str, str, str]:
     share = f"{report.off_white_share * 100:.0f}%"
     words = _("{colour}, {share} of the edge").format(colour=colour, share=share)
     return "blocker", _("Background"), words, needed
+
+
+def _texts(report: ImageReport) -> tuple[str, str, str, str]:
+    """Text and watermarks laid over the picture, as the closer look found them."""
+    name, needed = _("Text, watermark"), _("not allowed")
+    look = report.look
+    if look is None:
+        return "hint", name, _("not looked at yet"), needed
+    if look.overlays:
+        count = len(look.overlays)
+        words = ngettext(
+            "in {n} place beside the product", "in {n} places beside the product", count
+        )
+        return "warning", name, words.format(n=count), needed
+    if look.prints:
+        return "done", name, _("only on the product itself"), needed
+    return "done", name, pgettext("text in a picture", "none"), needed
 
 
 def _long_side(report: ImageReport, limits: ImageLimits) -> tuple[str, str, str, str]:

@@ -83,6 +83,7 @@ class Page(StepPage):
         self.pane.delete_asked.connect(self._on_delete)
         split.addWidget(self.pane)
         self.beside = EditorPane(self.context, self.pane.model)
+        self.beside.panel_asked.connect(self.panels.open)
         split.addWidget(self.beside, 1)
         for page in (self.main, self._empty()):
             self.stack.addWidget(page)

@@ -71,6 +71,7 @@ PANELS: Sequence[PanelEntry] = (
     PanelEntry(
         "export", N_("Export"), "ph.export", "export_panel:ExportPanel", "button", filled=True
     ),
+    PanelEntry("picture-fix", "", "", "picture_fix:PictureFixPanel", bar=""),
 )
 
 
@@ -109,6 +110,7 @@ class Panels(QObject):
         return next((name for name, one in self._made.items() if one is shown), "")
 
     @Slot(str)
+    @Slot(str, object)
     def open(self, name: str, subject: object = None) -> None:
         """Bring a panel into view, unless the seller thinks better of it."""
         panel = self.panel(name)

@@ -1,19 +1,15 @@
-"""Pictures in order: drag to sort (or move with the arrows), the first is the main image; measured values below."""
+"""Pictures in order: drag to sort (or move with the arrows), what each is for, measured values and videos below."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,100 +19,29 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.image_checks import report_of
 from seller_desk.core.listings.limits import ImageLimits
 from seller_desk.core.listings.model import Listing, ListingImage
+from seller_desk.core.listings.pictures.roles import ROLES, main_of, with_role
 from seller_desk.ui.pages.listings.measures import Measures
-from seller_desk.ui.theme import current, tokens
-from seller_desk.ui.widgets.buttons import secondary_button, tool_button
+from seller_desk.ui.pages.listings.picture_tiles import BOXES, SIDE, STATE, Shares, Tiles
+from seller_desk.ui.pages.listings.video_rows import VideoRows
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.buttons import link_button, secondary_button, tool_button
+from seller_desk.ui.widgets.edits import Choice
 from seller_desk.ui.widgets.labels import Label
 
-SIDE = 88
 _IMAGE = Qt.ItemDataRole.UserRole + 1
-_STATE = Qt.ItemDataRole.UserRole + 2
-_BOX = Qt.ItemDataRole.UserRole + 3
 
 # With larger text the count takes a line of its own.
 _TWO_LINES_ABOVE = 1.2
 
 
-class _Tiles(QStyledItemDelegate):
-    """Paints a picture on paper, its state and role below, and the region that fails."""
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """A square and a line of words."""
-        return QSize(SIDE + 12, SIDE + current().metrics("caption").height() + 12)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """One tile."""
-        theme = current()
-        rect: QRect = option.rect
-        flags: QStyle.StateFlag = option.state
-        state = str(index.data(_STATE) or "done")
-        tile = QRect(rect.x() + 1, rect.y() + 1, SIDE, SIDE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("paper"))
-        painter.drawRoundedRect(tile, 6, 6)
-        picture = index.data(Qt.ItemDataRole.DecorationRole)
-        if isinstance(picture, QPixmap) and not picture.isNull():
-            size = picture.deviceIndependentSize().toSize()
-            size.scale(tile.size() - QSize(4, 4), Qt.AspectRatioMode.KeepAspectRatio)
-            spot = QRect(0, 0, size.width(), size.height())
-            spot.moveCenter(tile.center())
-            painter.drawPixmap(spot, picture)
-            self._mark(painter, spot, index.data(_BOX))
-        else:
-            theme.paint_icon(
-                painter, QRect(tile.center().x() - 8, tile.center().y() - 8, 16, 16), "ph.link"
-            )
-        selected = bool(flags & QStyle.StateFlag.State_Selected)
-        edge = "mark" if state == "blocker" else "accent" if selected else "border"
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color(edge), 2 if selected or state == "blocker" else 1))
-        painter.drawRoundedRect(tile.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        icon, token = tokens.STATE_ICONS[state]
-        top = tile.bottom() + 6
-        theme.paint_icon(painter, QRect(tile.x(), top + 1, 14, 14), icon, token)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color(token if state != "done" else "text"))
-        words = painter.fontMetrics().elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideMiddle, SIDE - 20
-        )
-        painter.drawText(
-            QRect(tile.x() + 20, top, SIDE - 20, 18), Qt.AlignmentFlag.AlignVCenter, words
-        )
-        if flags & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(rect.toRectF().adjusted(0, 0, -9, -1), 6, 6)
-        painter.restore()
-
-    def _mark(self, painter: QPainter, spot: QRect, box: Any) -> None:
-        """The failing region, from shares of the picture's own size."""
-        if not isinstance(box, tuple):
-            return
-        left, top, wide, high = box
-        region = QRect(
-            spot.x() + round(left * spot.width()),
-            spot.y() + round(top * spot.height()),
-            round(wide * spot.width()),
-            round(high * spot.height()),
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(current().color("mark"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRect(region.adjusted(1, 1, -1, -1))
-
-
 class PictureStrip(QWidget):
-    """The pictures of a listing. `changed` fires with the listing in its new order; `add_asked` wants files."""
+    """The pictures and videos of a listing. `changed` fires with the listing as the seller arranged it; `add_asked` wants
+    files; `fix_asked` and `original_asked` name a picture by its number."""
 
     changed = Signal(object)
     add_asked = Signal()
+    fix_asked = Signal(int)
+    original_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,6 +52,16 @@ class PictureStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self._make_head(column)
+        self._make_list(column)
+        self._make_tools(column)
+        self.measures = Measures()
+        column.addWidget(self.measures)
+        self.videos = VideoRows()
+        self.videos.changed.connect(self._on_videos)
+        column.addWidget(self.videos)
+
+    def _make_head(self, column: QVBoxLayout) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(_("Pictures"), role="h3"))
@@ -136,18 +71,17 @@ class PictureStrip(QWidget):
             head.addStretch(1)
         else:
             head.addWidget(self._count, 1)
-        self._left = tool_button("ph.arrow-left", _("Move the picture to the front"), self._on_left)
-        self._right = tool_button("ph.arrow-right", _("Move the picture back"), self._on_right)
-        self._away = tool_button("ph.trash", _("Take the picture away"), self._on_away)
         self.add = secondary_button(_("Add pictures"), "ph.plus", self.add_asked.emit, small=True)
         head.addWidget(self.add)
         column.addLayout(head)
         if large:
             column.addWidget(self._count)
+
+    def _make_list(self, column: QVBoxLayout) -> None:
         self.list = QListWidget()
         self.list.setFlow(QListWidget.Flow.LeftToRight)
         self.list.setWrapping(False)
-        self.list.setItemDelegate(_Tiles(self.list))
+        self.list.setItemDelegate(Tiles(self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -157,6 +91,9 @@ class PictureStrip(QWidget):
         self.list.setSpacing(0)
         self.list.model().rowsMoved.connect(self._on_moved)
         self.list.currentRowChanged.connect(self._on_row)
+        self._left = tool_button("ph.arrow-left", _("Move the picture to the front"), self._on_left)
+        self._right = tool_button("ph.arrow-right", _("Move the picture back"), self._on_right)
+        self._away = tool_button("ph.trash", _("Take the picture away"), self._on_away)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.list, 1)
@@ -167,8 +104,27 @@ class PictureStrip(QWidget):
         tools.addStretch(1)
         row.addLayout(tools)
         column.addLayout(row)
-        self.measures = Measures()
-        column.addWidget(self.measures)
+
+    def _make_tools(self, column: QVBoxLayout) -> None:
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(_("What it shows"), role="caption", token="text2"))
+        self.role = Choice(
+            [("", _("By its place")), *((key, _(name)) for key, name in ROLES.items())],
+            name=_("What the picture shows"),
+        )
+        self.role.chosen.connect(self._on_role)
+        row.addWidget(self.role)
+        self.original = link_button(_("Back to the original"), self._on_original)
+        row.addWidget(self.original)
+        row.addStretch(1)
+        self.fix = secondary_button(
+            _("Fix this picture"), "ph.magic-wand", self._on_fix, small=True
+        )
+        row.addWidget(self.fix)
+        column.addWidget(self._tools)
 
     def show_listing(
         self,
@@ -182,8 +138,10 @@ class PictureStrip(QWidget):
         self._listing, self._limits = listing, limits
         self._filling = True
         self.list.clear()
+        main = main_of(listing.images)
         for number, image in enumerate(listing.images):
-            self.list.addItem(self._item(number, image, by_field.get(f"images.{number}", ())))
+            found = by_field.get(f"images.{number}", ())
+            self.list.addItem(self._item(number, image, found, main=number == main))
         self._filling = False
         self._count.setText(
             ngettext(
@@ -193,11 +151,12 @@ class PictureStrip(QWidget):
             else _("none yet")
         )
         self.list.setVisible(bool(listing.images))
-        for button in (self._left, self._right, self._away):
-            button.setVisible(bool(listing.images))
+        for part in (self._left, self._right, self._away, self._tools):
+            part.setVisible(bool(listing.images))
         if listing.images:
             self.list.setCurrentRow(min(row, len(listing.images) - 1) if same else 0)
         self._on_row(self.list.currentRow())
+        self.videos.show_listing(listing, by_field, judged=limits is not None)
 
     def set_pixmaps(self, pixmaps: Mapping[str, QPixmap]) -> None:
         """Small pictures that were drawn meanwhile."""
@@ -214,20 +173,15 @@ class PictureStrip(QWidget):
         return [one.sha256 for one in images if one.sha256 and one.sha256 not in self._pixmaps]
 
     def _item(
-        self, number: int, image: ListingImage, findings: Sequence[Finding]
+        self, number: int, image: ListingImage, findings: Sequence[Finding], *, main: bool
     ) -> QListWidgetItem:
-        role = _("Main") if number == 0 else _("Picture {n}").format(n=number + 1)
-        item = QListWidgetItem(role)
+        item = QListWidgetItem(_caption(number, image, main=main))
         item.setData(_IMAGE, image)
         item.setData(Qt.ItemDataRole.DecorationRole, self._pixmaps.get(image.sha256))
         item.setToolTip(image.name or image.url)
         worst = min((one.severity for one in findings), key=_weight, default=None)
-        item.setData(_STATE, "done" if worst in (None, Severity.HINT) else str(worst))
-        boxed = next((one.place for one in findings if one.place.box and one.place.page_size), None)
-        if boxed is not None and boxed.box and boxed.page_size:
-            wide, high = boxed.page_size
-            box = boxed.box
-            item.setData(_BOX, (box[0] / wide, box[1] / high, box[2] / wide, box[3] / high))
+        item.setData(STATE, "done" if worst in (None, Severity.HINT) else str(worst))
+        item.setData(BOXES, shares_of(findings))
         return item
 
     @Slot()
@@ -255,6 +209,28 @@ class PictureStrip(QWidget):
         if self._listing is not None and row >= 0:
             self._tell([one for n, one in enumerate(self._listing.images) if n != row])
 
+    def _on_fix(self) -> None:
+        if (row := self.list.currentRow()) >= 0:
+            self.fix_asked.emit(row)
+
+    def _on_original(self) -> None:
+        if (row := self.list.currentRow()) >= 0:
+            self.original_asked.emit(row)
+
+    @Slot(str)
+    def _on_role(self, role: str) -> None:
+        row = self.list.currentRow()
+        if self._listing is not None and row >= 0:
+            images = with_role(self._listing.images, row, role)
+            if role == "main":
+                self.list.setCurrentRow(0)
+            self._tell(images)
+
+    @Slot(object)
+    def _on_videos(self, listing: Listing) -> None:
+        self._listing = listing
+        self.changed.emit(listing)
+
     def _tell(self, images: list[ListingImage]) -> None:
         if self._listing is None or images == self._listing.images:
             return
@@ -266,8 +242,31 @@ class PictureStrip(QWidget):
         if self._filling:
             return
         images = self._listing.images if self._listing else []
-        report = report_of(images[row]) if 0 <= row < len(images) else None
-        self.measures.show_report(report, self._limits, main=row == 0)
+        image = images[row] if 0 <= row < len(images) else None
+        report = report_of(image) if image is not None else None
+        self.measures.show_report(report, self._limits, main=row == main_of(images))
+        self.fix.setEnabled(image is not None and bool(image.sha256))
+        self.original.setVisible(image is not None and image.original is not None)
+        self.role.set_current(image.role if image is not None else "")
+
+
+def _caption(number: int, image: ListingImage, *, main: bool) -> str:
+    if main:
+        return _("Main")
+    if image.role in ROLES:
+        return _(ROLES[image.role])
+    return _("Picture {n}").format(n=number + 1)
+
+
+def shares_of(findings: Sequence[Finding]) -> list[Shares]:
+    """The failing regions, as shares of the picture's own size; hints are not drawn."""
+    found: list[Shares] = []
+    for one in findings:
+        box, size = one.place.box, one.place.page_size
+        if box and size and one.severity is not Severity.HINT:
+            wide, high = size
+            found.append((box[0] / wide, box[1] / high, box[2] / wide, box[3] / high))
+    return list(dict.fromkeys(found))
 
 
 def _weight(severity: Severity) -> int:
