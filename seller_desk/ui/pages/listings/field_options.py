@@ -20,6 +20,11 @@ def field_options(used: list[str]) -> list[tuple[str, str]]:
         for name in ("bullets", "images")
         for n in range(1, 10)
     ]
+    numbered += [
+        (f"option_{part}.{n}", words.format(n=n))
+        for n in range(1, 4)
+        for part, words in (("name", _("Option {n}: name")), ("value", _("Option {n}: value")))
+    ]
     known = {name for name, _words in (*plain, *numbered)}
     special = [
         (field, field.partition(":")[2] or field)
