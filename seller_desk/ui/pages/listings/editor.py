@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _, ngettext, pgettext
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.score import ListingScore
 from seller_desk.ui.pages.listings.common_form import CommonForm
+from seller_desk.ui.pages.listings.editor_head import EditorHead
 from seller_desk.ui.pages.listings.goods_form import GoodsForm
 from seller_desk.ui.pages.listings.pictures import PictureStrip
 from seller_desk.ui.pages.listings.score_view import ScoreView
@@ -18,8 +19,7 @@ from seller_desk.ui.pages.listings.sides import COMMON, GOODS, SiteSide, by_fiel
 from seller_desk.ui.pages.listings.site_form import SiteForm
 from seller_desk.ui.pages.listings.variations import Variations
 from seller_desk.ui.widgets.card import Card
-from seller_desk.ui.widgets.chip import StateLabel
-from seller_desk.ui.widgets.labels import Label, line
+from seller_desk.ui.widgets.labels import line
 from seller_desk.ui.widgets.tabs import TabBar
 
 Form = CommonForm | GoodsForm | SiteForm
@@ -34,6 +34,8 @@ class Editor(Card):
     # Of the family: values to make children of, and a child that was edited.
     make_asked = Signal(object)
     child_edited = Signal(object)
+    # A panel by its id, and what it is to begin with.
+    panel_asked = Signal(str, object)
 
     def __init__(
         self,
@@ -60,12 +62,10 @@ class Editor(Card):
             ],
             name=_("Sites of this listing"),
         )
-        self.state = StateLabel("done", "")
-        self.sku = Label(role="h3")
-        bar = QHBoxLayout()
-        bar.addWidget(self.sku, 1)
-        bar.addWidget(self.state)
-        top.addLayout(bar)
+        self.head = EditorHead()
+        self.head.asked.connect(self._on_panel)
+        self.state, self.sku = self.head.state, self.head.sku
+        top.addWidget(self.head)
         top.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
         self.body.addWidget(head)
@@ -152,6 +152,7 @@ class Editor(Card):
             form = SiteForm(side.site, side.currency, side.texts, side.style)
             form.edited.connect(self._on_edited)
             form.asked_why.connect(self.asked_why)
+            form.writing_asked.connect(self._on_writing)
             if self.listing is not None:
                 form.show_listing(self.listing)
                 form.show_findings(self._findings.get(site, {}))
@@ -184,7 +185,7 @@ class Editor(Card):
         """Fill from the listing; `findings` and `scores` are keyed by site."""
         self.listing = listing
         self._children = children
-        self.sku.setText(listing.sku)
+        self.head.show_sku(listing.sku)
         for form in self._made():
             form.show_listing(listing)
         if "variations" in self.__dict__:
@@ -237,6 +238,22 @@ class Editor(Card):
         if editor is not None:
             self.area.ensureWidgetVisible(editor, 0, 60)
         return editor
+
+    @Slot(str)
+    def _on_panel(self, name: str) -> None:
+        self._ask_panel(name, "")
+
+    @Slot(str)
+    def _on_writing(self, page: str) -> None:
+        self._ask_panel("write", page)
+
+    def _ask_panel(self, name: str, page: str) -> None:
+        """A panel for the listing and site in view, at one of its pages; none named: where it was."""
+        site = self.tabs.current()
+        if self.listing is not None:
+            self.panel_asked.emit(
+                name, (self.listing.id, site if site in self._sides else "", page)
+            )
 
     @Slot(str)
     def _on_tab(self, site: str) -> None:

@@ -102,6 +102,7 @@ class EditorPane(QWidget):
         self.editor = made
         made.edited.connect(self._on_edited)
         made.asked_why.connect(self._on_why)
+        made.panel_asked.connect(self.panel_asked)
         made.make_asked.connect(self._on_make)
         made.child_edited.connect(self._on_child)
         self.pictures.attach(made)

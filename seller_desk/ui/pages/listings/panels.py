@@ -71,7 +71,23 @@ PANELS: Sequence[PanelEntry] = (
     PanelEntry(
         "export", N_("Export"), "ph.export", "export_panel:ExportPanel", "button", filled=True
     ),
-    PanelEntry("picture-fix", "", "", "picture_fix:PictureFixPanel", bar=""),
+    PanelEntry(
+        "write", N_("Write texts"), "ph.pencil-simple", "writing.panel:WritePanel", filled=True
+    ),
+    PanelEntry(
+        "keywords",
+        N_("Keywords"),
+        "ph.magnifying-glass",
+        "writing.keywords_panel:KeywordsPanel",
+        filled=True,
+    ),
+    PanelEntry(
+        "titles",
+        N_("Shorten titles"),
+        "ph.scissors",
+        "writing.titles_panel:TitlesPanel",
+        filled=True,
+    ),
 )
 
 

@@ -18,6 +18,7 @@ from seller_desk.ui.pages.listings.part_fields import OFFER
 from seller_desk.ui.pages.listings.parts import PartForm, show_worst
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
+from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.edits import MoneyEdit
 from seller_desk.ui.widgets.field import FieldRow
 
@@ -29,6 +30,8 @@ class SiteForm(QWidget):
 
     edited = Signal(object)
     asked_why = Signal(object)
+    # The page of the writing panel that is wanted.
+    writing_asked = Signal(str)
 
     def __init__(
         self, site: str, currency: str, limits: TextLimits, style: StyleLimits | None = None
@@ -43,6 +46,8 @@ class SiteForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.FIELD_GAP)
         self._add("title", _("Title"), limits.title, 3)
+        self.shorten = link_button(_("Shorten for me"), self._on_shorten)
+        self.rows["title"].add_action(self.shorten, when_over=True)
         if limits.highlights:
             self._add("highlights", _("Item highlights"), limits.highlights, 3)
         count = min(limits.bullet_count.value if limits.bullet_count else 0, _BULLETS)
@@ -104,6 +109,9 @@ class SiteForm(QWidget):
         row.asked_why.connect(self.asked_why)
         self.rows[key] = row
         self._column.addWidget(row)
+
+    def _on_shorten(self) -> None:
+        self.writing_asked.emit("title")
 
     def _offer(self) -> None:
         category = FIELD_LABELS["category_id"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QTextEdit
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
@@ -59,12 +59,20 @@ class CountedRow(FieldRow):
         self._findings: list[Finding] = []
         self._why = link_button(_("Why"), self._on_why)
         self._why.hide()
+        self._when_over: QAbstractButton | None = None
         self._fix = link_button(_("Clean it"), self._on_fix)
         self._fix.hide()
         self.note_actions.addWidget(self._fix)
         self.note_actions.addWidget(self._why)
         self.area.textChanged.connect(self._on_text)
         self.area.finished.connect(self._on_finished)
+
+    def add_action(self, button: QAbstractButton, *, when_over: bool) -> None:
+        """A link beside "Why"; `when_over`: seen only while there is too much."""
+        self.note_actions.insertWidget(self.note_actions.indexOf(self._why), button)
+        if when_over:
+            self._when_over = button
+            button.hide()
 
     def value(self) -> str:
         """What stands there; a title has no line breaks."""
@@ -106,6 +114,8 @@ class CountedRow(FieldRow):
         in_bytes = self.limit.unit == "byte"
         self._count_row.set_count(byte_count(text) if in_bytes else len(text))
         self.area.setExtraSelections(self._excess(text, self.limit, in_bytes))
+        if self._when_over is not None:
+            self._when_over.setVisible(self._count_row.over())
 
     def _excess(self, text: str, limit: Limit, in_bytes: bool) -> list[QTextEdit.ExtraSelection]:
         keep = _fitting(text, limit.value) if in_bytes else limit.value

@@ -135,7 +135,7 @@ class KeywordsPanel(ListingPanel):
     def _on_read(self, answer: Answer) -> None:
         self._job = None
         self._listing, found, sheets = answer
-        self.name.setText(_("Keywords of {name}").format(name=self._listing.sku))
+        self.name.setText(_("{sku}: keywords").format(sku=self._listing.sku))
         self.model.show(found)
         for key, number in self.model.counts().items():
             self.filter.set_text(key, f"{_(FILTERS[key])} {number:,}")

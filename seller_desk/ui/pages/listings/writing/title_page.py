@@ -35,7 +35,7 @@ class TitlePage(WritingPage):
         self.body.addWidget(
             Label(
                 _(
-                    "Most needed first stays longest: core keyword, brand, feature. What has no room goes into the item highlights where the site has them."
+                    "The core keyword, the brand and the key feature stay longest. What has no room goes into the item highlights where the site has them."
                 ),
                 role="caption",
                 token="text2",
