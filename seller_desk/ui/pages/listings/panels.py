@@ -72,6 +72,9 @@ PANELS: Sequence[PanelEntry] = (
         "export", N_("Export"), "ph.export", "export_panel:ExportPanel", "button", filled=True
     ),
     PanelEntry(
+        "report", N_("Read a report"), "ph.clipboard-text", "report_panel:ReportPanel", filled=True
+    ),
+    PanelEntry(
         "write", N_("Write texts"), "ph.pencil-simple", "writing.panel:WritePanel", filled=True
     ),
     PanelEntry(
@@ -88,6 +91,7 @@ PANELS: Sequence[PanelEntry] = (
         "writing.titles_panel:TitlesPanel",
         filled=True,
     ),
+    PanelEntry("picture-fix", "", "", "picture_fix:PictureFixPanel", bar=""),
 )
 
 
