@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from seller_desk.core.applications.form import FormRow, RowState
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import N_
+from seller_desk.core.base.many import Many, count_of
 
 # In the order of the wizard's steps; the words are those of the screen.
 PARTS: dict[str, str] = {
@@ -79,22 +80,22 @@ def readiness(
     parts = []
     for name in PARTS:
         done, total = counts.get(name, (0, 0))
-        stops = _count(findings.get(name, ()), Severity.BLOCKER)
+        stops = count_of(findings.get(name, ()), Severity.BLOCKER)
         # A blocker leaves at least one thing of its part undone.
         done = min(done, max(0, total - 1)) if stops else min(done, total)
         parts.append(Part(name, done, total, stops))
-    whole = [one for found in findings.values() for one in found]
     counted = [part for part in parts if part.total]
     percent = (
         sum(100 * part.done // part.total for part in counted) // len(counted) if counted else 0
     )
-    stops = _count(whole, Severity.BLOCKER)
+    whole = {one: sum(count_of(found, one) for found in findings.values()) for one in Severity}
+    stops = whole[Severity.BLOCKER]
     return Readiness(
         percent=min(percent, 99) if stops else percent,
         parts=tuple(parts),
         blockers=stops,
-        warnings=_count(whole, Severity.WARNING),
-        hints=_count(whole, Severity.HINT),
+        warnings=whole[Severity.WARNING],
+        hints=whole[Severity.HINT],
     )
 
 
@@ -111,6 +112,8 @@ def company_count(rows: Iterable[FormRow]) -> tuple[int, int]:
 
 def clean_count(total: int, findings: Iterable[Finding], kinds: Iterable[str]) -> tuple[int, int]:
     """(without a blocker, all) of `total` subjects, where blockers name a subject of these kinds."""
+    if isinstance(findings, Many):
+        return max(0, total - len(findings.stopped)), total
     wanted = set(kinds)
     bad = {
         one.subject.id or one.subject.label
@@ -118,7 +121,3 @@ def clean_count(total: int, findings: Iterable[Finding], kinds: Iterable[str]) -
         if one.severity is Severity.BLOCKER and one.subject.kind in wanted
     }
     return max(0, total - len(bad)), total
-
-
-def _count(findings: Iterable[Finding], severity: Severity) -> int:
-    return sum(one.severity is severity for one in findings)

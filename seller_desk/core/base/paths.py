@@ -44,6 +44,11 @@ class DataFolder:
         return self.root / "desk.sqlite3"
 
     @property
+    def listing_states(self) -> Path:
+        """How listings stand on sites; made anew where it is missing."""
+        return self.root / "listing-states.sqlite3"
+
+    @property
     def blobs(self) -> Path:
         """Originals, content-addressed."""
         return self.root / "blobs"

@@ -1,17 +1,32 @@
 """The small rows of the listings table: so small that 100,000 of them fit in memory."""
 
 from dataclasses import dataclass, field
-
-from seller_desk.core.listings.model import Listing
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """How a listing stands on one site. `empty`: it has no title there, so nothing was begun."""
+    """How a listing stands on one site. `empty`: it has no title there, so nothing was begun.
+
+    `exported`: it is ready, and the last file for this site has it as it is. `known`: it was judged already.
+    """
 
     empty: bool = False
     blockers: int = 0
     warnings: int = 0
+    exported: bool = False
+    known: bool = True
+
+    @property
+    def word(self) -> str:
+        """`unknown`, `empty`, `draft`, `ready` or `exported`."""
+        if not self.known:
+            return "unknown"
+        if self.empty:
+            return "empty"
+        if self.blockers:
+            return "draft"
+        return "exported" if self.exported else "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class ListingRow:
     @property
     def ready(self) -> bool:
         """Whether every chosen site where it was begun takes it as it is."""
-        begun = [state for state in self.states if not state.empty]
+        begun = [state for state in self.states if state.known and not state.empty]
         return bool(begun) and not any(state.blockers for state in begun)
 
     @property
@@ -45,7 +60,19 @@ class Overview:
     rows: tuple[ListingRow, ...] = field(default=())
 
 
-def without_brand(listing: Listing) -> str:
+class Titled(Protocol):
+    """What has a brand and a title."""
+
+    @property
+    def brand(self) -> str:
+        """The brand."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+
+
+def without_brand(listing: Titled) -> str:
     """The title for a narrow column: every title of a shop begins with the same brand, so it is left out there."""
     brand, title = listing.brand.strip(), listing.title.strip()
     if brand and len(title) > len(brand) and title.casefold().startswith(brand.casefold() + " "):

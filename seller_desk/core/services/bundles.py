@@ -15,6 +15,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import refuse_taken
 from seller_desk.core.base.findings import Finding, blockers
 from seller_desk.core.base.language import N_, _, language
+from seller_desk.core.base.many import stopped_by
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.bundle import words
 from seller_desk.core.bundle.build import Label, build
@@ -243,7 +244,7 @@ class BundleService:
         self, overview: Overview, rows: Sequence[FormRow], stamp: date
     ) -> tuple[Mapping[str, Sequence[tuple[str, bytes]]], Sequence[Omission]]:
         application, sites = overview.application, self._parts.rules().sites
-        stopped = {one.subject.id for one in blockers(overview.by_step["listings"])}
+        stopped = stopped_by(overview.by_step["listings"])
         listings = listing_files(self._parts, application, stopped)
         files = {
             "listings": listings.made,

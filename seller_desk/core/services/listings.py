@@ -8,34 +8,37 @@ from pathlib import Path
 import msgspec
 
 from seller_desk.core.base.errors import DeskError
-from seller_desk.core.base.findings import Finding, Severity, by_weight
+from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
-from seller_desk.core.listings.checks import ListingChecker, sku_duplicates
+from seller_desk.core.listings.checks import ListingChecker
+from seller_desk.core.listings.duplicates import duplicates
 from seller_desk.core.listings.family import family_of
-from seller_desk.core.listings.image_checks import picture_findings
 from seller_desk.core.listings.limits import ImageLimits, TextLimits
-from seller_desk.core.listings.model import Listing, on_site
-from seller_desk.core.listings.overview import ListingRow, Overview, SiteState, without_brand
+from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.standing import family_members, judge
 from seller_desk.core.listings.thumbnails import small_picture
 from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.services.listing_catalogue import ListingCatalogue
 from seller_desk.core.services.listing_exports import ListingExports
 from seller_desk.core.services.listing_imports import ListingImports, take_picture
+from seller_desk.core.services.listing_judge import ListingJudge
 from seller_desk.core.services.names import new_id
 from seller_desk.core.store.store import Store
-from seller_desk.core.store.work import Work
 
 _TELL_EVERY = 500
 _COPY_MARK = "-2"
 
 
-class ListingService(ListingImports, ListingExports):
+class ListingService(ListingCatalogue, ListingImports, ListingExports):
     """Use cases of the listings step. Methods may be called from any thread."""
 
     def __init__(
         self, store: Store, rules: Callable[[], RuleBook], today: Callable[[], date]
     ) -> None:
+        ListingCatalogue.__init__(self)
         self._store, self._rules, self._today = store, rules, today
+        self._judge = ListingJudge(store, rules)
 
     # Reading
 
@@ -62,12 +65,6 @@ class ListingService(ListingImports, ListingExports):
     def started(self, company_id: str) -> bool:
         """Whether there is any listing."""
         return self.count(company_id) > 0
-
-    def parents(self, company_id: str) -> frozenset[str]:
-        """SKUs that other listings name as their parent."""
-        with self._store.read() as work:
-            stream = work.listings.stream(company_id=company_id)
-            return frozenset(one.parent_sku for one in stream if one.parent_sku)
 
     def family(self, company_id: str, parent_sku: str) -> Sequence[Listing]:
         """The variations of a parent."""
@@ -105,8 +102,27 @@ class ListingService(ListingImports, ListingExports):
         self, listing: Listing, site: str, on: date, parents: frozenset[str] | None = None
     ) -> Sequence[Finding]:
         """Texts, fields and pictures of one listing on one site; `parents` spares a look into the store."""
-        known = self.parents(listing.company_id) if parents is None else parents
-        return self._check(ListingChecker(self._rules(), site, on), listing, known)
+        families: dict[str, Sequence[Listing]] = {}
+        for sku in {listing.sku, listing.parent_sku} - {""}:
+            known = parents is None or sku in parents or sku == listing.parent_sku
+            if known and (members := self._with_parent(listing, sku)):
+                families[sku] = members
+        (checker,) = self._judge.checkers({site: on}).values()
+        return judge(checker, listing, families)
+
+    def _with_parent(self, listing: Listing, sku: str) -> Sequence[Listing]:
+        """The family of this parent SKU with `listing` as it is given, not as it is stored; none without a child."""
+        with self._store.read() as work:
+            members = work.listings.find(company_id=listing.company_id, parent_sku=sku)
+            if not members and listing.parent_sku != sku:
+                return ()
+            members += [
+                one
+                for one in work.listings.find(company_id=listing.company_id, sku=sku)
+                if one.parent_sku != sku
+            ]
+        others = [one for one in members if one.id != listing.id]
+        return [*others, listing]
 
     def check(
         self,
@@ -120,79 +136,21 @@ class ListingService(ListingImports, ListingExports):
         on = self.chosen_sites(company_id).get(site, self._today())
         listings = self.list(company_id)
         return by_weight(
-            [*sku_duplicates(listings), *self._checked(listings, {site: on}, progress, stop)]
+            [*duplicates(listings, [site]), *self._checked(listings, {site: on}, progress, stop)]
         )
-
-    def findings(self, company_id: str, application_id: str | None = None) -> Sequence[Finding]:
-        """Every problem of the step on the chosen sites."""
-        listings = self.list(company_id)
-        if not listings:
-            return []
-        days = self.chosen_sites(company_id, application_id)
-        return by_weight([*sku_duplicates(listings), *self._checked(listings, days, silent, never)])
-
-    def overview(
-        self,
-        company_id: str,
-        words: str = "",
-        progress: Progress = silent,
-        stop: Stop = never,
-    ) -> Overview:
-        """The table's rows, with how each listing stands on every chosen site."""
-        days = self.chosen_sites(company_id)
-        book = self._rules()
-        checkers = [ListingChecker(book, site, on) for site, on in days.items()]
-        parents = self.parents(company_id)
-        rows: builtins.list[ListingRow] = []
-        with self._store.read() as work:
-            for one in _stream(work, company_id, words.strip()):
-                if len(rows) % _TELL_EVERY == 0:
-                    check_stop(stop)
-                    progress(len(rows), 0, "")
-                rows.append(
-                    ListingRow(
-                        one.id,
-                        one.sku,
-                        without_brand(one),
-                        one.parent_sku,
-                        one.images[0].sha256 if one.images else "",
-                        tuple(self._state(checker, one, parents) for checker in checkers),
-                    )
-                )
-        return Overview(tuple(days), tuple(rows))
-
-    def _state(
-        self, checker: ListingChecker, listing: Listing, parents: frozenset[str]
-    ) -> SiteState:
-        if not on_site(listing, checker.site).title:
-            return SiteState(empty=True)
-        found = self._check(checker, listing, parents)
-        blockers = sum(one.severity is Severity.BLOCKER for one in found)
-        warnings = sum(one.severity is Severity.WARNING for one in found)
-        return SiteState(blockers=blockers, warnings=warnings)
 
     def _checked(
         self, listings: Sequence[Listing], days: dict[str, date], progress: Progress, stop: Stop
     ) -> Sequence[Finding]:
-        book = self._rules()
-        parents = frozenset(one.parent_sku for one in listings if one.parent_sku)
+        parents = family_members(listings)
         found: builtins.list[Finding] = []
-        for site, on in days.items():
-            checker = ListingChecker(book, site, on)
+        for site, checker in self._judge.checkers(days).items():
             for number, listing in enumerate(listings):
                 if number % _TELL_EVERY == 0:
                     check_stop(stop)
                     progress(number, len(listings), site)
-                found += self._check(checker, listing, parents)
-        return found
-
-    def _check(
-        self, checker: ListingChecker, listing: Listing, parents: frozenset[str]
-    ) -> Sequence[Finding]:
-        breathe()
-        found = checker.check(listing, parents)
-        if any(image.inspection for image in listing.images):
-            found += picture_findings(listing, checker.picture_limits())
+                breathe()
+                found += judge(checker, listing, parents)
         return found
 
     # Writing
@@ -260,13 +218,7 @@ class ListingService(ListingImports, ListingExports):
 
     def _skus(self, company_id: str) -> set[str]:
         with self._store.read() as work:
-            return {one.sku for one in work.listings.stream(company_id=company_id)}
-
-
-def _stream(work: Work, company_id: str, words: str) -> Iterable[Listing]:
-    if words:
-        return work.listings.matching(words, company_id=company_id)
-    return work.listings.stream(company_id=company_id)
+            return set(work.listings.by("sku", company_id=company_id))
 
 
 def _free(sku: str, taken: set[str]) -> str:

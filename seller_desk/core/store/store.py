@@ -25,6 +25,7 @@ from seller_desk.core.store.damage import (
     trouble,
 )
 from seller_desk.core.store.exports import ExportRecord, not_noted, write_bytes
+from seller_desk.core.store.listing_states import ListingStates
 from seller_desk.core.store.migrate import bring_up_to_date
 from seller_desk.core.store.newest import newest_holds
 from seller_desk.core.store.repository import Change
@@ -40,6 +41,7 @@ class Store:
         self._folder = folder
         self._watch: sqlite3.Connection | None = None
         self.blobs = blobs
+        self.listing_states = ListingStates(folder.listing_states, folder.database)
 
     @classmethod
     def open(cls, folder: DataFolder) -> "Store":
@@ -61,6 +63,7 @@ class Store:
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        self.listing_states.close()
         self._connections.close()
 
     @contextlib.contextmanager

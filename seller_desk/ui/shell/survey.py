@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.many import Many
 from seller_desk.core.base.progress import Progress, Stop, check_stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.services.applications import Overview
@@ -141,7 +142,11 @@ def survey(
 
 def _state(findings: Sequence[Finding], *, started: bool) -> StepState:
     if findings:
-        return StepState("problems", tuple(findings))
+        told = None
+        if isinstance(findings, Many) and findings.left_out:
+            worst = next((one for one in Severity if findings.counts.get(one)), None)
+            told = (sum(findings.counts.values()), worst)
+        return StepState("problems", tuple(findings), told)
     return StepState("done" if started else "not_started")
 
 
