@@ -1,21 +1,19 @@
 """Fixing a picture, in the table's place: what to do on the left, before and after on the right; nothing is kept until
 the seller uses it, and the original stays one click away."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
-from seller_desk.core.listings.images import ImageReport
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.pictures.fixes import NOTES, STEP_NAMES, recipe_for
 from seller_desk.core.media.mend import STEPS
 from seller_desk.core.services.picture_mending import Mending
 from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
-from seller_desk.ui.pages.listings.picture_tiles import Shares, hatch, is_whole, region_of
+from seller_desk.ui.pages.listings.picture_view import PictureView, measured_words
 from seller_desk.ui.pages.listings.picture_work import (
     MakePreview,
     PictureSubject,
@@ -25,7 +23,6 @@ from seller_desk.ui.pages.listings.picture_work import (
 from seller_desk.ui.pages.listings.pictures import shares_of
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.buttons import primary_button, secondary_button
 from seller_desk.ui.widgets.card import Card, Notice, scrolling
 from seller_desk.ui.widgets.field import FieldRow
@@ -33,54 +30,6 @@ from seller_desk.ui.widgets.labels import Label
 
 _PIXELS = 960
 _PAUSE_MS = 250
-_MEGABYTE = 1_000_000
-
-
-class PictureView(QWidget):
-    """A picture on paper, as large as there is room, its failing regions hatched."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._pixmap = QPixmap()
-        self._boxes: list[Shares] = []
-        self.setAccessibleName(name)
-        self.setMinimumSize(160, 160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(300, 300)
-
-    def show_picture(self, data: bytes, boxes: list[Shares]) -> None:
-        """This PNG; nothing for no bytes."""
-        self._pixmap = QPixmap()
-        if data:
-            self._pixmap.loadFromData(data)
-        self._boxes = boxes
-        self.update()
-
-    @property
-    def filled(self) -> bool:
-        """Whether there is a picture."""
-        return not self._pixmap.isNull()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The picture in the middle."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(current().color("border"))
-        painter.setBrush(current().color("sunken"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-        if self._pixmap.isNull():
-            return
-        size = self._pixmap.size()
-        size.scale(self.size() - QSize(24, 24), Qt.AspectRatioMode.KeepAspectRatio)
-        spot = QRect(0, 0, size.width(), size.height())
-        spot.moveCenter(self.rect().center())
-        painter.drawPixmap(spot, self._pixmap)
-        for shares in self._boxes:
-            hatch(painter, region_of(spot, shares), whole=is_whole(shares))
 
 
 class PictureFixPanel(ListingPanel):
@@ -331,25 +280,3 @@ class PictureFixPanel(ListingPanel):
             self._job = None
         self._pause.stop()
         self.closed.emit()
-
-
-def measured_words(report: ImageReport) -> str:
-    """Size, type, megabytes, background and fill of a picture in a line."""
-    if report.problem:
-        return _(report.problem)
-    ground = (
-        _("transparent")
-        if report.transparent
-        else _("pure white")
-        if report.ring_white
-        else "RGB {} {} {}".format(*report.ring_colour)
-    )
-    parts = [
-        f"{report.width} x {report.height}",
-        report.format.upper(),
-        f"{report.bytes / _MEGABYTE:.2f} MB",
-        _("background {colour}").format(colour=ground),
-    ]
-    if report.ring_white:
-        parts.append(_("product fills {share}").format(share=f"{report.fill * 100:.0f}%"))
-    return " · ".join(parts)
