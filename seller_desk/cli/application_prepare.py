@@ -143,6 +143,7 @@ def sheet_json(sheet: InterviewSheet) -> dict[str, object]:
         "where": sheet.where,
         "known": sheet.known,
         "at": sheet.at.isoformat() if sheet.at and sheet.chosen else None,
+        "over": sheet.over,
         "clocks": [_clock_json(one) for one in sheet.clocks],
         "representative": sheet.representative,
         "attends": [_rule_json(one) for one in sheet.attends],
@@ -171,6 +172,7 @@ def sheet_json(sheet: InterviewSheet) -> dict[str, object]:
         "postcard": {
             "posted": sheet.postcard_on.isoformat() if sheet.postcard_on else None,
             "enter_by": sheet.postcard_until.isoformat() if sheet.postcard_until else None,
+            "too_late": sheet.too_late,
             "rules": [_rule_json(one) for one in sheet.postcard],
         },
         "unknown": [
@@ -207,6 +209,8 @@ def _sheet_lines(sheet: InterviewSheet) -> list[str]:
         lines.append(_("No source says that a video interview is held here."))
     if not sheet.chosen:
         lines.append(_("No time is chosen yet; the clocks show noon in China on the planned day."))
+    if sheet.over:
+        lines.append(_("This time has passed."))
     lines += [f"  {one.name}  {clock_text(one)}  {against(one)}" for one in sheet.clocks]
     lines.append(_("Who attends: {name}").format(name=sheet.representative or "-"))
     lines += [f"  {one.text}" for one in sheet.attends]
@@ -222,6 +226,8 @@ def _sheet_lines(sheet: InterviewSheet) -> list[str]:
     if sheet.postcard_on and sheet.postcard_until:
         words = _("Posted {first}; type the code by {last}")
         lines.append(words.format(first=sheet.postcard_on, last=sheet.postcard_until))
+        if sheet.too_late:
+            lines.append(_("That day has passed: ask the platform for a new postcard."))
     if sheet.unknown:
         lines.append(_("What no source says"))
         lines += [f"  - {text}" for text in sheet.unknown_words]

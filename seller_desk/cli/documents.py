@@ -141,13 +141,14 @@ def list_(
             ],
         },
         table(
-            [_("Document"), _("Kind"), _("Side"), _("Valid until")],
+            [_("Document"), _("Kind"), _("Side"), _("Valid until"), _("State")],
             [
                 (
                     one.name,
                     kind_name(one.kind),
                     _(SIDES.get(one.side, "")),
                     one.valid_until.isoformat() if one.valid_until else "",
+                    _("void since {day}").format(day=one.void_on) if one.void_on else "",
                 )
                 for one in found
             ],

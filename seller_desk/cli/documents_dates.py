@@ -77,6 +77,8 @@ def void(
         raise UsageProblem(_("Give --back alone, or a reason"), _("See documents void --help."))
     desk = current().desk(write=True)
     found = _find(desk, desk.companies.find(company).id, document)
+    if back and found.void_on is None:
+        raise DeskError(_("{name} is not void").format(name=found.name), _("Nothing was changed."))
     if back:
         changed = desk.document_dates.lift_void(found.id)
         said = _("{name} counts again").format(name=changed.name)

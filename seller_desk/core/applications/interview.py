@@ -94,6 +94,18 @@ class InterviewSheet:
     postcard_on: date | None
     postcard_until: date | None
     unknown: tuple[str, ...]
+    today: date
+
+    @property
+    def over(self) -> bool:
+        """Whether the chosen time lies behind us."""
+        day = home_day(self.at) if self.chosen else None
+        return day is not None and day < self.today
+
+    @property
+    def too_late(self) -> bool:
+        """Whether the last day for the postcard's code lies behind us."""
+        return self.postcard_until is not None and self.postcard_until < self.today
 
     @property
     def unknown_words(self) -> list[str]:
@@ -114,6 +126,7 @@ class InterviewCase:
     at: datetime | None
     countries: Sequence[str]
     documents: Sequence[Document]
+    today: date
     postcard_on: date | None = None
 
 
@@ -162,6 +175,7 @@ def interview_sheet(book: RuleBook, case: InterviewCase) -> InterviewSheet:
         postcard_on=case.postcard_on,
         postcard_until=rules.until(case.postcard_on),
         unknown=tuple(one for one, value in known.items() if not value),
+        today=case.today,
     )
 
 

@@ -94,11 +94,17 @@ def fix_order(findings: Iterable[Finding], wait_of: WaitOf) -> list[FixStep]:
 
 
 def effort_of(finding: Finding) -> Effort:
-    """What its fix takes: the first effort whose codes it begins with, else the last one."""
-    for one in efforts():
-        if any(finding.code.startswith(code) for code in one.codes):
-            return one
-    return efforts()[-1]
+    """What its fix takes: the effort of which a code is its longest beginning, else the last one.
+
+    What is wrong in the company's own data is put right there, whoever issues papers of that kind.
+    """
+    last = efforts()[-1]
+    if finding.subject.kind == "company" and finding.code.startswith("document.mismatch"):
+        return last
+    fitting = [
+        (len(code), one) for one in efforts() for code in one.codes if finding.code.startswith(code)
+    ]
+    return max(fitting, key=lambda pair: pair[0], default=(0, last))[1]
 
 
 def question_findings(application: Application, questions: Sequence[Question]) -> list[Finding]:

@@ -88,6 +88,12 @@ def chinese_form_line(address: Address) -> str:
     return "，".join(part for part in (street, city, address.province) if part)
 
 
+def chinese_line(address: Address) -> str:
+    """As it is written in China, largest part first, in one piece."""
+    city = "" if address.city == address.province else address.city
+    return f"{address.province}{city}{address.district}{address.street}"
+
+
 def english_line(address: Address, country: str = "") -> str:
     """Street, district, city, province and postal code, country: smallest part first (P3.6)."""
     last = " ".join(part for part in (address.province, address.postal_code) if part)

@@ -111,7 +111,9 @@ def known_moment(at: datetime) -> datetime:
 def moment_of(text: str) -> datetime:
     """`2026-12-08T10:00` by China's clock; with an offset (`-05:00`, `Z`) by that. In UTC; UsageProblem otherwise."""
     try:
-        found = datetime.fromisoformat(text.strip())
+        # A day alone would be midnight, which nobody meant.
+        date_only = len(text.strip()) <= len("2026-12-08")
+        found = datetime.fromisoformat("" if date_only else text.strip())
         if found.tzinfo is None:
             found = found.replace(tzinfo=home_zone())
         return known_moment(found)

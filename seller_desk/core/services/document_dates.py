@@ -88,6 +88,8 @@ class DocumentDatesService:
         farthest = shifted(today, reminder_rules().calendar_days, "day")
         events = row_events(rows, today, company_id)
         for application in self._applications(company_id, application_id):
+            if site and site not in application.sites:
+                continue
             where = self._parts.applications.site_name(application)
             deadline = postcard_deadline(self._parts.rules(), application)
             events += timed_events(application, where, deadline, today)

@@ -12,7 +12,7 @@ import msgspec
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
 from seller_desk.core.base.lists import listed
-from seller_desk.core.company.address import chinese_form_line, is_empty
+from seller_desk.core.company.address import chinese_line, english_line, is_empty
 from seller_desk.core.company.fill_catalogue import (
     ACCOUNT,
     PERSON,
@@ -244,5 +244,7 @@ def _shown(company: Company, path: str) -> str:
     if isinstance(value, Address):
         english = get_value(company, f"{path}_en")
         shown = value if not is_empty(value) else english
-        return "" if is_empty(shown) else chinese_form_line(shown)
+        if is_empty(shown):
+            return ""
+        return chinese_line(shown) if has_han(shown.street) else english_line(shown)
     return show_text(value) if value not in (None, False) else ""

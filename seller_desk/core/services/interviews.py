@@ -45,6 +45,7 @@ class InterviewService:
             at=at or application.interview_at,
             countries=[one for one in dict.fromkeys(places) if one],
             documents=parts.documents.list(application.company_id, application.id),
+            today=parts.today(),
             postcard_on=postcard_on or application.postcard_on,
         )
         return interview_sheet(rules, case)

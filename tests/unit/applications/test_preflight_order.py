@@ -57,6 +57,19 @@ def test_the_longest_wait_comes_before_a_rescan():
     ]
 
 
+def test_what_papers_say_differently_is_their_issuers_to_mend_and_the_companys_own_is_not():
+    def who(code, kind):
+        found = Finding(code=code, severity=Severity.BLOCKER, subject=Subject(kind=kind, id="a"))
+        return effort_of(found).id
+
+    assert who("document.mismatch", "document") == "outside"
+    assert who("document.mismatch_part", "document") == "outside"
+    assert who("document.mismatch", "company") == "yourself"
+    assert who("document.mismatch_misread", "document") == "yourself"
+    assert who("document.mismatch_form", "document") == "yourself"
+    assert who("document.missing", "document") == "outside"
+
+
 def test_severity_goes_before_every_wait():
     found = [
         finding("document.missing", Severity.WARNING, "slow"),

@@ -261,6 +261,15 @@ def test_ids_of_events_come_from_the_data(desk, company, application):
     assert not any(company in uid or "licence-1" in uid for uid in before)
 
 
+def test_the_calendar_of_one_site_holds_no_other_application(desk, company, application):
+    desk.applications.new(company, "ebay", ["us"], planned_date=PLANNED)
+    both, count = desk.document_dates.calendar_file(company)
+    one, alone = desk.document_dates.calendar_file(company, site="amazon.us")
+    assert (count, alone) == (2, 1)
+    assert b"eBay" in both
+    assert b"eBay" not in one
+
+
 def test_the_interview_is_a_moment_in_the_calendar(desk, application):
     at = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
     kept = desk.interviews.set_time(application.id, at)

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from seller_desk.core.base.errors import UsageProblem
@@ -16,7 +17,7 @@ from seller_desk.core.desk import open_desk
 from seller_desk.core.documents.kinds import KINDS
 from seller_desk.core.documents.reading.catalogue import kind_rules
 from seller_desk.core.documents.reading.model import FieldValue
-from seller_desk.core.services.filling import as_fields
+from seller_desk.core.services.filling import _shown, as_fields
 from seller_desk.core.services.recognition import ReadField
 
 
@@ -101,6 +102,17 @@ def test_what_stands_there_is_shown_beside_and_only_the_taken_changes(desk):
     assert filled.unified_social_credit_code == "91440300MA5CHENG0M"
     assert filled.legal_name_zh == "深圳市澄海科技有限公司"
     assert filled.origins == {"legal_name_zh": "typed", "unified_social_credit_code": "read"}
+
+
+def test_an_address_stands_beside_the_read_one_as_it_is_written_in_china(desk):
+    address = Address(
+        country="CN", province="广东省", city="深圳市", district="南山区", street="样例路8号"
+    )
+    company = Company(id="c", registered_address=address)
+    assert _shown(company, "registered_address") == "广东省深圳市南山区样例路8号"
+    capital = msgspec.structs.replace(address, province="北京市", city="北京市")
+    company = Company(id="c", registered_address=capital)
+    assert _shown(company, "registered_address") == "北京市南山区样例路8号"
 
 
 def test_a_licence_without_end_ticks_the_box(desk):

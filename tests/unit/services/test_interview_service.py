@@ -1,7 +1,7 @@
 """The interview sheet of the sample company, its page, and what of it goes into the packet's report."""
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from os import environ
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from seller_desk.core.base.language import speaking
 from seller_desk.core.base.paths import DataFolder
 from seller_desk.core.bundle.interview_page import against, interview_page
 from seller_desk.core.desk import open_desk
+from seller_desk.core.rules.time_zones import at_home, moment_of
 
 DAY = date(2026, 11, 24)
 AT = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
@@ -97,6 +98,23 @@ def test_the_postcard_has_sixty_days(desk, amazon):
     assert desk.interviews.sheet(amazon.id).postcard_until is None
     ebay = desk.applications.find("ebay.us").id
     assert desk.interviews.sheet(ebay, postcard_on=DAY).postcard_until is None
+
+
+def test_what_lies_behind_us_is_told(desk, amazon):
+    today = desk.today()
+    sheet = desk.interviews.sheet(amazon.id, postcard_on=today - timedelta(days=61))
+    assert sheet.too_late
+    assert not sheet.over
+    in_time = desk.interviews.sheet(amazon.id, postcard_on=today - timedelta(days=60))
+    assert not in_time.too_late
+    past = desk.interviews.sheet(amazon.id, at=at_home(today - timedelta(days=1), 10))
+    assert past.over
+
+
+@pytest.mark.parametrize("text", ["2026-12-08", "20261208", " 2026-12-08 "])
+def test_a_day_without_a_time_is_no_moment(text):
+    with pytest.raises(UsageProblem):
+        moment_of(text)
 
 
 def test_time_and_postcard_are_kept_and_undone(desk, amazon):

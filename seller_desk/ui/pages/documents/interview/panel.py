@@ -180,6 +180,8 @@ class InterviewPanel(Panel):
         words = ""
         if sheet.postcard_until is not None:
             words = _("Type the code by {day}").format(day=sheet.postcard_until.isoformat())
+            if sheet.too_late:
+                words = _("That day has passed: ask the platform for a new postcard.")
         self.deadline.setText(words)
         clear(self._postcard_rules)
         for rule in sheet.postcard:
