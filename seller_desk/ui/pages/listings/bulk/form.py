@@ -32,7 +32,7 @@ from seller_desk.ui.widgets.edits import Choice
 from seller_desk.ui.widgets.field import FieldRow
 from seller_desk.ui.widgets.flow_layout import FlowLayout
 
-_WIDTH = 176
+_WIDTH = 184
 _WIDE = 264
 _TEXT_HEIGHT = 64
 _ENDINGS = ("0.99", "0.95", "0.9", "0.5", "0")
@@ -61,7 +61,7 @@ class BulkForm(QWidget):
                 ("replace", _("Find and replace")),
                 ("set", _("Set to")),
                 ("formula", _("Change a number")),
-                ("margin", _("Price from the margin")),
+                ("margin", _("Price by margin")),
                 ("affix", _("Put before or behind")),
                 ("copy", _("Copy between sites")),
                 ("clear", _("Clear it")),
@@ -224,7 +224,8 @@ class BulkForm(QWidget):
         column.setSpacing(8)
         column.addWidget(
             self._flow(
-                self._row(_("Find"), self.search_for, _WIDE), self._row(_("Replace by"), self.put, _WIDE)
+                self._row(_("Find"), self.search_for, _WIDE),
+                self._row(_("Replace by"), self.put, _WIDE),
             )
         )
         column.addWidget(self._flow(self.whole, self.case, self.pattern))

@@ -1,7 +1,8 @@
 """Changing many listings at once: what to do, every row before and after, then a button that names the exact count."""
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
@@ -22,7 +23,10 @@ from seller_desk.ui.widgets.labels import Label
 from seller_desk.ui.widgets.tables import CellDelegate, make_table
 
 _PAUSE_MS = 250
-_HISTORY_WIDTH = 272
+_HISTORY_WIDTH = 220
+# Beside less than this the table alone says more.
+_ROOM_FOR_HISTORY = 720
+_SKU_WIDTH = 168
 _WHICH_WIDTH = 168
 
 
@@ -38,6 +42,7 @@ class BulkPanel(ListingPanel):
         self.plan: BulkPlan | None = None
         self._ticked: list[str] = []
         self._words = ""
+        self._entries = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -89,9 +94,11 @@ class BulkPanel(ListingPanel):
         self.table.setModel(self.model)
         make_table(self.table, name=_("Before and after"), row_height=tokens.TABLE_ROW)
         self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setColumnWidth(0, 196)
-        self.table.setColumnWidth(1, 240)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.table.setColumnWidth(0, _SKU_WIDTH)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.body.addWidget(self.table, 1)
         card.body.addStretch()
         return card
@@ -162,7 +169,9 @@ class BulkPanel(ListingPanel):
     @Slot(object)
     def _on_planned(self, plan: BulkPlan) -> None:
         self._job, self.plan = None, plan
-        self.model.show(plan.changes, plan.left)
+        # A price is shown, the currency that comes with it goes without saying.
+        told = [one for one in plan.changes if not one.field.startswith("currency@")]
+        self.model.show(told or plan.changes, plan.left)
         words = ngettext("{n} of {all} listing changes", "{n} of {all} listings change", plan.meant)
         said = words.format(n=plan.changed, all=plan.meant)
         if plan.left:
@@ -226,6 +235,16 @@ class BulkPanel(ListingPanel):
     @Slot(object)
     def _on_history(self, entries: list[tuple[BulkEntry, bool]]) -> None:
         self.history.show_entries(entries)
+        self._entries = len(entries)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.history.setVisible(self._entries > 0 or self.width() >= _ROOM_FOR_HISTORY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window an empty history gives way."""
+        super().resizeEvent(event)
+        self._make_room()
 
     @Slot(object)
     def _on_undo(self, entry: BulkEntry) -> None:
