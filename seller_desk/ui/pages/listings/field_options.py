@@ -23,7 +23,7 @@ def field_options(used: list[str]) -> list[tuple[str, str]]:
     numbered += [
         (f"option_{part}.{n}", words.format(n=n))
         for n in range(1, 4)
-        for part, words in (("name", _("Option {n}: name")), ("value", _("Option {n}: value")))
+        for part, words in (("name", _("Option {n} name")), ("value", _("Option {n} value")))
     ]
     known = {name for name, _words in (*plain, *numbered)}
     special = [

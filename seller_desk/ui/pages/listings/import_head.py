@@ -18,7 +18,7 @@ from seller_desk.ui.widgets.labels import Label
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16", "cp1252", "cp932")
 _HEADER_ROWS = 15
-_CHOICE_WIDTH = 148
+_CHOICE_WIDTH = 126
 
 
 class ImportHead(Card):
@@ -45,7 +45,9 @@ class ImportHead(Card):
         self.sheet = Choice(name=_("Sheet"))
         self.header_row = Choice(name=_("Header row"))
         self.decimal = Choice(name=_("Fractions"))
+        # Stands above the columns that it decides.
         self.preset = Choice(name=_("Layout"))
+        self.preset.chosen.connect(self._on_chosen)
         self.site = Choice(name=_("Texts and prices"))
         self.rows: dict[str, FieldRow] = {}
         choices = QWidget()
@@ -56,7 +58,6 @@ class ImportHead(Card):
             ("sheet", _("Sheet"), self.sheet),
             ("header_row", _("Header row"), self.header_row),
             ("decimal", _("Fractions"), self.decimal),
-            ("preset", _("Layout"), self.preset),
             ("site", _("Texts and prices"), self.site),
         ):
             row = FieldRow(label, choice)
@@ -74,9 +75,9 @@ class ImportHead(Card):
         for choice in (self.encoding, self.separator, self.sheet, self.header_row):
             choice.set_options([])
         self.decimal.set_options(_decimals(""))
-        self.preset.set_options([("", _("Found out")), *((one, one) for one in presets())])
+        self.preset.set_options([("", _("By the headers")), *((one, one) for one in presets())])
         self.preset.set_current(request.preset)
-        self.site.set_options([("", _("For every site")), *sites])
+        self.site.set_options([("", _("All sites")), *sites])
         self.site.set_current(request.site)
 
     def show_report(self, request: ImportRequest, report: ImportReport) -> None:
@@ -130,5 +131,5 @@ def _separators(used: str) -> list[tuple[str, str]]:
 
 
 def _decimals(found: str) -> list[tuple[str, str]]:
-    told = {POINT: _("Found: point"), COMMA: _("Found: comma")}.get(found, _("Each by itself"))
-    return [("", told), (POINT, _("Point (1,234.50)")), (COMMA, _("Comma (1.234,50)"))]
+    told = {POINT: _("1.5 (found)"), COMMA: _("1,5 (found)")}.get(found, _("By cell"))
+    return [("", told), (POINT, "1,234.5"), (COMMA, "1.234,5")]

@@ -1,7 +1,7 @@
 """The import panel's columns: which column of the file is which field, with the first values of each."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.importers.columns import Column
@@ -24,9 +24,15 @@ class ImportMapping(Card):
 
     changed = Signal(dict)
 
-    def __init__(self) -> None:
+    def __init__(self, preset: Choice) -> None:
         self.every = link_button("", self._on_every)
-        super().__init__(_("Which column is which field"), self.every, padding=16)
+        aside = QWidget()
+        row = QHBoxLayout(aside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.every)
+        row.addWidget(preset)
+        super().__init__(_("Which column is which field"), aside, padding=16)
         self._report: ImportReport | None = None
         self._shown: list[Column] = []
         self._options: list[tuple[str, str]] = []
@@ -36,8 +42,8 @@ class ImportMapping(Card):
         self.table.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Field")])
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 120)
-        self.table.setColumnWidth(2, 160)
+        self.table.setColumnWidth(0, 112)
+        self.table.setColumnWidth(2, 176)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.body.addWidget(self.table, 1)
 

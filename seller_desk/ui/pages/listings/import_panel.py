@@ -66,7 +66,7 @@ class ImportPanel(ListingPanel):
         row = QHBoxLayout(self.details)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        self.columns = ImportMapping()
+        self.columns = ImportMapping(self.head.preset)
         self.columns.changed.connect(self._on_mapping)
         self.mapping = self.columns.table
         self.rows = ImportRows()

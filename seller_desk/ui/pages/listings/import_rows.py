@@ -72,6 +72,8 @@ class ImportRows(Card):
             if rest > 0
             else _("Blank cells leave alone what is there; [clear] empties it.")
         )
+        # Where rows are listed they need the room.
+        self._more.setVisible(rest > 0 or not shown)
         bad = len(outcome.rejected)
         self.save.setVisible(bad > 0)
         self.save.setText(
