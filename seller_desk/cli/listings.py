@@ -1,5 +1,6 @@
 """`seller-desk listings`: import, list, check, export."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from seller_desk.cli.listings_score import score
 from seller_desk.cli.listings_words import add_words
 from seller_desk.cli.listings_writing import add_writing
 from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.core.base.findings import by_weight
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import finding_json
 from seller_desk.core.rules.book import Query
@@ -72,12 +74,18 @@ def list_(
 
 @app.command()
 def check(
-    site: Annotated[str, typer.Option(help="Site id, such as amazon.us")], company: Company = ""
+    site: Annotated[str, typer.Option(help="Site id, such as amazon.us")],
+    template: Annotated[
+        Path | None, typer.Option(help="Your own template or product type definition, too")
+    ] = None,
+    company: Company = "",
 ) -> None:
-    """Check every listing against a site's rules on the planned day."""
+    """Check every listing against a site's rules on the planned day, and its price against the fees."""
     desk = current().desk(write=False)
     owner = desk.companies.find(company).id
-    found = desk.listings.check(owner, site)
+    more = desk.template_check.findings(owner, site, template) if template else []
+    prices = desk.listing_prices.findings(owner, site)
+    found = by_weight([*desk.listings.check(owner, site), *more, *prices])
     query = Query(site=site, on=desk.today())
     known = bool(desk.rules().facts_of(query, *CHECKED))
     document = {

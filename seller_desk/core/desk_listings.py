@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from seller_desk.core.services.listing_reports import ListingReports
     from seller_desk.core.services.listing_prices import ListingPrices
     from seller_desk.core.services.listing_scores import ListingScores
+    from seller_desk.core.services.listing_template_check import TemplateCheck
     from seller_desk.core.services.listings import ListingService
     from seller_desk.core.services.picture_export import PictureExports
     from seller_desk.core.services.writing import WritingService
@@ -86,3 +87,11 @@ class ListingParts:
 
         desk = cast("Desk", self)
         return ListingPrices(desk.store, desk.rules, lambda: desk.platforms, desk.today)
+
+    @cached_property
+    def template_check(self) -> "TemplateCheck":
+        """Listings against a template or a definition of a product type."""
+        from seller_desk.core.services.listing_template_check import TemplateCheck
+
+        desk = cast("Desk", self)
+        return TemplateCheck(desk.store, desk.rules)

@@ -171,7 +171,7 @@ LISTING_CODES: dict[str, CodeText] = {
         N_("{label}: the template wants a column filled"), (N_("{detail}"),)
     ),
     "listing.template_choice": CodeText(
-        N_("{label}: not among the template's choices"), (N_("{detail}: “{measured}”"),)
+        N_("{label}: not among the template's choices"), (N_("Column {detail}"),)
     ),
     "listing.definition_required": CodeText(
         N_("{label}: the product type wants an attribute"), (N_("{detail}"),)

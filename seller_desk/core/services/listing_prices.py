@@ -26,6 +26,8 @@ class ListingPrices:
         today: Callable[[], date],
     ) -> None:
         self._store, self._rules, self._platforms, self._today = store, rules, platforms, today
+        # Fees of a site are looked up once, for as long as everything that they rest on stays the same.
+        self._known: dict[str, tuple[object, MarginPrices]] = {}
 
     def findings(
         self,
@@ -56,10 +58,14 @@ class ListingPrices:
     def prices(self, company_id: str, site: str) -> MarginPrices:
         """What sums of a site rest on: its fees, and "my product" for shipping, returns and rates."""
         platforms = self._platforms()
-        return MarginPrices(
+        key = (
             self._rules(),
-            site,
             platforms.my_product(company_id),
             platforms.seller(company_id),
             self._today(),
         )
+        known = self._known.get(site)
+        if known is None or known[0] != key:
+            book, product, seller, today = key
+            known = self._known[site] = (key, MarginPrices(book, site, product, seller, today))
+        return known[1]

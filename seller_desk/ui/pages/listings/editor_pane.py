@@ -9,7 +9,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, by_weight
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
-from seller_desk.core.listings.model import Listing
+from seller_desk.core.listings.model import Listing, is_parent
 from seller_desk.core.listings.score import ListingScore
 from seller_desk.ui.pages.listings.editor import Editor
 from seller_desk.ui.pages.listings.picture_desk import PictureDesk
@@ -159,6 +159,7 @@ class EditorPane(QWidget):
     ) -> tuple[Mapping[str, Sequence[Finding]], Mapping[str, ListingScore]]:
         """What each site minds, alone and in its family, and the score there."""
         scores, parents = self._context.desk.listing_scores, self._model.parents()
+        prices = self._context.desk.listing_prices
         family = scores.family(listing)
         findings: dict[str, Sequence[Finding]] = {}
         points: dict[str, ListingScore] = {}
@@ -166,7 +167,10 @@ class EditorPane(QWidget):
             found = list(self._service.check_one(listing, site, on, parents))
             if family:
                 told = scores.family_findings(site, on, listing, family)
-                found = by_weight([*found, *(one for one in told if one not in found)])
+                found += [one for one in told if one not in found]
+            if not is_parent(listing, parents):
+                found += prices.of([listing], site, listing.company_id)
+            found = by_weight(found)
             findings[site] = found
             points[site] = scores.score_of(site, on, listing, found, family)
         return findings, points
