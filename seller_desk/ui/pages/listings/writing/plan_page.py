@@ -81,7 +81,7 @@ class PlanPage(WritingPage):
         column.setSpacing(2)
         box = QCheckBox(head)
         box.setChecked(done)
-        box.clicked.connect(partial(self._on_tick, entry))
+        box.toggled.connect(partial(self._on_tick, entry))
         self.boxes[entry] = box
         column.addWidget(box)
         below = QHBoxLayout()
