@@ -58,7 +58,7 @@ QPushButton[kind="secondary"] { background: @surface; color: @text; border: 1px 
 QPushButton[kind="secondary"]:hover, QPushButton[kind="secondary"]:pressed { background: @sunken; border-color: @strong; }
 QPushButton[kind="secondary"]:focus { border: 2px solid @accent; padding: 0 11px; min-height: @control_focus; }
 QPushButton[kind="secondary"]:disabled { color: @text3; background: @sunken; }
-QPushButton[kind="secondary"]::menu-indicator, QPushButton[kind="ghost"]::menu-indicator { image: none; width: 0; }
+QPushButton[kind="secondary"]::menu-indicator, QPushButton[kind="ghost"]::menu-indicator, QToolButton[kind="tool"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="running"] { background: @accentsoft; color: @accent; border: 1px solid @accentline; border-radius: 6px;
   padding: 0 15px; min-height: @control_in; }
 QPushButton[kind="ghost"], QToolButton[kind="tool"] { background: transparent; color: @text2; border: 1px solid transparent;

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,24 +21,24 @@ from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.buttons import secondary_button, tool_button
 from seller_desk.ui.widgets.choice import Segments
 
-# Text of this size needs a second line for the buttons.
-_TWO_LINES_ABOVE = 1.2
+_GAP = 8
+_LEAST_SEARCH, _MOST_SEARCH = 124, 200
 
 
 class ToolBar(QWidget):
-    """One line, two with large text."""
+    """One line; two where large text, many words or a narrow window leave no room."""
 
     # The id of a panel.
     asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        lines.addLayout(row)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(_GAP)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_GAP)
+        self._lines.addLayout(self._row)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("SKU or title"))
         self.search.setAccessibleName(_("Search listings"))
@@ -46,19 +46,24 @@ class ToolBar(QWidget):
             current().icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(200)
-        row.addWidget(self.search, 1)
+        self.search.setMinimumWidth(_LEAST_SEARCH)
+        self.search.setMaximumWidth(_MOST_SEARCH)
+        self._row.addWidget(self.search, 1)
         self.filter = Segments(
             [(name, filter_words(name, 0)) for name in FILTERS], name=_("Which listings")
         )
-        row.addWidget(self.filter)
+        self._row.addWidget(self.filter)
+        self._row.addStretch(1)
+        self._buttons = self._make_buttons()
+        self._row.addWidget(self._buttons)
+        self._one_line = True
+
+    def _make_buttons(self) -> QWidget:
+        group = QWidget()
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
         row.addStretch(1)
-        if current().scale > _TWO_LINES_ABOVE:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            lines.addLayout(row)
-            row.addStretch(1)
         self._filled: list[QAbstractButton | QAction] = []
         for entry in PANELS:
             if entry.bar == "button":
@@ -70,6 +75,7 @@ class ToolBar(QWidget):
                     self._filled.append(button)
         if any(entry.bar == "menu" for entry in PANELS):
             row.addWidget(self._more())
+        return group
 
     def _more(self) -> QToolButton:
         button = tool_button("ph.dots-three", _("More actions"))
@@ -84,6 +90,22 @@ class ToolBar(QWidget):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+    def event(self, event: QEvent) -> bool:
+        """The buttons go below where a part became wider, and back where there is room."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        words = self.filter.sizeHint().width()
+        needed = _LEAST_SEARCH + words + self._buttons.sizeHint().width() + 3 * _GAP
+        if self._one_line != (needed <= self.width()):
+            self._one_line = not self._one_line
+            if self._one_line:
+                self._row.addWidget(self._buttons)
+            else:
+                self._lines.addWidget(self._buttons)
 
     def set_filled(self, *, filled: bool) -> None:
         """Whether there is a listing to work on."""
