@@ -6,7 +6,7 @@ import msgspec
 
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _
-from seller_desk.core.listings.importers.columns import fingerprint
+from seller_desk.core.listings.importers.sheet_kind import fingerprint
 from seller_desk.core.store.store import Store
 
 _KEPT = "listings.import."

@@ -12,11 +12,12 @@ from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, never, silent
 from seller_desk.core.listings.images import inspect_image
-from seller_desk.core.listings.importers.columns import Column, fingerprint, on_site, recognise
+from seller_desk.core.listings.importers.columns import Column, on_site, recognise
 from seller_desk.core.listings.importers.decimals import decimal_of, with_decimal
 from seller_desk.core.listings.importers.fix_file import fix_file
 from seller_desk.core.listings.importers.rows import RowProblem
 from seller_desk.core.listings.importers.run import Outcome, listings_of, sheet_findings
+from seller_desk.core.listings.importers.sheet_kind import fingerprint
 from seller_desk.core.listings.importers.sheets import (
     Reading,
     Sheet,

@@ -33,6 +33,10 @@ def emptied(listing: Listing, fields: Sequence[str]) -> Listing:
             new[f"{kind}s"] = {one: text for one, text in held.items() if one != key}
         elif number and name in ("bullets", "images"):
             numbered.setdefault(name, set()).add(int(number) - 1)
+        elif name in ("offer", "compliance"):
+            held = new.get(name, getattr(listing, name))
+            blank = getattr(type(held)(), number)
+            new[name] = msgspec.structs.replace(held, **{number: blank})
         else:
             name = _KEPT_AS.get(name, name)
             if name in _BLANK:

@@ -1,6 +1,5 @@
 """Which column of a sheet is which field: by header aliases in Chinese, English and German, then as the seller says."""
 
-import hashlib
 import re
 import tomllib
 import unicodedata
@@ -36,15 +35,20 @@ _PER_SITE = frozenset(
         "currency",
     }
 )
+# Fields of parts of a listing that sheets carry.
+PARTS = frozenset(
+    {
+        "offer.list_price",
+        "offer.sale_price",
+        "offer.handling_days",
+        "compliance.hs_code",
+        "compliance.un_number",
+    }
+)
 _PLAIN = (
     (frozenset(FIELD_LABELS) | frozenset(HELPERS))
     - {"weight_g", "length_mm", "width_mm", "height_mm", "category_id", "bullets", "images"}
 ) | {"bullets", "images"}
-# Columns that a sheet of customers or orders has little of; that many of theirs make it one.
-_OF_PRODUCTS = frozenset(
-    {"title", "price", "gtin", "description", "bullets", "images", "cost", "search_terms", "brand"}
-)
-_SURELY = 3
 _DROP = re.compile(r"[\s*_\-.:：·#/\\'\"“”()（）\[\]【】]+")
 _UNIT = re.compile(
     r"[(（\[【]\s*([^)）\]】]+?)\s*[)）\]】]\s*$|[_ ](g|kg|oz|lb|mm|cm|in)$", re.IGNORECASE
@@ -179,17 +183,6 @@ def names_of(headers: Sequence[str]) -> list[str]:
     return names
 
 
-def fingerprint(headers: Sequence[str]) -> str:
-    """The same for files of the same columns, however they are written."""
-    text = "\n".join(plain(header) for header in headers)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def reason_header(language: str) -> str:
-    """The header of the column of reasons in our file of bad rows."""
-    return catalogue().reason_headers["zh" if language.startswith("zh") else "en"]
-
-
 def on_site(columns: Sequence[Column], site: str) -> list[Column]:
     """The columns with their texts and prices as those of one site; UsageProblem for what is no site."""
     return [
@@ -200,23 +193,14 @@ def on_site(columns: Sequence[Column], site: str) -> list[Column]:
     ]
 
 
+def known_field(header: str) -> str:
+    """The field of a header by the aliases alone, "" where nobody knows it."""
+    return _known(header, "")[0]
+
+
 def score(headers: Sequence[str]) -> int:
     """How many of these cells are headers that we know; a row of headers is recognised by it."""
-    return sum(1 for header in headers if header and _known(header, "")[0])
-
-
-def other_kind(headers: Sequence[str]) -> str:
-    """What these headers are of, where that is no product: `customers`, `orders`; "" for products or anything else."""
-    found = {plain(header) for header in headers if header}
-    for kind, names in catalogue().others.items():
-        if len(found & names) >= _SURELY and len(found & names) > _product_columns(headers):
-            return kind
-    return ""
-
-
-def _product_columns(headers: Sequence[str]) -> int:
-    known = {_known(header, "")[0].partition(".")[0] for header in headers if header}
-    return len(known & _OF_PRODUCTS)
+    return sum(1 for header in headers if header and known_field(header))
 
 
 def check_field(field: str) -> str:
@@ -225,7 +209,7 @@ def check_field(field: str) -> str:
     name = base.partition(".")[0]
     special = base.startswith(("option:", "attribute:")) and len(base.partition(":")[2]) > 0
     numbered = name in ("option_name", "option_value")
-    fine = special or numbered or name in _PLAIN or (at and name in _PER_SITE)
+    fine = special or numbered or base in PARTS or name in _PLAIN or (at and name in _PER_SITE)
     if not fine or (at and (name not in _PER_SITE or "." not in site)):
         raise UsageProblem(
             _("“{field}” is not a field of a listing").format(field=field),

@@ -8,8 +8,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from seller_desk.core.base.language import language
-from seller_desk.core.listings.importers.columns import catalogue, plain, reason_header
+from seller_desk.core.listings.importers.columns import catalogue, plain
 from seller_desk.core.listings.importers.rows import RowProblem
+from seller_desk.core.listings.importers.sheet_kind import reason_header
 from seller_desk.core.listings.importers.sheets import Sheet
 from seller_desk.core.media.plain_workbook import text_workbook
 from seller_desk.core.media.rows import Row

@@ -1,7 +1,7 @@
 """A sheet's row into changes of a listing. Blank cells leave alone what is there; nothing is guessed silently."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ NOT_A_MEASURE = N_("“{value}” in column “{column}” is not a weight or le
 NOT_A_GTIN = N_(
     "“{value}” in column “{column}” is not a product code; format the column as text and type it again"
 )
+NOT_A_CUSTOMS_CODE = N_("“{value}” in column “{column}” is no customs code (HS)")
 NOT_A_COUNTRY = N_("“{value}” in column “{column}” is not a country")
 NOT_YES_OR_NO = N_("“{value}” in column “{column}” is neither yes nor no")
 NO_SKU = N_("The row has no SKU")
@@ -198,6 +199,8 @@ def merged(changes: Changes, before: Listing) -> Listing:
         fields["options"] = before.options | changes.options
     if changes.attributes:
         fields["attributes"] = before.attributes | changes.attributes
+    if changes.parts:
+        fields |= _of_parts(before, changes.parts)
     if changes.sites:
         sites = dict(before.sites)
         for site, own in changes.sites.items():
@@ -208,6 +211,16 @@ def merged(changes: Changes, before: Listing) -> Listing:
             sites[site] = msgspec.structs.replace(old, **own)
         fields["sites"] = sites
     return msgspec.structs.replace(before, **fields) if fields else before
+
+
+def _of_parts(before: Listing, parts: Mapping[str, Any]) -> dict[str, Any]:
+    new: dict[str, dict[str, Any]] = {}
+    for path, value in parts.items():
+        part, _dot, name = path.partition(".")
+        new.setdefault(part, {})[name] = value
+    return {
+        part: msgspec.structs.replace(getattr(before, part), **own) for part, own in new.items()
+    }
 
 
 def created(changes: Changes, listing_id: str, company_id: str) -> Listing:
@@ -261,4 +274,6 @@ def _reason_for(field: str) -> str:
         "origin_country": NOT_A_COUNTRY,
         "gtin_exempt": NOT_YES_OR_NO,
         "images": NOT_A_WEB_ADDRESS,
+        "offer": NOT_A_COUNT if field.endswith("_days") else NOT_A_PRICE,
+        "compliance": NOT_A_CUSTOMS_CODE,
     }.get(name, NOT_A_MEASURE)

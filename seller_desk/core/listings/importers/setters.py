@@ -8,7 +8,7 @@ import msgspec
 
 from seller_desk.core.base.language import N_
 from seller_desk.core.listings.importers import values
-from seller_desk.core.listings.importers.columns import Column
+from seller_desk.core.listings.importers.columns import PARTS, Column
 from seller_desk.core.listings.model import ListingImage
 from seller_desk.core.rules.catalogs import category_named
 
@@ -34,6 +34,8 @@ class Changes(msgspec.Struct):
     sites: dict[str, dict[str, Any]] = {}
     names: dict[str, str] = {}
     units: dict[str, str] = {}
+    # Fields of the offer and of what the law asks, by their path (`offer.list_price`).
+    parts: dict[str, Any] = {}
     # Fields that a cell asks to empty, as columns name them.
     cleared: list[str] = []
     # Pictures in the workbook itself, by the name of their part.
@@ -74,6 +76,8 @@ def setter_for(column: Column) -> Setter:
     name, _dot, number = base.partition(".")
     if name in ("option_name", "option_value"):
         return _option(name, number)
+    if base in PARTS:
+        return _part(base, column.decimal)
     if site:
         return _of_site(site, name, int(number or 1) - 1, column.decimal)
     if name == "bullets":
@@ -86,6 +90,20 @@ def setter_for(column: Column) -> Setter:
 def _into(attribute: str, key: str) -> Setter:
     def set_(changes: Changes, text: str) -> None:
         getattr(changes, attribute)[key] = text
+
+    return set_
+
+
+def _part(path: str, decimal: str) -> Setter:
+    def set_(changes: Changes, text: str) -> None:
+        if path.endswith("_price"):
+            changes.parts[path] = values.price(text, decimal)[0]
+        elif path.endswith("_days"):
+            changes.parts[path] = values.whole(text, decimal)
+        elif path.endswith("_code"):
+            changes.parts[path] = values.digits(text)
+        else:
+            changes.parts[path] = text
 
     return set_
 

@@ -10,9 +10,10 @@ from seller_desk.core.base.language import _
 from seller_desk.core.listings.exporters import shopify
 from seller_desk.core.listings.exporters.amazon_template import head_of
 from seller_desk.core.listings.importers.amazon_rows import amazon_form, loader_form
-from seller_desk.core.listings.importers.columns import other_kind, score
+from seller_desk.core.listings.importers.columns import score
 from seller_desk.core.listings.importers.ebay_rows import ebay_form
 from seller_desk.core.listings.importers.forms import Form
+from seller_desk.core.listings.importers.sheet_kind import other_kind
 from seller_desk.core.listings.importers.shop_rows import shop_form
 from seller_desk.core.listings.importers.spree_rows import spree_form
 from seller_desk.core.listings.importers.store_rows import etsy_form, magento_form

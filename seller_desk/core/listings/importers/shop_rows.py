@@ -137,7 +137,9 @@ def _shopify_product(
         yield Row(row.number, one)
 
 
-_OF_VARIANTS = ("gtin", "price", "cost", "quantity", "weight", "condition", "variant_image")
+_OF_VARIANTS = (
+    *("gtin", "price", "list_price", "cost", "quantity", "weight", "condition", "variant_image"),
+)
 
 
 def _is_variant(cells: _Cells, one: Sequence[str]) -> bool:

@@ -137,6 +137,14 @@ def gtin(text: str) -> str:
     return digits
 
 
+def digits(text: str) -> str:
+    """The digits of a customs code, without the points and blanks between its groups."""
+    plain = re.sub(r"[\s.\-]", "", text)
+    if not (plain.isascii() and plain.isdigit()):
+        raise ValueError(text)
+    return plain
+
+
 def condition(text: str) -> str:
     """`new`, `used`, or the words as they stand."""
     return catalogue().values["condition"].get(text.casefold(), text.casefold())
