@@ -105,8 +105,17 @@ def _told(
     )
 
 
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.strip().casefold() for name in names if name.strip())
+def _letters(name: str) -> str:
+    """Only what tells one option from another: Amazon's themes write "Size", "size_name", "SIZE_NAME"."""
+    return "".join(char for char in name.casefold() if char.isalnum()).replace("name", "")
+
+
+def _named(theme: str, options: Iterable[str]) -> bool:
+    """Whether these options are all that a theme asks for: one of them, or several joined ("ColorSize", "Size-Color")."""
+    rest = _letters(theme)
+    for option in sorted(filter(None, map(_letters, options)), key=len, reverse=True):
+        rest = rest.replace(option, "", 1)
+    return not rest
 
 
 def _structure(parent: Listing, children: Sequence[Listing], rules: FamilyRules) -> list[Finding]:
@@ -140,7 +149,7 @@ def _against_theme(
     parent: Listing, child: Listing, theme: Sequence[str], rules: FamilyRules
 ) -> Iterator[Finding]:
     own = child.variation_theme or list(child.options)
-    if own and theme and _folded(own) != _folded(theme) and child.variation_theme:
+    if own and child.variation_theme and not all(_named(name, own) for name in theme):
         yield _told(
             "listing.variation_theme_mixed",
             rules,
@@ -149,9 +158,9 @@ def _against_theme(
             measured=" / ".join(own),
             required=" / ".join(theme),
         )
-    filled = _folded(name for name, value in child.options.items() if value.strip())
+    filled = [name for name, value in child.options.items() if value.strip()]
     for name in theme:
-        if name.strip().casefold() not in filled:
+        if not _named(name, filled):
             yield _told("listing.variation_option_missing", rules, child, "options", detail=name)
     if parent.brand and child.brand and parent.brand.casefold() != child.brand.casefold():
         yield _told(

@@ -48,6 +48,15 @@ def test_a_whole_family_has_nothing_wrong_in_any_order():
     assert told(*family) == told(*reversed(family)) == []
 
 
+@pytest.mark.parametrize("theme", ["ColorSize", "Size-Color", "SIZE_NAME/COLOR_NAME", "color size"])
+def test_a_theme_that_joins_options_asks_for_each_of_them(theme):
+    said = {"variation_theme": [theme]}
+    assert told(parent(**said), child("a", **said), child("b", "Red")) == []
+    assert [code for code, _who, _grave in told(parent(**said), child("a", size="", **said))] == [
+        "option_missing"
+    ]
+
+
 @pytest.mark.parametrize(
     ("members", "found"),
     [
