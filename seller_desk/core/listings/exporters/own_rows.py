@@ -7,6 +7,7 @@ from typing import NamedTuple
 from seller_desk.core.base.progress import breathe
 from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, ExportResult, Note
 from seller_desk.core.listings.model import Listing, SiteFields
+from seller_desk.core.listings.part_values import PARTS, part_text
 
 _HEADS = (
     *("sku", "parent_sku", "title", "item highlights", "brand", "category", "gtin", "description"),
@@ -16,6 +17,7 @@ _HEADS = (
 )
 _SITE_HEADS = ("title", "item highlights", "description", "search_terms", "category_id", "price")
 _NOTHING = SiteFields()
+_EMPTY = Listing(id="", company_id="", sku="")
 _BREATH = 256
 
 
@@ -27,6 +29,7 @@ class Shape(NamedTuple):
     options: int
     attributes: Sequence[str]
     sites: Sequence[str]
+    parts: Sequence[str] = ()
 
     def header(self) -> list[str]:
         """The names of all columns."""
@@ -35,6 +38,7 @@ class Shape(NamedTuple):
         header += [f"image {n + 1}" for n in range(self.images)]
         for n in range(self.options):
             header += [f"option{n + 1} name", f"option{n + 1} value"]
+        header += self.parts
         header += [f"attr:{name}" for name in self.attributes]
         return header + [f"{name}({site})" for site in self.sites for name in _SITE_HEADS]
 
@@ -47,7 +51,16 @@ def shape_of(rows: Sequence[Listing]) -> Shape:
         max((len(one.options) for one in rows), default=0),
         sorted({name for one in rows for name in one.attributes}),
         sorted({site for one in rows for site in one.sites}),
+        _parts_of(rows),
     )
+
+
+def _parts_of(rows: Sequence[Listing]) -> list[str]:
+    """Paths of what some listing says of its offer or of what the law asks."""
+    holding = [
+        one for one in rows if one.offer != _EMPTY.offer or one.compliance != _EMPTY.compliance
+    ]
+    return [path for path in PARTS if any(part_text(one, path) for one in holding)]
 
 
 @dataclass(slots=True)
@@ -69,6 +82,7 @@ class OwnRows:
             cells += _padded(self._images(one), shape.images)
             pairs = [part for pair in one.options.items() for part in pair]
             cells += _padded(pairs, 2 * shape.options)
+            cells += [part_text(one, path) for path in shape.parts]
             get = one.attributes.get
             cells += [get(name, "") for name in names]
             for site in sites:

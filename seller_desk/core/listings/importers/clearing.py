@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from seller_desk.core.listings.model import Listing, SiteFields
+from seller_desk.core.listings.part_values import PARTS, without_part
 
 # Columns whose field is kept under another name.
 _KEPT_AS = {
@@ -23,6 +24,9 @@ def emptied(listing: Listing, fields: Sequence[str]) -> Listing:
     numbered: dict[str, set[int]] = {}
     sites = dict(listing.sites)
     for field in fields:
+        if field in PARTS:
+            listing = without_part(listing, field)
+            continue
         base, _at, site = field.partition("@")
         kind, _colon, key = base.partition(":")
         name, _dot, number = base.partition(".")
@@ -33,10 +37,6 @@ def emptied(listing: Listing, fields: Sequence[str]) -> Listing:
             new[f"{kind}s"] = {one: text for one, text in held.items() if one != key}
         elif number and name in ("bullets", "images"):
             numbered.setdefault(name, set()).add(int(number) - 1)
-        elif name in ("offer", "compliance"):
-            held = new.get(name, getattr(listing, name))
-            blank = getattr(type(held)(), number)
-            new[name] = msgspec.structs.replace(held, **{number: blank})
         else:
             name = _KEPT_AS.get(name, name)
             if name in _BLANK:

@@ -11,6 +11,7 @@ from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.listings.fields import FIELD_LABELS
+from seller_desk.core.listings.part_values import PARTS
 
 MANY = frozenset({"bullets", "images"})
 # Fields of a mapping that are no field of a listing: they steer others in the same row.
@@ -33,16 +34,6 @@ _PER_SITE = frozenset(
         "category_id",
         "price",
         "currency",
-    }
-)
-# Fields of parts of a listing that sheets carry.
-PARTS = frozenset(
-    {
-        "offer.list_price",
-        "offer.sale_price",
-        "offer.handling_days",
-        "compliance.hs_code",
-        "compliance.un_number",
     }
 )
 _PLAIN = (
@@ -95,7 +86,8 @@ def catalogue() -> Catalogue:
     """`resources/catalogs/listing_columns.toml`, read once."""
     path = resources_dir() / "catalogs" / "listing_columns.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {plain(name): one["field"] for one in data["column"] for name in one["names"]}
+    names = {plain(path): path for path in PARTS}
+    names |= {plain(name): one["field"] for one in data["column"] for name in one["names"]}
     values = {
         kind: {word: value for value, words in table.items() for word in words}
         for kind, table in data["values"].items()

@@ -1,7 +1,7 @@
 """A sheet's row into changes of a listing. Blank cells leave alone what is there; nothing is guessed silently."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from seller_desk.core.listings.importers.setters import (
     setter_for,
 )
 from seller_desk.core.listings.model import Listing, ListingImage, SiteFields
+from seller_desk.core.listings.part_values import COUNTS, DAYS, PRICES, with_parts
 from seller_desk.core.media.workbook_extras import NOTHING, BookExtras
 
 NOT_A_PRICE = N_("“{value}” in column “{column}” is not a price")
@@ -26,6 +27,7 @@ NOT_A_MEASURE = N_("“{value}” in column “{column}” is not a weight or le
 NOT_A_GTIN = N_(
     "“{value}” in column “{column}” is not a product code; format the column as text and type it again"
 )
+NOT_A_DAY = N_("“{value}” in column “{column}” is not a day; write 2026-12-31")
 NOT_A_CUSTOMS_CODE = N_("“{value}” in column “{column}” is no customs code (HS)")
 NOT_A_COUNTRY = N_("“{value}” in column “{column}” is not a country")
 NOT_YES_OR_NO = N_("“{value}” in column “{column}” is neither yes nor no")
@@ -200,7 +202,7 @@ def merged(changes: Changes, before: Listing) -> Listing:
     if changes.attributes:
         fields["attributes"] = before.attributes | changes.attributes
     if changes.parts:
-        fields |= _of_parts(before, changes.parts)
+        before = with_parts(before, changes.parts)
     if changes.sites:
         sites = dict(before.sites)
         for site, own in changes.sites.items():
@@ -213,19 +215,9 @@ def merged(changes: Changes, before: Listing) -> Listing:
     return msgspec.structs.replace(before, **fields) if fields else before
 
 
-def _of_parts(before: Listing, parts: Mapping[str, Any]) -> dict[str, Any]:
-    new: dict[str, dict[str, Any]] = {}
-    for path, value in parts.items():
-        part, _dot, name = path.partition(".")
-        new.setdefault(part, {})[name] = value
-    return {
-        part: msgspec.structs.replace(getattr(before, part), **own) for part, own in new.items()
-    }
-
-
 def created(changes: Changes, listing_id: str, company_id: str) -> Listing:
     """A new listing from the row: the same as `merged` into a blank one, without making that first."""
-    if changes.sites:
+    if changes.sites or changes.parts:
         return merged(changes, Listing(id=listing_id, company_id=company_id, sku=changes.sku))
     fields: dict[str, Any] = changes.plain
     if changes.bullets:
@@ -274,6 +266,16 @@ def _reason_for(field: str) -> str:
         "origin_country": NOT_A_COUNTRY,
         "gtin_exempt": NOT_YES_OR_NO,
         "images": NOT_A_WEB_ADDRESS,
-        "offer": NOT_A_COUNT if field.endswith("_days") else NOT_A_PRICE,
-        "compliance": NOT_A_CUSTOMS_CODE,
-    }.get(name, NOT_A_MEASURE)
+    }.get(name) or _reason_of_part(field)
+
+
+def _reason_of_part(field: str) -> str:
+    if field in PRICES:
+        return NOT_A_PRICE
+    if field in COUNTS:
+        return NOT_A_COUNT
+    if field in DAYS:
+        return NOT_A_DAY
+    if field.endswith(".country"):
+        return NOT_A_COUNTRY
+    return NOT_A_CUSTOMS_CODE if field == "compliance.hs_code" else NOT_A_MEASURE

@@ -8,8 +8,9 @@ import msgspec
 
 from seller_desk.core.base.language import N_
 from seller_desk.core.listings.importers import values
-from seller_desk.core.listings.importers.columns import PARTS, Column
+from seller_desk.core.listings.importers.columns import Column
 from seller_desk.core.listings.model import ListingImage
+from seller_desk.core.listings.part_values import COUNTS, DAYS, NUMBERS, PARTS, PRICES
 from seller_desk.core.rules.catalogs import category_named
 
 NOT_A_WEB_ADDRESS = N_(
@@ -95,17 +96,24 @@ def _into(attribute: str, key: str) -> Setter:
 
 
 def _part(path: str, decimal: str) -> Setter:
+    convert = _part_value(path, decimal)
+
     def set_(changes: Changes, text: str) -> None:
-        if path.endswith("_price"):
-            changes.parts[path] = values.price(text, decimal)[0]
-        elif path.endswith("_days"):
-            changes.parts[path] = values.whole(text, decimal)
-        elif path.endswith("_code"):
-            changes.parts[path] = values.digits(text)
-        else:
-            changes.parts[path] = text
+        changes.parts[path] = convert(text)
 
     return set_
+
+
+def _part_value(path: str, decimal: str) -> Callable[[str], object]:
+    if path in PRICES or path in NUMBERS:
+        return lambda text: values.price(text, decimal)[0]
+    if path in COUNTS:
+        return lambda text: values.whole(text, decimal)
+    if path in DAYS:
+        return values.day
+    if path.endswith(".country"):
+        return values.country
+    return values.digits if path == "compliance.hs_code" else str
 
 
 def _option(kind: str, number: str) -> Setter:

@@ -1,6 +1,7 @@
 """Cells into values. Each raises ValueError for what is not plainly one: NaN, 1e5, 1_000 and ² are no prices."""
 
 import re
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from functools import cache, lru_cache
 
@@ -143,6 +144,11 @@ def digits(text: str) -> str:
     if not (plain.isascii() and plain.isdigit()):
         raise ValueError(text)
     return plain
+
+
+def day(text: str) -> date:
+    """A day as 2026-11-24 or 2026/11/24, its time of day left away."""
+    return date.fromisoformat(text.strip()[:10].replace("/", "-").replace(".", "-"))
 
 
 def condition(text: str) -> str:

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.fields import FIELD_LABELS, PART_LABELS
-from seller_desk.core.listings.importers.columns import HELPERS, PARTS
+from seller_desk.core.listings.importers.columns import HELPERS
+from seller_desk.core.listings.part_values import PARTS
 from seller_desk.ui.widgets.edits import Choice
 
 
@@ -25,7 +26,7 @@ def field_options(used: list[str]) -> list[tuple[str, str]]:
         for n in range(1, 4)
         for part, words in (("name", _("Option {n} name")), ("value", _("Option {n} value")))
     ]
-    numbered += [(name, _(PART_LABELS[name])) for name in sorted(PARTS)]
+    numbered += [(name, _(PART_LABELS[name])) for name in PARTS]
     known = {name for name, _words in (*plain, *numbered)}
     special = [
         (field, field.partition(":")[2] or field)
