@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.documents.results import PageImage
 from seller_desk.ui.runner import Runner
-from seller_desk.ui.widgets.viewer import Mark, PageView, Paper, Shape, SideBySide
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.viewer import Mark, PageStrip, PageView, Paper, Shape, SideBySide
 from seller_desk.ui.widgets.viewer.marks import on_page
 from seller_desk.ui.widgets.viewer.paper import MOST_BYTES, SIDES
 
@@ -195,6 +196,79 @@ def test_choosing_a_field_brings_its_box_into_the_middle(qtbot, runner, view):
     assert view.page == 1
     rest(qtbot, runner)
     assert not view.grab().isNull()
+
+
+def coloured(view, token):
+    """The pixels of the ground in this colour, as shares of the page: left, top, right, bottom."""
+    shot = view._ground.grab().toImage()
+    ratio = shot.devicePixelRatio()
+    wanted = current().color(token).getRgb()[:3]
+    spots = [
+        (x / ratio, y / ratio)
+        for x in range(shot.width())
+        for y in range(shot.height())
+        if max(abs(one - two) for one, two in zip(shot.pixelColor(x, y).getRgb(), wanted)) < 60  # noqa: B905 - alpha
+    ]
+    assert spots, token
+    place = view.place()
+    across = [(x - place.left()) / place.width() for x, _y in spots]
+    down = [(y - place.top()) / place.height() for _x, y in spots]
+    return min(across), min(down), max(across), max(down)
+
+
+@pytest.mark.parametrize("stored", [0, 90])
+def test_the_box_of_a_fault_is_drawn_where_the_fault_is(qtbot, runner, view, stored):
+    """Measured in the pixels that are seen, on a page as it lies and on one that is stored on its side."""
+    upright = (2480, 3508)
+    view.show_paper(paper(Drawer(upright if not stored else upright[::-1]), turned=stored))
+    view.set_mark(Mark((496, 351, 992, 702), upright, "", "bad", turned=stored))
+    rest(qtbot, runner)
+    assert coloured(view, "mark") == pytest.approx((0.2, 0.1, 0.6, 0.3), abs=0.012)
+    view.turn(2)
+    assert coloured(view, "mark") == pytest.approx((0.4, 0.7, 0.8, 0.9), abs=0.012)
+
+
+def test_every_fault_of_the_page_has_its_frame_and_the_one_looked_at_only_once(qtbot, runner, view):
+    size = (2480, 3508)
+    first, other = (
+        Mark((248, 351, 248, 351), size, "", "bad"),
+        Mark((1984, 2806, 248, 351), size, "", "bad"),
+    )
+    away = Mark((0, 0, 2480, 3508), size, "", "bad", page=2)
+    view.show_paper(paper(Drawer(), pages=2))
+    view.set_mark(first)
+    rest(qtbot, runner)
+    assert coloured(view, "mark") == pytest.approx((0.1, 0.1, 0.2, 0.2), abs=0.012)
+    view.set_faults([first, other, away])
+    assert coloured(view, "mark") == pytest.approx((0.1, 0.1, 0.9, 0.9), abs=0.012)
+
+
+def test_small_pages_lead_and_follow_and_only_those_in_view_are_drawn(qtbot, runner):
+    pair = SideBySide(runner)
+    strip = PageStrip(runner, pair.left)
+    for widget in (pair, strip):
+        qtbot.addWidget(widget)
+        widget.resize(160, 500)
+    draw = Drawer()
+    pair.left.show_paper(paper(draw))
+    assert strip.isHidden()
+    pair.left.show_paper(paper(draw, pages=5000, key="long"))
+    assert not strip.isHidden()
+    strip.show()
+    rest(qtbot, runner)
+    qtbot.waitUntil(lambda: 1 in strip.pages._kept, timeout=20_000)
+    rest(qtbot, runner)
+    small = {page for page, side in draw.asked if side < SIDES[0]}
+    assert 1 in small
+    assert len(small) < 40
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Down)
+    assert pair.left.page == 2
+    pair.left.go_to_page(4000)
+    assert strip.currentIndex().row() == 3999
+    rest(qtbot, runner)
+    qtbot.waitUntil(lambda: 4000 in strip.pages._kept, timeout=20_000)
+    assert strip.pages.data(strip.currentIndex(), Qt.ItemDataRole.AccessibleTextRole) == "Page 4000"
 
 
 def test_a_click_on_a_frame_chooses_its_field(qtbot, runner, view):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.model import Document, Inspection
@@ -93,6 +93,25 @@ def paper(desk: Desk, shown: Shown) -> Paper:
 def _stored(page: PageText) -> Shape:
     width, height = page.size if page.turned in (0, 180) else page.size[::-1]
     return Shape(width, height, page.turned)
+
+
+def finding_mark(shown: Shown, finding: Finding, text: str = "") -> Mark:
+    """The place of a finding on its page, with words beside it or none.
+
+    What is said of a field lies where the field was read, on a page turned upright; everything else was measured on the
+    page as it is stored.
+    """
+    place, number = finding.place, finding.place.page or 1
+    pages = shown.reading.pages if shown.reading and place.field else []
+    turned = next((one.turned for one in pages if one.number == number), 0)
+    token = "bad" if finding.severity is Severity.BLOCKER else "warn"
+    return Mark(place.box, place.page_size, text, token, page=number, turned=turned)
+
+
+def fault_marks(shown: Shown) -> list[Mark]:
+    """The places of all that is wrong, each once."""
+    marks = [finding_mark(shown, one) for one in shown.findings if one.place.box]
+    return list({(one.page, one.box): one for one in reversed(marks)}.values())
 
 
 def field_marks(shown: Shown) -> list[Mark]:

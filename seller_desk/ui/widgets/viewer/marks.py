@@ -1,6 +1,6 @@
 """Places on a page: where a field was read, what a finding is about. Boxes are mapped onto the page as it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -77,6 +77,25 @@ def paint_field(painter: QPainter, box: QRectF, *, chosen: bool, token: str) -> 
     painter.setPen(QPen(colour, 2 if chosen else 1))
     painter.setBrush(fill)
     painter.drawRoundedRect(box.adjusted(-_NEAR, -_NEAR / 2, _NEAR, _NEAR / 2), 3, 3)
+
+
+def placed(
+    marks: Sequence[Mark], page: int, quarters: int, paper: QRectF
+) -> Iterator[tuple[Mark, QRectF]]:
+    """The marks of this page that have a box, with their places on the paper that is shown."""
+    for mark in marks:
+        box = on_page(mark) if mark.page == page else None
+        if box is not None:
+            yield mark, in_room(box, quarters, paper)
+
+
+def paint_fault(painter: QPainter, box: QRectF, token: str) -> None:
+    """A quiet frame around another thing that is wrong on the page; the one that is looked at has words."""
+    pen = QPen(current().color("mark" if token == "bad" else token), 1.5)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 3, 3)
 
 
 def paint_finding(painter: QPainter, mark: Mark, box: QRectF | None, paper: QRectF) -> None:

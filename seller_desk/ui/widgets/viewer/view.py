@@ -1,15 +1,9 @@
 """One page in view: fitted or zoomed, turned for the eye, places marked, everything by mouse and by keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from seller_desk.core.base.language import _
@@ -21,8 +15,10 @@ from seller_desk.ui.widgets.viewer.marks import (
     Mark,
     in_room,
     on_page,
+    paint_fault,
     paint_field,
     paint_finding,
+    placed,
 )
 from seller_desk.ui.widgets.viewer.paper import Paper, Pictures, Shape, side_for
 
@@ -55,6 +51,7 @@ class PageView(QScrollArea):
         self.fields_shown = True
         self.chosen = ""
         self._marks: Sequence[Mark] = ()
+        self._faults: Sequence[Mark] = ()
         self._finding: Mark | None = None
         self.pictures = Pictures(runner, self)
         self.pictures.arrived.connect(self._on_arrived)
@@ -62,8 +59,6 @@ class PageView(QScrollArea):
         self.setWidget(self._ground)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.moved)
-
-    # -- what is shown ----------------------------------------------------------------------------------
 
     @property
     def shape(self) -> Shape:
@@ -102,7 +97,7 @@ class PageView(QScrollArea):
             return
         self.paper = paper
         self.page, self.zoom, self.turns, self.chosen = 1, 0.0, 0, ""
-        self._marks, self._finding = (), None
+        self._marks, self._faults, self._finding = (), (), None
         self._layout()
         self.page_changed.emit(1)
 
@@ -123,6 +118,11 @@ class PageView(QScrollArea):
     def set_mark(self, mark: Mark | None) -> None:
         """The place of a finding, or none."""
         self._finding = mark
+        self._ground.update()
+
+    def set_faults(self, marks: Sequence[Mark]) -> None:
+        """The places of all findings, on all pages."""
+        self._faults = tuple(marks)
         self._ground.update()
 
     def show_fields(self, shown: bool) -> None:
@@ -148,8 +148,6 @@ class PageView(QScrollArea):
         room = self.viewport().size()
         self.horizontalScrollBar().setValue(round(spot.x() - room.width() / 2))
         self.verticalScrollBar().setValue(round(spot.y() - room.height() / 2))
-
-    # -- zoom and turn ----------------------------------------------------------------------------------
 
     def scale(self) -> float:
         """Screen pixels for a pixel of the page, now."""
@@ -235,29 +233,28 @@ class PageView(QScrollArea):
         count = len(self.paper.shapes)
         return f"{self.paper.name} {self.page} / {count}, {self.scale():.0%}"
 
-    # -- events -----------------------------------------------------------------------------------------
-
     def paint_marks(self, painter: QPainter, paper: QRectF) -> None:
-        """Frames of fields, then the finding over them."""
-        for mark in self._marks if self.fields_shown else ():
-            box = on_page(mark) if mark.page == self.page else None
-            if box is not None:
-                placed = in_room(box, self.quarters, paper)
-                paint_field(painter, placed, chosen=mark.name == self.chosen, token=mark.token)
+        """Frames of fields, then all that is wrong, the finding that is looked at over them."""
+        for mark, spot in self._placed(self._marks if self.fields_shown else (), paper):
+            paint_field(painter, spot, chosen=mark.name == self.chosen, token=mark.token)
         finding = self._finding
+        for mark, spot in self._placed(self._faults, paper):
+            if finding is None or mark.box != finding.box:
+                paint_fault(painter, spot, mark.token)
         if finding is not None and finding.page == self.page:
-            box = on_page(finding)
-            spot = in_room(box, self.quarters, paper) if box is not None else None
-            paint_finding(painter, finding, spot, paper)
+            there = next(self._placed([finding], paper), None)
+            paint_finding(painter, finding, there[1] if there else None, paper)
+
+    def _placed(self, marks: Sequence[Mark], paper: QRectF) -> Iterator[tuple[Mark, QRectF]]:
+        return placed(marks, self.page, self.quarters, paper)
 
     def press(self, spot: QPointF) -> None:
         """A click on the ground: choose the field whose box is there."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if not self.fields_shown:
             return
-        for mark in self._marks:
-            box = on_page(mark) if mark.page == self.page else None
-            if box is not None and in_room(box, self.quarters, self.place()).contains(spot):
+        for mark, place in self._placed(self._marks, self.place()):
+            if place.contains(spot):
                 self.chosen = mark.name
                 self._ground.update()
                 self.field_chosen.emit(mark.name)

@@ -15,13 +15,13 @@ from seller_desk.ui.pages.documents.checks.details import DateForm, KindChooser,
 from seller_desk.ui.pages.documents.checks.kind_line import KindLine
 from seller_desk.ui.pages.documents.checks.read_panel import ReadPanel
 from seller_desk.ui.pages.documents.checks.view_bar import PageBar, ViewBar
-from seller_desk.ui.pages.documents.work import Shown, field_marks, paper
+from seller_desk.ui.pages.documents.work import Shown, fault_marks, field_marks, finding_mark, paper
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Card, EmptyState, Segments, line, secondary_button, tool_button
 from seller_desk.ui.widgets.beside import BesideOrBelow
 from seller_desk.ui.widgets.card import scrolling
-from seller_desk.ui.widgets.viewer import Mark, PageView
+from seller_desk.ui.widgets.viewer import PageView
 
 # The lists under the page take what they need, up to this share of the card; the page gets the rest.
 _LOWER_SHARE, _LEAST = 0.4, 132
@@ -106,6 +106,7 @@ class DocumentCard(Card):
         self.chooser.show_document(shown.document)
         self.viewer.show_paper(paper(self._context.desk, shown))
         self.viewer.set_fields(field_marks(shown))
+        self.viewer.set_faults(fault_marks(shown))
         self._show_mark()
         # Rows that were just added are counted only once they are laid out.
         self._fitting.start()
@@ -138,15 +139,13 @@ class DocumentCard(Card):
 
     def _show_mark(self) -> None:
         finding = self._finding or self._worst()
-        if finding is None:
+        if finding is None or self.shown is None:
             self.viewer.set_mark(None)
             return
         said = wording(finding)
-        token = "bad" if finding.severity is Severity.BLOCKER else "warn"
         # Words go beside a place; without one they stand in the list and the pane already.
         text = (said.detail or said.title) if finding.place.box else ""
-        place = finding.place
-        self.viewer.set_mark(Mark(place.box, place.page_size, text, token, page=place.page or 1))
+        self.viewer.set_mark(finding_mark(self.shown, finding, text))
 
     def _worst(self) -> Finding | None:
         found = self.shown.findings if self.shown else ()

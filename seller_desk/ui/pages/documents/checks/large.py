@@ -10,11 +10,11 @@ from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.documents.model import Document
 from seller_desk.ui.pages.documents.checks.view_bar import PageBar
-from seller_desk.ui.pages.documents.work import ReadDocument, Shown, field_marks, paper
+from seller_desk.ui.pages.documents.work import ReadDocument, Shown, fault_marks, field_marks, paper
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Choice, Label, line, secondary_button, tool_button
-from seller_desk.ui.widgets.viewer import PageView, SideBySide
+from seller_desk.ui.widgets.viewer import PageStrip, PageView, SideBySide
 
 _ORIGINAL = "original:"
 
@@ -36,7 +36,12 @@ class LargeView(QDialog):
         self.right = self._chooser(_("Document at the right"), self.pair.right)
         column.addLayout(self._bar())
         column.addWidget(line())
-        column.addWidget(self.pair, 1)
+        self.strip = PageStrip(context.runner, self.pair.left)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.pair, 1)
+        column.addLayout(middle, 1)
         feet = QHBoxLayout()
         feet.addWidget(PageBar(self.pair.left), 1)
         self._right_pages = PageBar(self.pair.right)
@@ -126,6 +131,7 @@ class LargeView(QDialog):
     def _show(self, view: PageView, shown: Shown) -> None:
         view.show_paper(paper(self._context.desk, shown))
         view.set_fields(field_marks(shown))
+        view.set_faults(fault_marks(shown))
 
 
 class _Load:
