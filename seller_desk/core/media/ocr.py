@@ -35,7 +35,7 @@ _DOUBT_BELOW, _TURN_FROM = 0.86, 0.7
 _SAMPLE = 6
 _MOST_LINES = 400
 # Lines are scaled to this height; so many are recognised at once, and of long ones fewer: together no wider than this.
-# Each pixel of it takes about 60 KB for the moment, and a page of long lines would take the worker past its limit.
+# Each pixel of it takes tens of KB for the moment: six lines of a statement in landscape took the worker past its limit.
 _HEIGHT, _BATCH, _BATCH_WIDTH = 48, 6, 2400
 
 Quad = tuple[tuple[float, float], ...]
@@ -90,6 +90,8 @@ def _session(task: str) -> Any:
     options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
+    # Lines have all widths: a plan kept for each would never be used twice.
+    options.enable_mem_pattern = False
     # Threads that wait by spinning take the processor from the window and from each other.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(

@@ -12,14 +12,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from seller_desk.core.base.language import N_
+from seller_desk.core.base.memory import give_back_free, give_back_large
 from seller_desk.core.base.progress import Stop, never
 from seller_desk.core.media.worker import CRASHED, TOO_LARGE, Worker, silence
 
-# The process is ended above this; it stays below 700 MiB on the pages that we measure.
-MEMORY_MB = 900
-# After a page it starts anew above this: what stays behind (no leak: it levels off after three pages of long lines) and
-# what six long lines need at once, up to 360 MiB, would together pass the limit.
-RENEW_MB = 540
+# The process is ended above this; pages full of long lines take it to 500 (see `ocr`, which reads fewer of them at once).
+MEMORY_MB = 700
+# After a page it starts anew above this: it holds 200 then, and what one page needs at once comes on top.
+RENEW_MB = 420
 # Opening and drawing are quick, or the file means harm; recognition may have to share a slow processor.
 SECONDS_TO_OPEN = 8.0
 SECONDS_PER_PAGE = 90.0
@@ -32,6 +32,7 @@ NO_READER = N_("The part that reads text is missing from this installation")
 def serve(pipe: Connection) -> None:
     """A reading worker's life: answer jobs until the pipe closes."""
     silence()
+    give_back_large()
     from seller_desk.core.media.reading import Reader
 
     reader = Reader()
@@ -47,6 +48,7 @@ def serve(pipe: Connection) -> None:
             answer = {"code": "unreadable", "reason": NO_READER}
         except Exception:  # noqa: BLE001 - whatever a broken file does, the batch goes on
             answer = {"code": "unreadable", "reason": CRASHED}
+        give_back_free()
         pipe.send(("done", answer))
 
 

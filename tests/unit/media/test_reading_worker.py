@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from seller_desk.core.media import reading_worker
+from seller_desk.core.media import ocr, reading_worker
 from seller_desk.core.media.reading import tidy
 from seller_desk.core.media.reading_worker import ReadingWorker
 from seller_desk.core.media.worker import CRASHED, TOO_LARGE, TOO_SLOW
@@ -186,6 +186,16 @@ def test_a_process_that_holds_much_after_a_page_starts_anew_before_the_next(monk
         assert one.page("a.pdf", 1)["number"] == 1
         assert not one.running
         assert one.page("a.pdf", 2)["number"] == 2
+
+
+@pytest.mark.parametrize("ratios", [[2.0] * 20, [30, 1, 90, 45, 80, 0.5, 140, 3], [400.0], []])
+def test_long_lines_are_recognised_few_at_once_and_each_once(ratios):
+    batches = ocr._batches(ratios)
+    assert sorted(number for batch in batches for number in batch) == list(range(len(ratios)))
+    for batch in batches:
+        widest = max(ratios[number] for number in batch) * ocr._HEIGHT
+        assert len(batch) == 1 or (len(batch) <= 6 and widest * len(batch) <= ocr._BATCH_WIDTH)
+    assert len(batches) <= 1 + len(ratios) // 6 or max(ratios) > 8
 
 
 def _counts_and_dies(pipe):
