@@ -1,6 +1,6 @@
 """Fields of a listing's offer and of what the law asks, by their path (`offer.list_price`): read, set, written as text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -47,21 +47,25 @@ def part_text(listing: Listing, path: str) -> str:
 def with_parts(listing: Listing, values: Mapping[str, Any]) -> Listing:
     """The listing with these values."""
     for path, value in values.items():
-        listing = _with(listing, path.split("."), lambda _old, value=value: value)
+        listing = _with(listing, path, value)
     return listing
 
 
 def without_part(listing: Listing, path: str) -> Listing:
     """The listing with nothing there."""
-    return _with(listing, path.split("."), lambda old: _blank(old, path))
+    return _with(listing, path, part_value(_EMPTY, path))
 
 
-def _blank(old: object, path: str) -> Any:
-    return part_value(Listing(id="", company_id="", sku=""), path) if old is not None else None
+def _with(listing: Listing, path: str, value: Any) -> Listing:
+    *above, last = path.split(".")
+    holders: list[Any] = [listing]
+    for name in above:
+        holders.append(getattr(holders[-1], name))
+    new: Any = value
+    for holder, name in zip(reversed(holders), (last, *reversed(above)), strict=True):
+        new = msgspec.structs.replace(holder, **{name: new})
+    assert isinstance(new, Listing)
+    return new
 
 
-def _with(record: Any, names: list[str], change: Callable[[Any], Any]) -> Any:
-    first, *rest = names
-    held = getattr(record, first)
-    new = _with(held, rest, change) if rest else change(held)
-    return msgspec.structs.replace(record, **{first: new})
+_EMPTY = Listing(id="", company_id="", sku="")

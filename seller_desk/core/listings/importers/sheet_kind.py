@@ -10,6 +10,7 @@ _OF_PRODUCTS = frozenset(
     {"title", "price", "gtin", "description", "bullets", "images", "cost", "search_terms", "brand"}
 )
 _SURELY = 3
+_OF_SOLD, _OF_NOTHING = 3, 1
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -27,7 +28,10 @@ def other_kind(headers: Sequence[str]) -> str:
     """What these headers are of, where that is no product: `customers`, `orders`; "" for products or anything else."""
     found = {plain(header) for header in headers if header}
     for kind, names in catalogue().others.items():
-        if len(found & names) >= _SURELY and len(found & names) > _product_columns(headers):
+        theirs, ours = len(found & names), _product_columns(headers)
+        # A sheet of products may name whom they are from; an order names what was sold.
+        most = _OF_SOLD if kind == "orders" else _OF_NOTHING
+        if theirs >= _SURELY and theirs > ours and ours <= most:
             return kind
     return ""
 
