@@ -3,8 +3,17 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QListView
 
 from seller_desk.core.base.errors import DeskError
@@ -78,9 +87,26 @@ class _Pages(QAbstractListModel):
         return None
 
     def _blank(self) -> QImage:
-        image = QImage(round(self._side * 0.7), self._side, QImage.Format.Format_RGB32)
-        image.fill(current().color("line"))
-        return image
+        return self._framed(QImage())
+
+    def _framed(self, page: QImage) -> QImage:
+        """In the middle of a square, so that all items are of one size; without a picture an empty page."""
+        sheet = QImage(self._side, self._side, QImage.Format.Format_ARGB32_Premultiplied)
+        sheet.fill(Qt.GlobalColor.transparent)
+        size = page.size() if not page.isNull() else QSize(70, 99)
+        size.scale(QSize(self._side - 4, self._side - 4), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPoint(), size)
+        place.moveCenter(sheet.rect().center())
+        painter = QPainter(sheet)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if page.isNull():
+            painter.fillRect(place, current().color("line"))
+        else:
+            painter.drawImage(place, page)
+        painter.setPen(current().color("border"))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.end()
+        return sheet
 
     def _want(self, page: int) -> None:
         if page in self._wanted:
@@ -102,7 +128,7 @@ class _Pages(QAbstractListModel):
         self._job = None
         key, page, image = answer
         if self.paper is not None and self.paper.key == key:
-            self._kept[page] = self._blank() if image.isNull() else image
+            self._kept[page] = self._framed(image)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             at = self.index(page - 1)
@@ -131,10 +157,10 @@ class PageStrip(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
         self.setIconSize(QSize(side, side))
-        self.setGridSize(QSize(side + 8, side + self.fontMetrics().height() + 14))
+        self.setGridSize(QSize(side + 12, side + self.fontMetrics().height() + 16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setFixedWidth(side + 8 + self.verticalScrollBar().sizeHint().width() + 4)
+        self.setFixedWidth(side + 12 + self.verticalScrollBar().sizeHint().width() + 4)
         self.selectionModel().currentChanged.connect(self._on_current)
         view.page_changed.connect(self._follow)
         self.hide()
