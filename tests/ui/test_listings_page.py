@@ -1,6 +1,7 @@
 """The listings page in the real window, driven as a seller would, on a real database file."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -351,3 +352,24 @@ def test_measured_rows_say_state_value_and_need(sample_desk):
     assert rows["Background"] == ("done", "pure white")
     assert rows["Product fills"] == ("warning", "70%")
     assert rows["Long side"] == ("done", "2,400 px")
+
+
+def test_a_report_leads_to_the_field_and_the_failing_ones_are_written_again(
+    opened, settle, tmp_path
+):
+    window, page = opened
+    report = Path(__file__).parents[1] / "fixtures" / "reports" / "ebay_results.csv"
+    page.panels.open("report", report)
+    settle(window)
+    panel = page.panels.panel("report")
+    assert panel.counts.text() == "1 listing with errors"
+    assert panel.model.rowCount() == 3
+    window.context.ask.answers["save"] = tmp_path / "again.csv"
+    press(page, "Write the failing ones again")
+    settle(window)
+    assert "CW-BOX-3-BLUE" in (tmp_path / "again.csv").read_text("utf-8")
+    press(page, "Go to the field")
+    settle(window)
+    assert page.main.isVisible()
+    chosen = window.context.desk.listings.get(page.beside.shown_id())
+    assert chosen.sku == "CW-BOX-3-BLUE"

@@ -115,7 +115,8 @@ class _Held:
     """The sheet last asked for: the file is looked at several times before it is read."""
 
     def __init__(self, book: Any) -> None:
-        self._book, self._name, self._sheet = book, "", None
+        self._book, self._name = book, ""
+        self._sheet: Any = None
 
     def sheet(self, name: str) -> Any:
         """The sheet of this name, parsed."""

@@ -1,5 +1,7 @@
 """The import panel's columns: which column of the file is which field, with the first values of each."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -85,15 +87,12 @@ class ImportMapping(Card):
             choice.chosen.connect(self._on_field)
             self.table.setCellWidget(place, 2, in_cell(choice))
         if first + _SLICE < len(self._shown):
-            shown = self._shown
-            QTimer.singleShot(
-                0, self, lambda: shown is self._shown and self._make_choices(first + _SLICE)
-            )
+            QTimer.singleShot(0, self, partial(self._go_on, self._shown, first + _SLICE))
 
-    def _on_every(self) -> None:
-        self._whole = not self._whole
-        if self._report is not None:
-            self.show_report(self._report)
+    def _go_on(self, shown: list[Column], first: int) -> None:
+        """The next slice, unless another file is in view by now."""
+        if shown is self._shown:
+            self._make_choices(first)
 
     @Slot(str)
     def _on_field(self, field: str) -> None:
