@@ -94,6 +94,11 @@ class ImportMapping(Card):
         if shown is self._shown:
             self._make_choices(first)
 
+    def _on_every(self) -> None:
+        self._whole = not self._whole
+        if self._report is not None:
+            self.show_report(self._report)
+
     @Slot(str)
     def _on_field(self, field: str) -> None:
         choice = self.sender()
