@@ -233,6 +233,12 @@ def _row_words(row: Row) -> str:
 def _cells(matrix: Matrix, cell: Cell) -> tuple[str, str, str]:
     column = matrix.column(cell.column)
     name = column_name(column) if column else cell.column
+    if (
+        column
+        and column.file
+        and any(one.key != column.key and column_name(one) == name for one in matrix.columns)
+    ):
+        name = column.file
     words = _("reference") if cell.base else said_difference(cell)
     return _short(name, 16), _short(_marked(cell), _LONGEST), words
 

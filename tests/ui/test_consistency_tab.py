@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from seller_desk.core.documents.match.model import Cell, Column, Matrix, Row
 from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.reading.model import FieldValue, Kind, PageText, Reading, TextLine
+from seller_desk.ui.pages.documents.consistency.detail import Chosen, headline
 from seller_desk.ui.pages.documents.consistency.marked import cell_text, shown
-from seller_desk.ui.pages.documents.consistency.model import CELL, MatrixModel
+from seller_desk.ui.pages.documents.consistency.model import CELL, MatrixModel, reference_caption
 from tests.ui.fitting import cut_words, sideways
 
 NAME = "深圳市澄湾科技有限公司"
@@ -223,3 +225,22 @@ def calm():
     for _round in range(8):
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         QApplication.processEvents()
+
+
+def test_two_papers_of_one_kind_are_told_apart_by_their_files():
+    columns = [
+        Column(key=key, source="document", kind="business_licence", file=f"{key}.jpg")
+        for key in ("old", "new")
+    ]
+    cells = [
+        Cell(column="old", value="甲", difference="identical", base=True),
+        Cell(column="new", value="乙", difference="different"),
+    ]
+    row = Row(fact="legal_name", base="old", difference="different", cells=cells)
+    matrix = Matrix(columns=columns, rows=[row])
+    chosen = Chosen(row, columns[1], cells[1], columns[0], cells[0])
+    assert chosen.names == ("old.jpg", "new.jpg")
+    assert "new.jpg differs from old.jpg" in headline(chosen)
+    assert reference_caption(columns[0], matrix) == "reference · old.jpg"
+    alone = Matrix(columns=columns[:1], rows=[row])
+    assert reference_caption(columns[0], alone) == "reference"

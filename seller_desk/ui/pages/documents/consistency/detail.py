@@ -29,6 +29,14 @@ class Chosen:
     base: Cell
     finding: Finding | None = None
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What measure and cell are called: by their files where both are of one kind."""
+        base, name = column_name(self.base_column), column_name(self.column)
+        if base == name and self.base_column.key != self.column.key:
+            return self.base_column.file or base, self.column.file or name
+        return base, name
+
 
 class Detail(Card):
     """`page_wanted` fires with the Chosen, `value_wanted` too (take over the measure's value), `source_opened` with a url."""
@@ -82,11 +90,12 @@ class Detail(Card):
         self._icon.set_icon(icon or "ph.check", token if icon else "ok")
         self.title.setText(headline(chosen))
         alone = cell.base
-        self.names[0].setText(column_name(chosen.base_column))
+        base_name, own_name = chosen.names
+        self.names[0].setText(base_name)
         self.values[0].show_value(base.value, cell.base_marks)
         for part in (self.names[1], self.values[1], self.crops[1]):
             part.setVisible(not alone and bool(cell.value))
-        self.names[1].setText(column_name(chosen.column))
+        self.names[1].setText(own_name)
         self.values[1].show_value(cell.value, cell.marks)
         for crop in self.crops:
             crop.show_image(None)
@@ -94,7 +103,7 @@ class Detail(Card):
         self.advice.setText(words)
         self.look.setVisible(bool(chosen.column.document_id) and cell.said is not None)
         self.take.setVisible(can_take)
-        self.take.setText(_("Use this: {name}").format(name=column_name(chosen.base_column)))
+        self.take.setText(_("Use this: {name}").format(name=base_name))
         self.take.setAccessibleName(self.take.text())
         self.why.setVisible(chosen.finding is not None and bool(chosen.finding.sources))
 
@@ -122,8 +131,7 @@ class Detail(Card):
 
 def headline(chosen: Chosen) -> str:
     """What is so, in one sentence."""
-    fact, where = row_name(chosen.row), column_name(chosen.column)
-    base = column_name(chosen.base_column)
+    fact, (base, where) = row_name(chosen.row), chosen.names
     cell = chosen.cell
     missing = "".join(one.text for one in cell.marks if one.kind == "missing")
     extra = "".join(cell.value[one.start : one.end] for one in cell.marks if one.kind == "extra")

@@ -35,9 +35,23 @@ def column_caption(column: Column, matrix: Matrix) -> str:
     if column.source == "translation":
         return column.file
     if column.side in SIDES and column.side != "both":
-        return _(SIDES[column.side])
-    twins = [one for one in matrix.columns if one.kind == column.kind and one.source == "document"]
-    return column.file if len(twins) > 1 else _page(column)
+        sides = [
+            one for one in matrix.columns if (one.kind, one.side) == (column.kind, column.side)
+        ]
+        side = _(SIDES[column.side])
+        return f"{side} · {column.file}" if len(sides) > 1 else side
+    return column.file if _has_twin(column, matrix) else _page(column)
+
+
+def reference_caption(column: Column, matrix: Matrix) -> str:
+    """That it is what the others are held against; with its file where several are of one kind."""
+    words = _("reference")
+    return f"{words} · {column.file}" if _has_twin(column, matrix) else words
+
+
+def _has_twin(column: Column, matrix: Matrix) -> bool:
+    alike = [one for one in matrix.columns if one.kind == column.kind and one.source == "document"]
+    return len(alike) > 1
 
 
 def _page(column: Column) -> str:

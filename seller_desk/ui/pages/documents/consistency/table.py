@@ -22,6 +22,7 @@ from seller_desk.ui.pages.documents.consistency.model import (
     MatrixModel,
     column_caption,
     column_name,
+    reference_caption,
     row_name,
     state_of,
 )
@@ -145,7 +146,7 @@ class _Head(QHeaderView):
         tall = self._view.head_lines() * strong.height()
         words = QRect(inner.x(), inner.y(), inner.width(), tall)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), name)
-        caption = _("reference") if pinned else column_caption(column, matrix)
+        caption = (reference_caption if pinned else column_caption)(column, matrix)
         left = inner.x()
         if pinned:
             side = theme.px(14)

@@ -104,7 +104,9 @@ class InterviewPanel(Panel):
         row.addWidget(FieldRow(_("Time in China"), self.clock), 0, _TOP)
         self.in_packet = QCheckBox(_("Tell of it in the report of the packet"))
         self.in_packet.clicked.connect(self._on_in_packet)
-        row.addWidget(self.in_packet, 0, Qt.AlignmentFlag.AlignVCenter)
+        # In line with the inputs, not with their captions.
+        self.in_packet.setMinimumHeight(self.clock.sizeHint().height())
+        row.addWidget(self.in_packet, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         card.body.addLayout(row)
         self._clocks = QVBoxLayout()
