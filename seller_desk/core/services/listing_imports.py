@@ -233,7 +233,8 @@ class ListingImports:
         chosen = {**(kept.mapping if kept else {}), **(request.mapping or {})}
         if not any(field == "sku" for field in chosen.values()):
             refuse_other_kind(sheet)
-        given = sheet.form.fields if sheet.form and not request.preset else None
+        own = sheet.form and request.preset in ("", sheet.form.preset)
+        given = sheet.form.fields if sheet.form and own else None
         columns = recognise(sheet.headers, request.preset or sheet.preset, chosen, given)
         if request.site:
             columns = on_site(columns, self._rules().site(request.site).id)

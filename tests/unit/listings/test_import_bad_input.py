@@ -452,3 +452,41 @@ def test_a_feed_of_any_length_takes_the_same_memory(tmp_path):
     path.write_text("<rss><channel>" + "<item><id>1</id></item>" * 3000 + "</channel></rss>")
     rows = list(open_xml(path, b"<rss>").source(""))
     assert (len(rows), rows[0].cells, rows[-1].number) == (3001, ["id"], 3001)
+
+
+def test_too_many_rows_keep_nothing_and_a_part_of_them_goes_in(take, desk, monkeypatch):
+    monkeypatch.setattr("seller_desk.core.listings.importers.sheets.MOST_ROWS", 3)
+    text = "SKU,title\n" + "".join(f"A{n},x\n" for n in range(5))
+    with pytest.raises(DeskError, match="5 rows") as refused:
+        take(text)
+    assert refused.value.part == (2, 4)
+    assert stored(desk) == {}
+    take(text, rows=refused.value.part)
+    assert set(stored(desk)) == {"A0", "A1", "A2"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"), ("cp1252", "cp1252")],
+)
+def test_long_texts_are_told_by_all_of_them_and_read_line_by_line(
+    take, monkeypatch, encoding, found
+):
+    monkeypatch.setattr("seller_desk.core.media.encodings._LOOKED_AT", 4096)
+    monkeypatch.setattr("seller_desk.core.media.encodings._PIECE", 1000)
+    last = "Küche" if encoding == "cp1252" else "厨房收纳盒"
+    text = "SKU,title\n" + "".join(f"A{n},plain words {last}\n" for n in range(400))
+    report = take(text.encode(encoding), look=True)
+    assert (report.sheet.file.encoding, report.outcome.taken) == (found, 400)
+    assert report.outcome.sample[-1].title.endswith(last)
+    with pytest.raises(DeskError, match="is not written in"):
+        take((text + "A,\xff").encode("latin-1", "replace"), look=True, encoding="ascii")
+
+
+def test_a_long_text_whose_first_part_misleads_is_read_by_the_rest(take, monkeypatch):
+    monkeypatch.setattr("seller_desk.core.media.encodings._LOOKED_AT", 512)
+    text = "SKU,title\n" + "".join(f"A{n},plain words\n" for n in range(200)) + "B,Küche\n"
+    assert take(text, look=True).outcome.sample[0].sku == "A0"
+    assert take(text, look=True).sheet.file.encoding == "utf-8"
+    # Not UTF-8 at the very end: a guess, and it says so.
+    assert take(text.encode("cp1252"), look=True).sheet.file.unsure

@@ -23,6 +23,8 @@ from seller_desk.core.media.sheets import open_file
 
 _HEAD_ROWS = 15
 _SAMPLE_ROWS = 500
+# Rows of a file differ in length; from this share of the most rows on they are counted first.
+_SURE = 0.5
 # A template of the platform is what we look for, whatever other sheets its workbook has.
 _TEMPLATE_SCORE = 10_000
 
@@ -71,6 +73,13 @@ class Sheet:
 
         DeskError beyond 300,000, with their number and which part would do.
         """
+        if self._long():
+            # Told before the work of reading them, not after it.
+            for _row in self._counted():
+                pass
+        yield from self._counted()
+
+    def _counted(self) -> Iterator[Row]:
         counted = first = last = 0
         for row in self.all_rows():
             if self.part and not self.part[0] <= row.number <= self.part[1]:
@@ -82,6 +91,13 @@ class Sheet:
                 yield row
         if counted > MOST_ROWS:
             raise TooManyRows(self.file.path, counted, (first, last))
+
+    def _long(self) -> bool:
+        """Whether there may be more rows than are taken at once, by the length of the first ones."""
+        letters = sum(len(cell) + 1 for row in self.sample for cell in row.cells)
+        if not letters or self.file.format != "csv":
+            return False
+        return self.file.path.stat().st_size * len(self.sample) > letters * MOST_ROWS * _SURE
 
     def raw_rows(self) -> Iterator[Row]:
         """The rows of data as they stand in the file."""
