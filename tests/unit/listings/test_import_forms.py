@@ -6,7 +6,7 @@ import msgspec
 import openpyxl
 import pytest
 
-from seller_desk.core.listings.exporters import amazon, ebay_draft, own_csv
+from seller_desk.core.listings.exporters import amazon, ebay_category, ebay_draft, own_csv, own_xlsx
 from seller_desk.core.listings.exporters.amazon_template import read_template
 from seller_desk.core.listings.importers.columns import recognise
 from seller_desk.core.listings.importers.run import Outcome, listings_of, sheet_findings
@@ -283,4 +283,31 @@ def test_amazons_template_comes_back_with_what_it_can_hold(tmp_path, read, produ
     for one in products:
         lost += ("price", "currency", "sites", "compliance")
         same(made[one.sku], one, *lost)
+    assert rejected == []
+
+
+def test_the_workbook_of_all_listings_comes_back_unchanged(read, products):
+    _sheet, made, rejected, unknown = read("all.xlsx", own_xlsx.export(products).data)
+    for one in products:
+        same(made[one.sku], one)
+    assert (rejected, unknown) == ([], [])
+
+
+def test_ebays_category_file_comes_back_with_its_family(read, products):
+    in_dollars = [
+        msgspec.structs.replace(one, sites={"ebay.us": SiteFields(category_id="123")})
+        for one in products
+    ]
+    data = ebay_category.export(in_dollars, "ebay.us", parent_skus(products)).data
+    _sheet, made, rejected, _unknown = read("category.csv", data)
+    assert set(made) == {"JAR", "BOX", "BOX-BLUE"}
+    lost = ("category", "bullets", "search_terms", "compliance", "gtin")
+    for one in in_dollars:
+        same(
+            made[one.sku],
+            one,
+            *lost,
+            "origin_country",
+            *(("sites", "description") if one.parent_sku else ()),
+        )
     assert rejected == []
