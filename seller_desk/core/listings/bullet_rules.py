@@ -93,14 +93,16 @@ def _bullet_characters(limits: StyleLimits) -> Check | None:
     if banned is None and emoji is None:
         return None
     characters = frozenset(banned.words) if banned else frozenset()
+    plain = tuple(one for one in characters if one.isascii())
     sources = tuple(
         dict.fromkeys(one for one in (banned.source if banned else None, emoji) if one is not None)
     )
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
+        joined = "".join(view.bullets)
+        if joined.isascii() and not any(sign in joined for sign in plain):
+            return
         for number, bullet in enumerate(view.bullets):
-            if bullet.isascii() and characters.isdisjoint(bullet):
-                continue
             met = sorted(characters.intersection(bullet))
             if emoji is not None:
                 met += sorted(set(_EMOJI.findall(bullet)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.listings.fields import field_label
@@ -20,10 +21,17 @@ def required_rule(limits: TextLimits, fields: WordList | None, severity: Severit
     if fields is None:
         return None
     site, sources = limits.site, (fields.source,)
-    wanted = tuple((name, name in _CHILD_ONLY) for name in fields.words)
+    wanted = tuple(
+        (name, name.partition(".")[0], name.partition(".")[0] in _OF_VIEW, name in _CHILD_ONLY)
+        for name in fields.words
+    )
 
     def check(listing: Listing, view: SiteView, parent: bool) -> Iterable[Finding]:
-        for name, child_only in wanted:
+        for name, owner, of_view, child_only in wanted:
+            value = getattr(view if of_view else listing, owner, "")
+            # A text that is there needs no second look.
+            if value.__class__ is str and value:
+                continue
             if (parent and child_only) or present(listing, view, name):
                 continue
             yield finding(
@@ -56,43 +64,57 @@ def phrase_rule(limits: TextLimits, groups: Sequence[PhraseGroup]) -> Check | No
     """No text says one of these phrases (whole words, any case); at most one finding a field and group."""
     if not groups:
         return None
-    # Plain substring search first: nearly every listing ends here, and it is ten times a regex's speed.
-    needles = sorted({phrase.casefold() for group in groups for phrase in group.words})
-    patterns = [
-        (_pattern(group.words), group.label, _WEIGHT[group.grade], (group.source,))
-        for group in groups
-    ]
+    # Plain substring search first: nearly every listing ends here. Only phrases that are there become a pattern.
+    needles = tuple(
+        (phrase.casefold(), phrase, number)
+        for number, group in enumerate(groups)
+        for phrase in group.words
+    )
     site = limits.site
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
         folded = "\n".join(
             (view.title, view.highlights, *view.bullets, view.description)
         ).casefold()
-        if not any(needle in folded for needle in needles):
-            return
-        for pattern, label, severity, sources in patterns:
-            for field, text in _texts(view):
-                met = pattern.search(text)
-                if met is None:
-                    continue
-                # A phrase inside the brand's own name is no claim.
-                if listing.brand and not pattern.search(text.replace(listing.brand, "")):
-                    continue
-                yield finding(
-                    "listing.banned_phrase",
-                    severity,
-                    listing,
-                    field,
-                    site,
-                    sources,
-                    measured=met[0],
-                    detail=label,
-                )
+        met = [one for one in needles if one[0] in folded]
+        return _told(listing, view, site, groups, met) if met else ()
 
     return check
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+def _told(
+    listing: Listing,
+    view: SiteView,
+    site: str,
+    groups: Sequence[PhraseGroup],
+    met: Sequence[tuple[str, str, int]],
+) -> Iterator[Finding]:
+    by_group: dict[int, list[str]] = {}
+    for _folded, phrase, number in met:
+        by_group.setdefault(number, []).append(phrase)
+    for number, phrases in by_group.items():
+        group, pattern = groups[number], _pattern(tuple(phrases))
+        for field, text in _texts(view):
+            found = pattern.search(text)
+            # A phrase inside the brand's own name is no claim.
+            if found is None or (
+                listing.brand and not pattern.search(text.replace(listing.brand, ""))
+            ):
+                continue
+            yield finding(
+                "listing.banned_phrase",
+                _WEIGHT[group.grade],
+                listing,
+                field,
+                site,
+                (group.source,),
+                measured=found[0],
+                detail=group.label,
+            )
+
+
+@lru_cache(maxsize=512)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile("|".join(_bounded(phrase) for phrase in longest_first), re.IGNORECASE)
 

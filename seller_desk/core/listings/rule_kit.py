@@ -1,6 +1,8 @@
 """What every rule of a listing is made of: its shape, how it names its subject, and how things are counted."""
 
+import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from seller_desk.core.base.findings import (
     Finding,
@@ -14,13 +16,16 @@ from seller_desk.core.base.findings import (
 from seller_desk.core.listings.limits import Limit
 from seller_desk.core.listings.model import Listing, SiteView
 
+_GTIN_LENGTHS = frozenset({8, 12, 13, 14})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
 # (listing, as the site shows it, is a parent) -> findings
 Check = Callable[[Listing, SiteView, bool], Iterable[Finding]]
 
 
 def subject_of(listing: Listing) -> Subject:
     """The listing as findings name it."""
-    return Subject(kind="listing", id=listing.id, label=listing.sku or listing.title)
+    return _subject(listing.id, listing.sku or listing.title)
 
 
 def byte_count(text: str) -> int:
@@ -30,10 +35,37 @@ def byte_count(text: str) -> int:
 
 def gtin_valid(code: str) -> bool:
     """GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications); ASCII digits only."""
-    if not (code.isascii() and code.isdigit() and len(code) in (8, 12, 13, 14)):
+    if not (len(code) in _GTIN_LENGTHS and code.isascii() and code.isdigit()):
         return False
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
-    return total % 10 == 0 and int(code) > 0
+    digits = code.encode()
+    # From the right, every second digit counts three times; a digit's byte is 48 more than its value.
+    ones, threes = digits[::-2], digits[-2::-2]
+    total = sum(ones) + 3 * sum(threes) - 48 * (len(ones) + 3 * len(threes))
+    return total % 10 == 0 and total > 0
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters; commas and other signs part them."""
+    folded = text.casefold()
+    if "," in folded:
+        folded = folded.replace(",", " ")
+    # Most titles have no other sign: no pattern is needed to part them.
+    if folded.replace(" ", "").isalnum():
+        return folded.split()
+    return _WORD.findall(folded)
+
+
+@lru_cache(maxsize=512)
+def _place(field: str) -> Place:
+    return Place(field=field)
+
+
+@lru_cache(maxsize=256)
+def _subject(name: str, label: str) -> Subject:
+    return Subject(kind="listing", id=name, label=label)
+
+
+_capped = lru_cache(maxsize=1024)(capped)
 
 
 def finding(
@@ -52,9 +84,9 @@ def finding(
     """A finding about one field of a listing on one site; its severity is capped by its sources."""
     return Finding(
         code=code,
-        severity=capped(severity, sources),
+        severity=_capped(severity, sources),
         subject=subject_of(listing),
-        place=Place(field=field),
+        place=_place(field),
         measured=measured,
         required=required,
         fix=fix,

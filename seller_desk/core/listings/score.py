@@ -147,7 +147,7 @@ def shown_worth(worth: Decimal) -> Decimal:
 def _by_codes(
     one: Criterion, findings: Sequence[Finding], cost: dict[str, Decimal]
 ) -> tuple[Criterion, Decimal, list[Fix]]:
-    met = [finding for finding in findings if _is_of(finding.code, one.codes)]
+    met = [finding for finding in findings if _is_of(finding.code, one.id, tuple(one.codes))]
     if not met:
         return one, Decimal(one.points), []
     shares = [cost[str(finding.severity)] for finding in met]
@@ -160,7 +160,8 @@ def _by_codes(
     return one, one.points - lost, fixes
 
 
-def _is_of(code: str, codes: Sequence[str]) -> bool:
+@cache
+def _is_of(code: str, _criterion: str, codes: tuple[str, ...]) -> bool:
     return any(code == name or (name[-1] in "._" and code.startswith(name)) for name in codes)
 
 
@@ -208,7 +209,11 @@ def _bullets(_listing: Listing, view: SiteView, limits: TextLimits, one: Criteri
 
 
 def _words(_listing: Listing, view: SiteView, _limits: TextLimits, one: Criterion) -> _Found:
-    return length(view.description, "word"), one.full, "description"
+    # Counting words takes longer than all other measures: a text that clearly has enough is not counted.
+    parts = view.description.split(None, 2 * one.full)
+    enough = len(parts) > 2 * one.full
+    words = one.full if enough else length(view.description, "word")
+    return words, one.full, "description"
 
 
 def _pictures(listing: Listing, _view: SiteView, _limits: TextLimits, one: Criterion) -> _Found:

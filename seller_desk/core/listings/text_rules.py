@@ -13,9 +13,7 @@ from seller_desk.core.base.measures import Quantity
 from seller_desk.core.listings.field_rules import phrase_rule, required_rule
 from seller_desk.core.listings.limits import Limit, TextLimits, WordList
 from seller_desk.core.listings.model import Listing, SiteView
-from seller_desk.core.listings.rule_kit import Check, byte_count, finding
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+from seller_desk.core.listings.rule_kit import Check, byte_count, finding, words_of
 
 
 def compile_rules(limits: TextLimits) -> list[Check]:
@@ -116,9 +114,11 @@ def _measure_characters(limits: TextLimits, allowed: WordList | None) -> Check |
     # Fine before or after a digit ("#10", "<5 kg", "10*20"), decoration elsewhere.
     marks = "".join(re.escape(word) for word in allowed.words)
     pattern = re.compile(rf"(?<![0-9])(?<![0-9] )([{marks}])(?!\s?[0-9])")
-    site, sources = limits.site, (allowed.source,)
+    site, sources, signs = limits.site, (allowed.source,), frozenset(allowed.words)
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
+        if signs.isdisjoint(view.title):
+            return ()
         met = sorted(set(pattern.findall(view.title)))
         if not met:
             return ()
@@ -146,7 +146,7 @@ def _word_repeats(limits: TextLimits, limit: Limit | None) -> Check | None:
     needed = limit.quantity
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
-        words = _WORD.findall(view.title.casefold())
+        words = words_of(view.title)
         if len(words) <= most or len(set(words)) == len(words):
             return
         for word, times in Counter(words).items():
@@ -221,7 +221,7 @@ def _search_repeats(limits: TextLimits, source: SourceNote | None) -> Check | No
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
         if not view.search_terms:
             return
-        words = _WORD.findall(view.search_terms.casefold())
+        words = words_of(view.search_terms)
         if len(set(words)) == len(words):
             return
         twice = [word for word, times in Counter(words).items() if times > 1]
