@@ -24,6 +24,7 @@ from seller_desk.core.listings.exporters import (
 from seller_desk.core.listings.exporters.amazon_template import read_template
 from seller_desk.core.listings.exporters.one_site import as_on_site
 from seller_desk.core.listings.exporters.result import NOT_READY, ExportResult, Note
+from seller_desk.core.listings.exporters.template_map import TargetColumn
 from seller_desk.core.listings.marks import marked
 from seller_desk.core.listings.model import Listing, on_site, parent_skus
 from seller_desk.core.rules.book import RuleBook, platform_of
@@ -55,6 +56,12 @@ class ListingExports:
     def presets(self) -> ExportPresets:
         """Exports kept under names."""
         return ExportPresets(self._store)
+
+    def template_columns(self, request: ExportRequest) -> Sequence[TargetColumn]:
+        """The columns of the request's template with their fields, whether or not any is mapped."""
+        assert request.template is not None
+        place = listing_templates.template_map(self._store, request.template, request.choices)
+        return place.columns
 
     def make_export(
         self,

@@ -13,6 +13,8 @@ from seller_desk.core.store.store import Store
 
 if TYPE_CHECKING:
     from seller_desk.core.listings.exporters.template import TemplateResult
+    from seller_desk.core.listings.exporters.template_book import Book
+    from seller_desk.core.listings.exporters.template_map import TemplateMap
 
 FORMAT = "template"
 _KEPT = "listings.template."
@@ -40,19 +42,30 @@ def fill_template(
     choices: TemplateChoices,
 ) -> "TemplateResult":
     """The filled template; a mapping that is given wins over the remembered one. DeskError, UsageProblem: see `template.export`."""
-    from seller_desk.core.listings.exporters.template import export, read_book
-    from seller_desk.core.listings.exporters.template_map import Places, find_place, mapped
+    from seller_desk.core.listings.exporters.template import export
 
     if template is None:
         raise DeskError(
             _("This file is made in a template of the platform"),
             _("Download it in the platform's seller centre and name it with --template."),
         )
+    book, place = _place(store, template, choices)
+    return export(listings, site, parents, book, place, replace=choices.replace)
+
+
+def template_map(store: Store, template: Path, choices: TemplateChoices) -> "TemplateMap":
+    """Which column of the template takes which field, as given, remembered or found out. DeskError, UsageProblem: see `fill_template`."""
+    return _place(store, template, choices)[1]
+
+
+def _place(store: Store, template: Path, choices: TemplateChoices) -> tuple["Book", "TemplateMap"]:
+    from seller_desk.core.listings.exporters.template import read_book
+    from seller_desk.core.listings.exporters.template_map import Places, find_place, mapped
+
     book = read_book(template)
     places = Places(sheet=choices.sheet, header_row=choices.header_row, data_row=choices.data_row)
     place = find_place(book, places)
-    chosen = {**remembered(store, place.fingerprint), **choices.mapping}
-    return export(listings, site, parents, book, mapped(place, chosen), replace=choices.replace)
+    return book, mapped(place, {**remembered(store, place.fingerprint), **choices.mapping})
 
 
 def remembered(store: Store, fingerprint: str) -> dict[str, str]:

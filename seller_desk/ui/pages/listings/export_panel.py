@@ -1,37 +1,27 @@
-"""Exporting: the format, the site, the seller's own template where one is needed, the pre-flight, then the file."""
+"""Exporting: the kind of file, its site, a template where one is needed, the pre-flight, then the file."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.files import write_atomic
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.exporters import amazon
 from seller_desk.core.listings.exporters.amazon_template import where_to_get_one
-from seller_desk.core.listings.exporters.result import PROOFS, ExportResult
+from seller_desk.core.listings.exporters.result import ExportResult, report_bytes
 from seller_desk.core.services.listing_exports import FORMATS, ExportRequest
+from seller_desk.core.services.listing_templates import FORMAT as TEMPLATE
+from seller_desk.core.services.listing_templates import TemplateChoices
+from seller_desk.ui.pages.listings.export_head import ExportHead
+from seller_desk.ui.pages.listings.export_mapping import ExportMapping
+from seller_desk.ui.pages.listings.export_preflight import ExportPreflight
 from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
-from seller_desk.ui.pages.listings.work import MakeExport
-from seller_desk.ui.runner import Job
+from seller_desk.ui.pages.listings.work import ExportLook, LookAtExport, MakeExport
+from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import tokens
-from seller_desk.ui.widgets.buttons import primary_button, secondary_button
-from seller_desk.ui.widgets.card import Card, Notice
-from seller_desk.ui.widgets.edits import Choice
-from seller_desk.ui.widgets.field import FieldRow
-from seller_desk.ui.widgets.labels import Label
-from seller_desk.ui.widgets.tables import make_table
-
-_SHOWN = 500
+from seller_desk.ui.widgets.card import Notice
 
 
 class ExportPanel(ListingPanel):
@@ -41,74 +31,49 @@ class ExportPanel(ListingPanel):
         super().__init__(context, catalogue)
         self._service = context.desk.listings
         self._template: Path | None = None
+        self._mapping: dict[str, str] = {}
         self._target: Path | None = None
         self._job: Job | None = None
         self.result: ExportResult | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._choices())
+        self.head = ExportHead()
+        self.format, self.site, self.all = self.head.format, self.head.site, self.head.all
+        self.save, self.proof = self.head.save, self.head.proof
+        self.format.chosen.connect(self._on_format)
+        self.head.changed.connect(self._look)
+        self.head.choose.clicked.connect(self._on_template)
+        self.head.cancel.clicked.connect(self._on_cancel)
+        self.head.save.clicked.connect(self._on_save)
+        self.head.preset.chosen.connect(self._on_preset)
+        self.head.forget.clicked.connect(self._on_forget)
+        column.addWidget(self.head)
         self.notice = Notice("")
         self.notice.hide()
         column.addWidget(self.notice)
-        column.addWidget(self._preflight(), 1)
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.mapping = ExportMapping()
+        self.mapping.changed.connect(self._on_mapping)
+        self.mapping.hide()
+        row.addWidget(self.mapping, 1)
+        self.preflight = ExportPreflight()
+        self.counts, self.table = self.preflight.counts, self.preflight.table
+        self.preflight.keep_asked.connect(self._on_keep)
+        self.preflight.report_asked.connect(self._on_report)
+        row.addWidget(self.preflight, 1)
+        column.addWidget(below, 1)
 
-    def _choices(self) -> Card:
-        card = Card(padding=16)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(_("Export listings"), role="h3"), 1)
-        self.cancel = secondary_button(_("Cancel"), "", self._on_cancel)
-        head.addWidget(self.cancel)
-        self.save = primary_button(_("Write the file"), "ph.export", self._on_save)
-        head.addWidget(self.save)
-        card.body.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.format = Choice(
-            [(name, _(one.label)) for name, one in FORMATS.items() if name != "template"],
-            name=_("Format"),
-        )
-        self.site = Choice(name=_("Site"))
-        self.format.chosen.connect(self._on_format)
-        self.site.chosen.connect(self._on_choice)
-        self._site_row = FieldRow(_("Site"), self.site)
-        self.template = QLineEdit()
-        self.template.setReadOnly(True)
-        self._template_row = QWidget()
-        chooser = QHBoxLayout(self._template_row)
-        chooser.setContentsMargins(0, 0, 0, 0)
-        chooser.addWidget(FieldRow(_("Your own template"), self.template), 1)
-        self.choose = secondary_button(_("Choose template"), "ph.file-text", self._on_template)
-        chooser.addWidget(self.choose)
-        chooser.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(FieldRow(_("Format"), self.format), 1)
-        row.addWidget(self._site_row, 1)
-        card.body.addLayout(row)
-        card.body.addWidget(self._template_row)
-        self.proof = Label(role="caption", wrap=True)
-        card.body.addWidget(self.proof)
-        self.all = QCheckBox(_("Also listings with blockers"))
-        self.all.clicked.connect(self._on_all)
-        card.body.addWidget(self.all)
-        return card
-
-    def _preflight(self) -> Card:
-        card = Card(_("Before the file is written"), padding=16)
-        self.counts = Label(role="strong", wrap=True)
-        card.body.addWidget(self.counts)
-        self.table = QTableWidget(0, 3)
-        make_table(self.table, name=_("Left out, and to look at"), row_height=tokens.ROW)
-        self.table.setHorizontalHeaderLabels([_("SKU"), _("State"), _("Reason")])
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setColumnWidth(0, 190)
-        self.table.setColumnWidth(1, 110)
-        card.body.addWidget(self.table, 1)
-        card.body.addStretch()
-        return card
-
-    def open(self, _subject: object = None) -> bool:
-        """Begin, with the format of the application in view."""
+    def open(self, subject: object = None) -> bool:
+        """Begin with the format of the application in view, or go on with an `ExportRequest`."""
+        self.head.use_catalogue(self.catalogue.chosen_ids(), self.catalogue.words())
+        self._show_presets()
+        if isinstance(subject, ExportRequest):
+            self._use(subject)
+            return True
         sites = list(self._service.chosen_sites(self.context.company_id))
         wanted = self.context.application_id
         mine = list(self._service.chosen_sites(self.context.company_id, wanted)) or sites
@@ -118,118 +83,190 @@ class ExportPanel(ListingPanel):
         self._on_format(self.format.current())
         return True
 
+    def use_template(self, path: Path) -> None:
+        """Fill this template."""
+        self._template, self._mapping = path, {}
+        self.head.template.setText(path.name)
+        self._look()
+
+    def _use(self, request: ExportRequest) -> None:
+        """Everything as the request says."""
+        self.format.set_current(request.format)
+        self._template = request.template
+        self.head.template.setText(request.template.name if request.template else "")
+        self._mapping = dict(request.choices.mapping)
+        self._show_format()
+        self.site.set_current(request.site)
+        self.head.all.setChecked(not request.only_ready)
+        self.head.replace.setChecked(request.choices.replace)
+        self.head.seller_id.setText(request.seller_id)
+        self.head.ship_from.setText(request.ship_from)
+        self.head.use_kept(request.selection)
+        self._look()
+
     @Slot(str)
-    def _on_format(self, name: str) -> None:
+    def _on_format(self, _name: str) -> None:
+        self._show_format()
+        self._look()
+
+    def _show_format(self) -> None:
+        name = self.format.current()
         rules = self.context.desk.rules()
         chosen = self._service.chosen_sites(self.context.company_id)
-        possible = self._service.export_sites(name) if FORMATS[name].platform else []
-        ordered = sorted(possible, key=lambda site: site not in chosen)
-        self.site.set_options([(site, rules.sites[site].name.text()) for site in ordered])
-        self.site.set_current(ordered[0] if ordered else "")
-        self._site_row.setVisible(bool(ordered))
-        self._template_row.setVisible(name == amazon.FORMAT)
-        self.all.setVisible(bool(ordered))
-        self.proof.setText(_(PROOFS[FORMATS[name].proof]))
-        self._look()
+        possible = self._service.export_sites(name)
+        if FORMATS[name].of_site:
+            # Any site's texts may go into it; those that the seller sells on are enough to choose from.
+            ordered = [("", _("The product itself"))]
+            ordered += [(one, rules.sites[one].name.text()) for one in possible if one in chosen]
+        elif FORMATS[name].platform:
+            possible = sorted(possible, key=lambda site: site not in chosen)
+            ordered = [(site, rules.sites[site].name.text()) for site in possible]
+        else:
+            ordered = []
+        self.head.show_format(ordered)
+        self.mapping.setVisible(name == TEMPLATE)
 
-    @Slot(str)
-    def _on_choice(self, _site: str) -> None:
-        self._look()
-
-    @Slot(bool)
-    def _on_all(self, _checked: bool) -> None:
-        self._look()
-
+    @Slot()
     def _on_template(self) -> None:
         path = self.context.ask.file(
-            _("Your Amazon template"), _("Templates") + " (*.xlsx *.xlsm *.txt)"
+            _("Your own template"), _("Templates") + " (*.xlsx *.xlsm *.txt)"
         )
         if path is not None:
-            self._template = path
-            self.template.setText(path.name)
-            self._look()
+            self.use_template(path)
 
-    def _request(self) -> ExportRequest:
+    @Slot(str, str)
+    def _on_mapping(self, header: str, field: str) -> None:
+        self._mapping[header] = field
+        self._look()
+
+    def request(self) -> ExportRequest:
+        """What would be written."""
         return ExportRequest(
             format=self.format.current(),
             site=self.site.current(),
             template=self._template,
             only_ready=not self.all.isChecked(),
+            seller_id=self.head.seller_id.text().strip(),
+            ship_from=self.head.ship_from.text().strip().upper() or "CN",
+            choices=TemplateChoices(mapping=self._mapping, replace=self.head.replace.isChecked()),
+            selection=self.head.selection(),
         )
 
+    @Slot()
     def _look(self) -> None:
         self.notice.hide()
         self.save.setEnabled(False)
-        if self.format.current() == amazon.FORMAT and self._template is None:
-            self.result = None
-            self._fill(ExportResult(amazon.FORMAT))
-            self.counts.setText(_("Choose your own template first"))
-            self.notice.set_text(_("Where to get it"), where_to_get_one())
-            self.notice.show()
+        self.result = None
+        if FORMATS[self.format.current()].own_template and self._template is None:
+            self.mapping.show_columns(())
+            self.preflight.show_result(None, _("Choose your own template first"))
+            where = _("Download it in the platform's seller centre, then choose the file here.")
+            mine = self.format.current() == amazon.FORMAT
+            self._tell(_("Where to get it"), where_to_get_one() if mine else where)
             return
-        self._start(MakeExport(self._service, self.context.company_id, self._request()))
+        work = LookAtExport(self._service, self.context.company_id, self.request())
+        self._start(self.context.runner.start(work), self._on_looked)
 
-    def _start(self, work: MakeExport) -> None:
+    def _start(self, job: Job, on_done: object) -> None:
         if self._job is not None:
             self._job.cancel()
-        title = _("Writing {name}").format(name=work.target.name) if work.target else ""
-        self._job = self.context.runner.start(work, title=title)
-        self._job.done.connect(self._on_written if work.target else self._on_looked)
-        self._job.failed.connect(self._on_failed)
+        self._job = job
+        job.done.connect(on_done)
+        job.failed.connect(self._on_failed)
 
     @Slot(object)
-    def _on_looked(self, result: ExportResult) -> None:
-        self._job, self.result = None, result
-        self._fill(result)
+    def _on_looked(self, look: ExportLook) -> None:
+        self._job = None
+        if look.columns or self.format.current() == TEMPLATE:
+            self.mapping.show_columns(look.columns)
+        if look.result is None:
+            self._on_failed(look.problem or Exception())
+            return
+        result = self.result = look.result
         self.save.setEnabled(result.written > 0)
-        self.counts.setText(
+        self.preflight.show_result(
+            result,
             _("{written} go into the file, {left} are left out, {notes} notes").format(
                 written=result.written, left=len(result.left_out), notes=len(result.notes)
-            )
+            ),
         )
 
-    def _fill(self, result: ExportResult) -> None:
-        rows = [
-            *((one, _("Left out")) for one in result.left_out),
-            *((one, _("To look at")) for one in result.notes),
-        ][:_SHOWN]
-        self.table.setRowCount(len(rows))
-        for place, (note, state) in enumerate(rows):
-            for column, words in enumerate((note.sku, state, note.text())):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.table.setItem(place, column, item)
-        self.table.setVisible(bool(rows))
-
+    @Slot()
     def _on_save(self) -> None:
-        request = self._request()
+        request = self.request()
         ending = FORMATS[request.format].ending
+        if request.format == TEMPLATE and request.template is not None:
+            ending = request.template.suffix.lower()
         name = f"listings-{request.site}{ending}" if request.site else f"listings{ending}"
         target = self.context.ask.save(_("Write the file"), name, f"(*{ending})")
         if target is not None:
             self._target = target
-            self._start(MakeExport(self._service, self.context.company_id, request, target))
+            work = MakeExport(self._service, self.context.company_id, request, target)
+            title = _("Writing {name}").format(name=target.name)
+            self.save.setEnabled(False)
+            job = self.context.runner.start(work, lane=Lane.STORE, title=title)
+            self._start(job, self._on_written)
 
     @Slot(object)
     def _on_written(self, result: ExportResult) -> None:
         self._job, self.result = None, result
+        self.save.setEnabled(True)
         words = ngettext("{n} listing in {name}", "{n} listings in {name}", result.written)
         name = self._target.name if self._target else ""
-        self.notice.set_text(words.format(n=result.written, name=name), str(self._target or ""))
-        self.notice.show()
+        self._tell(words.format(n=result.written, name=name), str(self._target or ""))
         self.said.emit(_("Written: {name}").format(name=self._target))
 
     @Slot(object)
     def _on_failed(self, problem: Exception) -> None:
         self._job = None
-        self._fill(ExportResult(self.format.current()))
-        self.counts.setText(_("No file can be written like this"))
+        self.preflight.show_result(None, _("No file can be written like this"))
         if isinstance(problem, DeskError):
-            self.notice.set_text(problem.title, problem.advice)
+            self._tell(problem.title, problem.advice)
         else:
-            self.notice.set_text(_("The file could not be written"), "")
+            self._tell(_("The file could not be written"), "")
+
+    def _tell(self, title: str, text: str) -> None:
+        self.notice.set_text(title, text)
         self.notice.show()
 
+    @Slot()
+    def _on_report(self) -> None:
+        if self.result is None:
+            return
+        target = self.context.ask.save(_("Save this list"), _("Left out") + ".csv", "(*.csv)")
+        if target is not None:
+            try:
+                write_atomic(target, report_bytes(self.result), overwrite=True)
+            except DeskError as problem:
+                self._tell(problem.title, problem.advice)
+                return
+            self.said.emit(_("Written: {name}").format(name=target))
+
+    # -- exports kept under a name ---------------------------------------------------------------------
+
+    def _show_presets(self, chosen: str = "") -> None:
+        names = [one.name for one in self._service.presets.list(self.context.company_id)]
+        self.head.use_presets(names, chosen)
+
+    @Slot(str)
+    def _on_keep(self, name: str) -> None:
+        kept = self._service.presets.save(self.context.company_id, name, self.request())
+        self._show_presets(kept.name)
+        self.said.emit(_("Kept as “{name}”").format(name=kept.name))
+
+    @Slot(str)
+    def _on_preset(self, name: str) -> None:
+        self.head.forget.setVisible(bool(name))
+        if name:
+            self._use(self._service.presets.get(self.context.company_id, name).request)
+
+    @Slot()
+    def _on_forget(self) -> None:
+        if name := self.head.preset.current():
+            self._service.presets.forget(self.context.company_id, name)
+            self._show_presets()
+
+    @Slot()
     def _on_cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.listings.exporters.result import ExportResult
+from seller_desk.core.listings.exporters.template_map import TargetColumn
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.overview import Overview
 from seller_desk.core.services.listing_exports import ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
+from seller_desk.core.services.listing_templates import FORMAT as TEMPLATE
 from seller_desk.core.services.listings import ListingService
 
 
@@ -109,3 +112,31 @@ class MakeExport:
             progress=progress,
             stop=stop,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLook:
+    """What a pre-flight found: the template's columns where there is one, and the result or what stands against it."""
+
+    columns: Sequence[TargetColumn]
+    result: ExportResult | None
+    problem: DeskError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtExport:
+    """Pre-flight of an export; a template's columns come even where none of them is mapped."""
+
+    service: ListingService
+    company_id: str
+    request: ExportRequest
+
+    def __call__(self, progress: Progress, stop: Stop) -> ExportLook:
+        columns: Sequence[TargetColumn] = ()
+        try:
+            if self.request.format == TEMPLATE:
+                columns = self.service.template_columns(self.request)
+            result = self.service.make_export(self.company_id, self.request, progress, stop)
+        except DeskError as problem:
+            return ExportLook(columns, None, problem)
+        return ExportLook(columns, result)
