@@ -29,17 +29,21 @@ def _bullet_short(limits: StyleLimits, limit: Limit | None) -> Check | None:
     least, site = limit.value, limits.site
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
-        for number, bullet in enumerate(view.bullets):
-            if 0 < len(bullet) < least:
-                yield against(
-                    limit,
-                    "listing.bullet_too_short",
-                    Severity.WARNING,
-                    listing,
-                    f"bullets.{number}",
-                    site,
-                    Quantity(len(bullet), "char"),
-                )
+        if min(map(len, view.bullets), default=least) >= least:
+            return ()
+        return [
+            against(
+                limit,
+                "listing.bullet_too_short",
+                Severity.WARNING,
+                listing,
+                f"bullets.{number}",
+                site,
+                Quantity(len(bullet), "char"),
+            )
+            for number, bullet in enumerate(view.bullets)
+            if 0 < len(bullet) < least
+        ]
 
     return check
 
@@ -50,7 +54,7 @@ def _bullet_count(limits: StyleLimits) -> Check | None:
         return None
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
-        count = sum(1 for one in view.bullets if one)
+        count = len(view.bullets) - view.bullets.count("")
         if least and 0 < count < least.value:
             yield against(
                 least, "listing.bullets_few", Severity.HINT, listing, "bullets", site, count

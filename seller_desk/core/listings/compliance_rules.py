@@ -119,18 +119,20 @@ def _conditional(
 
     def check(listing: Listing, view: SiteView, parent: bool) -> Iterable[Finding]:
         if parent or not holds(listing):
-            return
-        for name in wanted:
-            if not present(listing, view, name):
-                yield finding(
-                    "listing.conditional_missing",
-                    Severity.WARNING,
-                    listing,
-                    name,
-                    site,
-                    sources,
-                    detail=field_label(name),
-                )
+            return ()
+        return [
+            finding(
+                "listing.conditional_missing",
+                Severity.WARNING,
+                listing,
+                name,
+                site,
+                sources,
+                detail=field_label(name),
+            )
+            for name in wanted
+            if not present(listing, view, name)
+        ]
 
     return check
 

@@ -27,14 +27,16 @@ def required_rule(limits: TextLimits, fields: WordList | None, severity: Severit
     )
 
     def check(listing: Listing, view: SiteView, parent: bool) -> Iterable[Finding]:
+        missing: list[str] = []
         for name, owner, of_view, child_only in wanted:
             value = getattr(view if of_view else listing, owner, "")
             # A text that is there needs no second look.
             if value.__class__ is str and value:
                 continue
-            if (parent and child_only) or present(listing, view, name):
-                continue
-            yield finding(
+            if not ((parent and child_only) or present(listing, view, name)):
+                missing.append(name)
+        return [
+            finding(
                 "listing.required_missing",
                 severity,
                 listing,
@@ -43,6 +45,8 @@ def required_rule(limits: TextLimits, fields: WordList | None, severity: Severit
                 sources,
                 detail=field_label(name),
             )
+            for name in missing
+        ]
 
     return check
 

@@ -172,18 +172,22 @@ def _bullets(limits: TextLimits, limit: Limit | None) -> Check | None:
     most, site, sources, needed = limit.value, limits.site, (limit.source,), limit.quantity
 
     def check(listing: Listing, view: SiteView, _parent: bool) -> Iterable[Finding]:
-        for number, bullet in enumerate(view.bullets):
-            if len(bullet) > most:
-                yield finding(
-                    "listing.bullet_too_long",
-                    Severity.BLOCKER,
-                    listing,
-                    f"bullets.{number}",
-                    site,
-                    sources,
-                    measured=Quantity(len(bullet), "char"),
-                    required=needed,
-                )
+        if max(map(len, view.bullets), default=0) <= most:
+            return ()
+        return [
+            finding(
+                "listing.bullet_too_long",
+                Severity.BLOCKER,
+                listing,
+                f"bullets.{number}",
+                site,
+                sources,
+                measured=Quantity(len(bullet), "char"),
+                required=needed,
+            )
+            for number, bullet in enumerate(view.bullets)
+            if len(bullet) > most
+        ]
 
     return check
 
