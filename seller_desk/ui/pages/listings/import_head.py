@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from seller_desk.core.base.language import _
+from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.importers.columns import presets
 from seller_desk.core.listings.importers.values import COMMA, POINT
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
@@ -50,8 +50,8 @@ class ImportHead(Card):
         self.preset.chosen.connect(self._on_chosen)
         self.site = Choice(name=_("Texts and prices"))
         self.rows: dict[str, FieldRow] = {}
-        choices = QWidget()
-        flow = FlowLayout(choices, gap=12, line_gap=8)
+        self.choices = QWidget()
+        flow = FlowLayout(self.choices, gap=12, line_gap=8)
         for key, label, choice in (
             ("encoding", _("Encoding"), self.encoding),
             ("separator", _("Separator"), self.separator),
@@ -65,7 +65,7 @@ class ImportHead(Card):
             choice.chosen.connect(self._on_chosen)
             self.rows[key] = row
             flow.addWidget(row)
-        self.body.addWidget(choices)
+        self.body.addWidget(self.choices)
 
     def begin(self, request: ImportRequest, sites: list[tuple[str, str]]) -> None:
         """A file that nobody looked into yet."""
@@ -86,6 +86,11 @@ class ImportHead(Card):
         sheet, file = report.sheet, report.sheet.file
         facts = [file.format.upper(), sheet.preset, sheet.name]
         facts.append(_("header in row {n}").format(n=sheet.header_row))
+        pictures = _pictures(report)
+        if pictures:
+            facts.append(
+                ngettext("{n} picture in it", "{n} pictures in it", pictures).format(n=pictures)
+            )
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.rows["encoding"].setVisible(bool(file.encoding))
         known = dict.fromkeys([file.encoding, *_ENCODINGS])
@@ -125,11 +130,18 @@ class ImportHead(Card):
         self.changed.emit(request)
 
 
+def _pictures(report: ImportReport) -> int:
+    """How many pictures stand on rows of data, or in cells."""
+    extras, first = report.sheet.file.extras, report.sheet.first_row
+    on_rows = extras.of(report.sheet.name).pictures
+    return len(extras.in_cells) + sum(len(one) for row, one in on_rows.items() if row >= first)
+
+
 def _separators(used: str) -> list[tuple[str, str]]:
     names = [(",", _("Comma")), (";", _("Semicolon")), ("\t", _("Tab")), ("|", _("Bar"))]
     return names if not used or used in dict(names) else [(used, used), *names]
 
 
 def _decimals(found: str) -> list[tuple[str, str]]:
-    told = {POINT: _("1.5 (found)"), COMMA: _("1,5 (found)")}.get(found, _("By cell"))
+    told = {POINT: "1.5", COMMA: "1,5"}.get(found, _("By cell"))
     return [("", told), (POINT, "1,234.5"), (COMMA, "1.234,5")]

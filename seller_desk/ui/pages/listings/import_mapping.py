@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.importers.columns import Column
@@ -27,14 +27,8 @@ class ImportMapping(Card):
     changed = Signal(dict)
 
     def __init__(self, preset: Choice) -> None:
+        super().__init__(_("Which column is which field"), preset, padding=16)
         self.every = link_button("", self._on_every)
-        aside = QWidget()
-        row = QHBoxLayout(aside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.every)
-        row.addWidget(preset)
-        super().__init__(_("Which column is which field"), aside, padding=16)
         self._report: ImportReport | None = None
         self._shown: list[Column] = []
         self._options: list[tuple[str, str]] = []
@@ -48,6 +42,7 @@ class ImportMapping(Card):
         self.table.setColumnWidth(2, 176)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_report(self, report: ImportReport) -> None:
         """The columns with a value or a field; the empty ones when they are asked for."""

@@ -19,10 +19,11 @@ from seller_desk.ui.pages.listings.work import LookAtFile, TakeFile
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets.buttons import link_button
-from seller_desk.ui.widgets.card import Notice
+from seller_desk.ui.widgets.card import Notice, scrolling
 from seller_desk.ui.widgets.progress import ProgressCard
 
 _SHEETS = "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.xml)"
+_DETAILS_HEIGHT = 340
 
 
 class ImportPanel(ListingPanel):
@@ -37,7 +38,12 @@ class ImportPanel(ListingPanel):
         self.job: Job | None = None
         # What to say of rows that were taken already, while those that were not can still be saved.
         self._taken = ""
-        column = QVBoxLayout(self)
+        # In a low window the panel scrolls: rows need a few lines to be read.
+        content = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.head = ImportHead()
@@ -63,6 +69,7 @@ class ImportPanel(ListingPanel):
         self.progress.hide()
         column.addWidget(self.progress)
         self.details = QWidget()
+        self.details.setMinimumHeight(_DETAILS_HEIGHT)
         row = QHBoxLayout(self.details)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -72,8 +79,8 @@ class ImportPanel(ListingPanel):
         self.rows = ImportRows()
         self.rows.save.clicked.connect(self._on_save)
         self.rejected = self.rows.rejected
-        row.addWidget(self.columns, 3)
-        row.addWidget(self.rows, 2)
+        row.addWidget(self.columns, 5)
+        row.addWidget(self.rows, 4)
         column.addWidget(self.details, 1)
         column.addStretch(0)
 
@@ -89,7 +96,8 @@ class ImportPanel(ListingPanel):
         self.report = None
         self._taken = ""
         self.cancel.setText(_("Cancel"))
-        self.take.show()
+        for needed in (self.take, self.columns, self.head.choices):
+            needed.show()
         self.head.begin(
             request, [(one, one) for one in self._service.chosen_sites(self._company_id)]
         )
@@ -190,7 +198,8 @@ class ImportPanel(ListingPanel):
         self.report = report
         self.rows.show_report(report)
         self.details.show()
-        self.take.hide()
+        for done in (self.take, self.columns, self.head.choices):
+            done.hide()
         self.cancel.setText(_("Close"))
         self._say(
             "caution",
