@@ -113,7 +113,7 @@ def company_count(rows: Iterable[FormRow]) -> tuple[int, int]:
 def clean_count(total: int, findings: Iterable[Finding], kinds: Iterable[str]) -> tuple[int, int]:
     """(without a blocker, all) of `total` subjects, where blockers name a subject of these kinds."""
     if isinstance(findings, Many):
-        return max(0, total - len(findings.stopped)), total
+        return max(0, total - findings.stops), total
     wanted = set(kinds)
     bad = {
         one.subject.id or one.subject.label

@@ -1,22 +1,26 @@
 """The weightiest of very many findings, with how many there are in all: nobody reads 300,000 lines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from seller_desk.core.base.findings import Finding, Severity
 
 
 class Many(list[Finding]):
-    """A list of findings that may leave some out. `counts` are of all; `stopped` are ids of subjects with a blocker."""
+    """A list of findings that may leave some out. `counts` are of all; `stops` is how many subjects have a blocker.
+
+    `stopped` gives their ids when it is asked.
+    """
 
     def __init__(
         self,
         findings: Iterable[Finding],
         counts: Mapping[Severity, int],
-        stopped: frozenset[str],
+        stops: int,
+        stopped: Callable[[], frozenset[str]],
     ) -> None:
         super().__init__(findings)
         self.counts = dict(counts)
-        self.stopped = stopped
+        self.stops, self.stopped = stops, stopped
 
     @property
     def left_out(self) -> int:
@@ -34,5 +38,5 @@ def count_of(findings: Iterable[Finding], severity: Severity) -> int:
 def stopped_by(findings: Iterable[Finding]) -> set[str]:
     """Ids of the subjects that a blocker stops, those left out among them."""
     if isinstance(findings, Many):
-        return set(findings.stopped)
+        return set(findings.stopped())
     return {one.subject.id for one in findings if one.severity is Severity.BLOCKER}

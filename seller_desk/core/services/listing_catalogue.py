@@ -43,6 +43,8 @@ class ListingCatalogue:
     def __init__(self) -> None:
         # Findings of the last look, so that the next one judges only what changed. By row, site and stamp.
         self._told: dict[str, Told] = {}
+        # What was found last, and what it was found in.
+        self._seen: dict[tuple[str, tuple[str, ...]], tuple[object, Many]] = {}
 
     def chosen_sites(self, company_id: str, application_id: str | None = None) -> dict[str, date]:
         """Given by the service that this is a part of."""
@@ -110,30 +112,41 @@ class ListingCatalogue:
 
     def findings(self, company_id: str, application_id: str | None = None) -> Sequence[Finding]:
         """The problems of the step on the chosen sites, the weightiest 5,000 of them one by one (see `Many`)."""
+        # All sites of the company: standings of one application alone would be judged again by the next.
+        self.refresh(company_id)
         days = self.chosen_sites(company_id, application_id)
-        self._judge.refresh(company_id, days)
+        key = (company_id, tuple(days))
+        mark = self._judge.mark(company_id)
+        seen = self._seen.get(key)
+        if seen is not None and seen[0] == mark:
+            return seen[1]
+        found = self._look(company_id, days)
+        self._seen[key] = (mark, found)
+        return found
+
+    def _look(self, company_id: str, days: Mapping[str, date]) -> Many:
         sites = tuple(days)
         with self._store.listing_states.reading() as connection:
-            counts, stopped = twins.totals(connection, company_id, sites)
+            counts, stops = twins.totals(connection, company_id, sites)
             wanted = twins.with_findings(connection, company_id, sites, MOST_TOLD)
             doubles = self._doubles(connection, company_id, sites)
         told = self._tell(company_id, wanted, days)
-        found = [
-            *doubles,
-            *(
-                one
-                for site in sites
-                for row, of_site, stamp in wanted
-                if of_site == site
-                for one in told.get((row, of_site, stamp), ())
-            ),
-        ]
+        by_site: dict[str, builtins.list[Finding]] = {site: [] for site in sites}
+        for row, site, stamp in wanted:
+            by_site[site] += told.get((row, site, stamp), ())
+        found = [*doubles, *(one for site in sites for one in by_site[site])]
         more = Counter(one.severity for one in doubles)
-        stopped |= {one.subject.id for one in doubles if one.severity is Severity.BLOCKER}
+        twice = {one.subject.id for one in doubles if one.severity is Severity.BLOCKER}
+
+        def stopped() -> frozenset[str]:
+            with self._store.listing_states.reading() as connection:
+                return twins.stopped_ids(connection, company_id, sites) | twice
+
         return Many(
             by_weight(found)[:MOST_TOLD],
             {one: counts.get(one, 0) + more.get(one, 0) for one in Severity},
-            frozenset(stopped),
+            len(stopped()) if twice else stops,
+            stopped,
         )
 
     def _tell(

@@ -63,25 +63,33 @@ class ListingJudge:
         """
         kept = self._store.listing_states
         with kept.judging:
-            mark = self._mark(company_id, days)
-            with kept.reading() as connection:
-                query = "SELECT mark FROM mark WHERE company = ?"
-                if (mark,) == connection.execute(query, (company_id,)).fetchone():
-                    return 0
+            change = self._store.last_change()
+            keys = {site: self._basis(site, on) for site, on in days.items()}
+            judged_by = "\n".join(sorted(keys.values()))
+            mark = self.mark(company_id) or ("", "")
+            if mark == (change, judged_by):
+                return 0
             with kept.writing() as connection:
-                bases = [
-                    (site, states.basis_number(connection, self._basis(site, on)))
-                    for site, on in days.items()
-                ]
-                todo = _affected(connection, company_id, bases)
+                bases = [(site, states.basis_number(connection, key)) for site, key in keys.items()]
+                same = set(judged_by.split("\n")) <= set(mark[1].split("\n"))
+                todo = _affected(connection, company_id, [] if same else bases)
             checkers = self.checkers(days)
             for start in range(0, len(todo), SLICE):
                 check_stop(stop)
                 progress(start, len(todo), "")
                 self._slice(company_id, todo[start : start + SLICE], checkers, dict(bases))
             with kept.writing() as connection:
-                connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (company_id, mark))
+                connection.execute(
+                    "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", (company_id, change, judged_by)
+                )
         return len(todo)
+
+    def mark(self, company_id: str) -> tuple[str, str] | None:
+        """What the standings of a company were judged by; the same mark means the same standings."""
+        with self._store.listing_states.reading() as connection:
+            query = "SELECT change, bases FROM mark WHERE company = ?"
+            found = connection.execute(query, (company_id,)).fetchone()
+        return (found[0], found[1]) if found else None
 
     def told(
         self, company_id: str, rows: Sequence[int], checkers: Mapping[str, ListingChecker]
@@ -132,11 +140,6 @@ class ListingJudge:
         with self._store.listing_states.writing() as connection:
             states.keep(connection, looks, standings)
 
-    def _mark(self, company_id: str, days: Days) -> str:
-        """Nothing is to be judged while this is the same."""
-        bases = [self._basis(site, on) for site, on in days.items()]
-        return "\n".join((company_id, self._store.last_change(), *bases))
-
     def _basis(self, site: str, on: date) -> str:
         return f"{site} {on.isoformat()} {self._book_mark()}"
 
@@ -155,8 +158,8 @@ def _affected(
     connection: sqlite3.Connection, company_id: str, bases: Sequence[tuple[str, int]]
 ) -> list[int]:
     """Rows to be judged: the stale ones and their families, those that they left among them. Forgets what is gone."""
-    todo = set(states.stale(connection, company_id, bases))
-    lost = states.gone(connection, company_id)
+    fresh, lost = states.changed(connection, company_id)
+    todo = {*fresh, *states.judged_otherwise(connection, company_id, bases)}
     states.forget(connection, [one.listing for one in lost])
     if len(todo) > _MANY:
         query = "SELECT rowid FROM desk.listing WHERE company_id = ? ORDER BY rowid"

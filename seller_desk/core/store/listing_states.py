@@ -23,15 +23,15 @@ CREATE TABLE look (
     parent TEXT NOT NULL, gtin TEXT NOT NULL
 );
 CREATE INDEX look_sku ON look (company, sku);
-CREATE INDEX look_gtin ON look (company, gtin) WHERE gtin <> '';
+CREATE INDEX look_gtin ON look (company, gtin);
 CREATE TABLE basis (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE standing (
     listing INTEGER NOT NULL, site TEXT NOT NULL, basis INTEGER NOT NULL, stamp INTEGER NOT NULL,
     state INTEGER NOT NULL, blockers INTEGER NOT NULL, warnings INTEGER NOT NULL, hints INTEGER NOT NULL,
     title INTEGER NOT NULL, PRIMARY KEY (listing, site)
 ) WITHOUT ROWID;
-CREATE INDEX standing_title ON standing (site, title) WHERE title <> 0;
-CREATE TABLE mark (company TEXT PRIMARY KEY, mark TEXT NOT NULL);
+CREATE INDEX standing_title ON standing (site, title);
+CREATE TABLE mark (company TEXT PRIMARY KEY, change TEXT NOT NULL, bases TEXT NOT NULL);
 """
 EMPTY, DRAFT, READY, EXPORTED = range(4)
 
@@ -183,27 +183,38 @@ def keep(
     )
 
 
-def stale(
-    connection: sqlite3.Connection, company_id: str, bases: Sequence[tuple[str, int]]
-) -> list[int]:
-    """Rows whose listing is new or changed, or that were not judged by these (site, basis), in their order."""
-    changed = (
-        "SELECT l.rowid FROM desk.listing AS l INDEXED BY ix_listing_look"
+def changed(connection: sqlite3.Connection, company_id: str) -> tuple[list[int], list[Look]]:
+    """Rows whose listing is new or another than was judged, and what is known of listings that are no more."""
+    query = (
+        "SELECT l.rowid, k.seal IS NULL FROM desk.listing AS l INDEXED BY ix_listing_look"
         " LEFT JOIN look AS k ON k.listing = l.rowid"
         " WHERE l.company_id = ? AND (k.seal IS NULL OR k.seal <> l.seal OR k.company <> l.company_id)"
     )
-    found = {row[0] for row in connection.execute(changed, (company_id,))}
+    found = connection.execute(query, (company_id,)).fetchall()
+    there = "SELECT count(*) FROM desk.listing WHERE company_id = ?"
+    known = "SELECT count(*) FROM look WHERE company = ?"
+    (number,) = connection.execute(there, (company_id,)).fetchone()
+    (kept,) = connection.execute(known, (company_id,)).fetchone()
+    # What came in under a known row is no other company's, so the numbers tell whether anything is gone.
+    none_gone = kept == number - sum(new for _row, new in found)
+    return sorted(row for row, _new in found), [] if none_gone else _gone(connection, company_id)
+
+
+def judged_otherwise(
+    connection: sqlite3.Connection, company_id: str, bases: Sequence[tuple[str, int]]
+) -> set[int]:
+    """Rows that were not judged by these (site, basis)."""
+    found: set[int] = set()
     for site, basis in bases:
-        other = (
+        query = (
             "SELECT k.listing FROM look AS k LEFT JOIN standing AS s ON s.listing = k.listing AND s.site = ?"
             " WHERE k.company = ? AND (s.basis IS NULL OR s.basis <> ?)"
         )
-        found.update(row[0] for row in connection.execute(other, (site, company_id, basis)))
-    return sorted(found)
+        found.update(row[0] for row in connection.execute(query, (site, company_id, basis)))
+    return found
 
 
-def gone(connection: sqlite3.Connection, company_id: str) -> list[Look]:
-    """What is known of listings that are no more, or are another company's by now."""
+def _gone(connection: sqlite3.Connection, company_id: str) -> list[Look]:
     query = (
         "SELECT k.* FROM look AS k LEFT JOIN desk.listing AS l ON l.rowid = k.listing"
         " WHERE k.company = ? AND (l.company_id IS NULL OR l.company_id <> ?)"

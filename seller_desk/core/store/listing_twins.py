@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,23 +15,37 @@ _decoder = msgspec.json.Decoder(Listing)
 Rows = Sequence[tuple[int, str, int]]
 
 
-def totals(
-    connection: sqlite3.Connection, company_id: str, sites: Sequence[str]
-) -> tuple[dict[Severity, int], set[str]]:
-    """How many findings of each severity these sites have, and the ids of listings that one of them stops."""
+class Totals(NamedTuple):
+    """How many findings of each severity, and how many listings a blocker stops."""
+
+    counts: dict[Severity, int]
+    stopped: int
+
+
+def totals(connection: sqlite3.Connection, company_id: str, sites: Sequence[str]) -> Totals:
+    """Of the company's listings on these sites."""
     marks = ", ".join("?" for _site in sites)
     query = (
-        "SELECT coalesce(sum(blockers), 0), coalesce(sum(warnings), 0), coalesce(sum(hints), 0)"
-        f" FROM look JOIN standing USING (listing) WHERE company = ? AND site IN ({marks})"
+        "SELECT coalesce(sum(blockers), 0), coalesce(sum(warnings), 0), coalesce(sum(hints), 0),"
+        " coalesce(sum(blockers > 0), 0) FROM (SELECT sum(blockers) AS blockers, sum(warnings) AS warnings,"
+        f" sum(hints) AS hints FROM standing JOIN look USING (listing) WHERE company = ? AND +site IN ({marks})"
+        " GROUP BY listing)"
     )
-    row = connection.execute(query, (company_id, *sites)).fetchone()
-    stopped = (
+    *counts, stopped = connection.execute(query, (company_id, *sites)).fetchone()
+    return Totals(dict(zip(Severity, counts, strict=True)), stopped)
+
+
+def stopped_ids(
+    connection: sqlite3.Connection, company_id: str, sites: Sequence[str]
+) -> frozenset[str]:
+    """Ids of the listings that a blocker stops on one of these sites."""
+    marks = ", ".join("?" for _site in sites)
+    query = (
         "SELECT DISTINCT l.id FROM look JOIN standing USING (listing)"
         " JOIN desk.listing AS l ON l.rowid = look.listing"
-        f" WHERE company = ? AND blockers > 0 AND site IN ({marks})"
+        f" WHERE company = ? AND blockers > 0 AND +site IN ({marks})"
     )
-    ids = {one for (one,) in connection.execute(stopped, (company_id, *sites))}
-    return dict(zip(Severity, row, strict=True)), ids
+    return frozenset(one for (one,) in connection.execute(query, (company_id, *sites)))
 
 
 def with_findings(
@@ -48,7 +63,7 @@ def with_findings(
         query = (
             "SELECT listing, site, stamp, blockers + warnings + hints"
             " FROM standing JOIN look USING (listing)"
-            f" WHERE company = ? AND {which} AND site IN ({marks}) ORDER BY listing, site"
+            f" WHERE company = ? AND {which} AND +site IN ({marks}) ORDER BY listing, site"
         )
         for listing, site, stamp, findings in connection.execute(query, (company_id, *sites)):
             if number >= most:
@@ -63,7 +78,7 @@ def sku_groups(
 ) -> Iterator[list[Listing]]:
     """Listings with one SKU, at most so many in all."""
     query = "SELECT listing FROM look WHERE company = ? AND sku = ?"
-    keys = "SELECT sku FROM look WHERE company = ? AND sku <> '' GROUP BY sku HAVING count(*) > 1 ORDER BY min(listing)"
+    keys = "SELECT sku FROM look WHERE company = ? AND sku > '' GROUP BY sku HAVING count(*) > 1 ORDER BY min(listing)"
     yield from _groups(connection, keys, query, company_id, (), most, sku_key)
 
 
@@ -71,9 +86,9 @@ def gtin_groups(
     connection: sqlite3.Connection, company_id: str, most: int
 ) -> Iterator[list[Listing]]:
     """Listings with one product code, parents left out, at most so many in all."""
-    query = "SELECT listing FROM look WHERE company = ? AND gtin = ? AND gtin <> ''"
+    query = "SELECT listing FROM look WHERE company = ? AND gtin = ?"
     keys = (
-        "SELECT gtin FROM look INDEXED BY look_gtin WHERE company = ? AND gtin <> '' GROUP BY gtin"
+        "SELECT gtin FROM look WHERE company = ? AND gtin > '' GROUP BY gtin"
         " HAVING count(*) > 1 ORDER BY min(listing)"
     )
     yield from _groups(connection, keys, query, company_id, (), most, gtin_key)
@@ -83,14 +98,18 @@ def title_groups(
     connection: sqlite3.Connection, company_id: str, site: str, most: int
 ) -> Iterator[list[Listing]]:
     """Listings with one title on a site that are of several families, at most so many in all."""
-    query = (
-        "SELECT listing FROM standing JOIN look USING (listing)"
-        " WHERE company = ? AND title = ? AND site = ? AND title <> 0"
+    # The numbers first, out of the index alone; few titles are there twice.
+    twice = (
+        "SELECT title FROM standing WHERE site = ? AND title > 0 GROUP BY title HAVING count(*) > 1"
     )
     keys = (
-        "SELECT title FROM standing JOIN look USING (listing) WHERE company = ? AND site = ? AND title <> 0"
-        " GROUP BY title HAVING count(*) > 1"
+        f"SELECT title FROM ({twice}) JOIN standing USING (title) JOIN look USING (listing)"
+        " WHERE company = ? AND site = ? GROUP BY title HAVING count(*) > 1"
         " AND count(DISTINCT CASE parent WHEN '' THEN sku ELSE parent END) > 1 ORDER BY min(listing)"
+    )
+    query = (
+        "SELECT listing FROM standing JOIN look USING (listing)"
+        " WHERE company = ? AND title = ? AND site = ?"
     )
     yield from _groups(
         connection, keys, query, company_id, (site,), most, lambda one: title_key(one, site)
@@ -107,7 +126,8 @@ def _groups(
     key_of: Callable[[Listing], Hashable],
 ) -> Iterator[list[Listing]]:
     number = 0
-    for (key,) in connection.execute(keys, (company_id, *more)).fetchall():
+    asked_of = (*more, company_id, *more)
+    for (key,) in connection.execute(keys, asked_of).fetchall():
         members: dict[Hashable, list[Listing]] = {}
         asked = f"SELECT body FROM desk.listing WHERE rowid IN ({query}) ORDER BY rowid LIMIT ?"
         for (body,) in connection.execute(asked, (company_id, key, *more, most)):

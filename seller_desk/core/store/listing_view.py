@@ -29,6 +29,15 @@ _HAS = {
     "exported": "t.worst = 3",
 }
 _CHUNK = 500
+# Both sides are folded, so that it is Python's `in` on folded text.
+_CONTAINS = "l.folded LIKE ? ESCAPE char(92)"
+
+
+def _pattern(words: str) -> str:
+    folded = words.casefold()
+    for sign in "\\%_":
+        folded = folded.replace(sign, f"\\{sign}")
+    return f"%{folded}%"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +99,9 @@ def order(
     connection: sqlite3.Connection, company_id: str, view: View, sites: Sequence[str]
 ) -> "array[int]":
     """The rows of a view in its order."""
-    table = [_FROM]
+    plain = view.kind == "all" and not view.words.strip() and not view.sort
+    # In the order of entry the index on the company alone is the shortest way.
+    table = ["FROM desk.listing AS l" if plain else _FROM]
     where = ["l.company_id = ?"]
     values: list[object] = []
     if view.kind != "all" or view.sort in ("state", "problems"):
@@ -100,9 +111,9 @@ def order(
     if view.kind != "all":
         where.append(f"({_HAS[view.kind]})")
     values.append(company_id)
-    if words := view.words.strip().casefold():
-        where.append("instr(l.folded, ?) > 0")
-        values.append(words)
+    if words := view.words.strip():
+        where.append(_CONTAINS)
+        values.append(_pattern(words))
     way = " DESC" if view.descending else ""
     keys = {
         "": f"l.rowid{way}",
@@ -127,9 +138,9 @@ def counts(
         " WHERE l.company_id = ?"
     )
     values: list[object] = [*sites, company_id]
-    if folded := words.strip().casefold():
-        query += " AND instr(l.folded, ?) > 0"
-        values.append(folded)
+    if words.strip():
+        query += f" AND {_CONTAINS}"
+        values.append(_pattern(words.strip()))
     row = connection.execute(query, values).fetchone()
     return dict(zip(KINDS, row, strict=True))
 
@@ -141,7 +152,7 @@ def _totals(sites: Sequence[str]) -> str:
         f"SELECT listing, min(CASE WHEN state > {EMPTY} THEN state END) AS worst,"
         f" sum(state = {DRAFT}) AS drafts, sum(CASE WHEN state > {EMPTY} THEN blockers ELSE 0 END) AS blockers,"
         f" sum(CASE WHEN state > {EMPTY} THEN blockers + warnings ELSE 0 END) AS problems"
-        f" FROM standing WHERE site IN ({marks}) GROUP BY listing"
+        f" FROM standing WHERE +site IN ({marks}) GROUP BY listing"
     )
 
 

@@ -82,7 +82,8 @@ def same(desk):
     anew = whole(desk)
     assert Counter(map(repr, kept)) == Counter(map(repr, anew))
     assert kept.counts == {one: sum(f.severity is one for f in anew) for one in Severity}
-    assert kept.stopped == {f.subject.id for f in anew if f.severity is Severity.BLOCKER}
+    assert kept.stopped() == {f.subject.id for f in anew if f.severity is Severity.BLOCKER}
+    assert kept.stops == len(kept.stopped())
     assert list(kept) == by_weight(kept)
     for row in desk.listings.overview("c").rows:
         for site, state in zip(desk.listings.chosen_sites("c"), row.states, strict=True):
@@ -198,7 +199,7 @@ def test_more_than_can_be_read_is_counted(desk, monkeypatch):
     assert len(found) == 10
     assert found.left_out == len(whole(desk)) - 10
     assert found[0].severity is Severity.BLOCKER
-    assert len(found.stopped) == 30
+    assert found.stops == 30
 
 
 def rows(desk, **view):
