@@ -127,3 +127,14 @@ def test_every_code_of_a_listing_has_a_criterion():
 def test_a_fix_is_never_shown_as_worth_nothing():
     assert shown_worth(Decimal("0.01")) == Decimal("0.1")
     assert shown_worth(Decimal("2.345")) == Decimal("2.3")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_guide_tells_every_line_of_the_rubric_with_its_points(language):
+    from seller_desk.core.base.paths import resources_dir
+
+    text = (resources_dir() / "help" / language / "score.md").read_text(encoding="utf-8")
+    assert rubric().version in text
+    for one in rubric().criterion:
+        label, why = getattr(one.label, language), getattr(one.why, language)
+        assert f"| {label} | {one.points} | {why} |" in text
