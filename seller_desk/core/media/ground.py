@@ -90,7 +90,7 @@ def without_tail(image: "Image", level: int) -> "Image":
     import numpy as np
     from PIL import Image as Pictures
 
-    pixels = np.ascontiguousarray(np.asarray(image))
+    pixels = np.array(image)
     closed = (pixels.min(2) < level).astype(np.uint8)
     high, wide = closed.shape
     seeds = [(x, y) for x, y in _places(wide, high, 4) if not closed[y, x]]

@@ -211,7 +211,7 @@ class _Mender:
         target = io.BytesIO()
         for quality in range(FINE_QUALITY, LEAST_QUALITY - 1, -5):
             target = io.BytesIO()
-            image.save(target, "JPEG", quality=quality, subsampling=0, optimize=True)
+            image.save(target, "JPEG", quality=quality, subsampling=0)
             if not self._too_large(target):
                 break
         else:
