@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.listings.exporters import amazon, ebay_draft, own_csv
@@ -371,3 +374,67 @@ def test_our_own_sheet_reads_back_as_it_was(tmp_path_factory, listings):
     read = list(listings_of(sheet, recognise(sheet.headers), {}, "c", lambda: "x", outcome))
     assert outcome.rejected == []
     assert read == listings
+
+
+MEASURED = (
+    *NEW_KEYS,
+    "item_package_weight[marketplace_id=A1PA6795UKMFR9]#1.value",
+    "item_package_weight[marketplace_id=A1PA6795UKMFR9]#1.unit",
+    "item_package_dimensions[marketplace_id=A1PA6795UKMFR9]#1.length.value",
+    "item_package_dimensions[marketplace_id=A1PA6795UKMFR9]#1.length.unit",
+)
+
+
+def with_lists(path):
+    """A template whose lists lie on sheets of their own, one under a name, in German."""
+    book = openpyxl.Workbook()
+    lists = book.active
+    lists.title = "Valid Values"
+    for row in (["EAN", "VR China", "Kilogramm", "Zentimeter"], ["UPC", "Japan", "Pfund", "Zoll"]):
+        lists.append(row)
+    sheet = book.create_sheet("Vorlage")
+    for row in new_rows(keys=MEASURED):
+        sheet.append(row)
+    book.defined_names["units"] = DefinedName("units", attr_text="'Valid Values'!$C$1:$C$2")
+    for column, formula in (
+        (6, "='Valid Values'!$A$1:$A$2"),
+        (8, '"Neu,Gebraucht"'),
+        (21, "'Valid Values'!$B$1:$B$2"),
+        (26, "units"),
+        (28, "'Valid Values'!$D$1:$D$2"),
+    ):
+        rule = DataValidation(type="list", formula1=formula)
+        rule.add(f"{get_column_letter(column)}7:{get_column_letter(column)}500")
+        sheet.add_data_validation(rule)
+    book.save(path)
+    return read_template(path)
+
+
+def test_words_are_those_of_the_files_own_lists_and_weight_and_size_come_with_their_units(
+    tmp_path, good
+):
+    template = with_lists(tmp_path / "vorlage.xlsx")
+    assert template.choices[25] == ("Kilogramm", "Pfund")
+    listing = good(weight_g=480, length_mm=205, origin_country="JP")
+    result = amazon.export([listing], "amazon.de", frozenset(), template, "EUR")
+    (row,) = filled(result, template, MEASURED, 7)
+    assert [row[key] for key in MEASURED[-4:]] == ["0.48", "Kilogramm", "20.5", "Zentimeter"]
+    assert row["amzn1.volt.ca.product_id_type"] == "EAN"
+    assert row[NEW_KEYS[20]] == "Japan"
+    # "New" is no word of the German list, and "China" is called otherwise there: both are left to the seller.
+    assert row[NEW_KEYS[7]] == ""
+    china = amazon.export([good()], "amazon.de", frozenset(), template, "EUR")
+    assert filled(china, template, MEASURED, 7)[0][NEW_KEYS[20]] == ""
+    assert "Spalte 21" in {one.what for one in china.notes}
+
+
+def test_without_a_list_of_units_the_number_is_in_grams_and_the_unit_is_left_to_the_seller(
+    tmp_path, good
+):
+    path = tmp_path / "vorlage.txt"
+    path.write_bytes(text_of(new_rows(keys=MEASURED)).encode("utf-8"))
+    template = read_template(path)
+    result = amazon.export([good(weight_g=480)], "amazon.de", frozenset(), template, "EUR")
+    (row,) = filled(result, template, MEASURED, 7)
+    assert (row[MEASURED[-4]], row[MEASURED[-3]]) == ("480", "")
+    assert "Spalte 26" in {one.what for one in result.notes}

@@ -23,6 +23,7 @@ from seller_desk.core.listings.exporters.amazon_template import (
     AmazonTemplate,
     where_to_get_one,
 )
+from seller_desk.core.listings.exporters.amazon_words import country_words, in_list, measures
 from seller_desk.core.listings.exporters.result import (
     CHOOSE_IN_SHEET,
     LOCAL_PICTURE,
@@ -38,6 +39,10 @@ from seller_desk.core.listings.fields import field_label
 from seller_desk.core.listings.model import Listing, SiteView, is_parent, on_site
 
 FORMAT = "amazon"
+# Fields whose words are none but those of the list.
+_LISTED = frozenset(
+    {"gtin_type", "condition", "parentage", "relationship", "variation_theme", "origin_country"}
+)
 
 
 def export(
@@ -89,6 +94,7 @@ class _Filler:
             **words.get(template.language[:2].lower(), {}),
         }
         self._fields = {one.field for one in slots_of(template, site)}
+        self._measures = measures(template, site)
 
     def fill(
         self, listing: Listing, slots: list[Slot], cells: list[str], result: ExportResult
@@ -100,6 +106,7 @@ class _Filler:
             if parent and slot.child_only:
                 continue
             value = self._value(slot, listing, view, parent, result)
+            value = self._listed(slot, value, listing, result)
             if value:
                 cells[slot.column.index] = guarded(one_line(value))
             elif slot.required and slot.number == 0:
@@ -107,6 +114,36 @@ class _Filler:
         result.notes.extend(Note(listing.sku, REQUIRED_EMPTY, what=one) for one in sorted(missing))
         self._say_what_is_left(listing, result)
         self._put_attributes(listing, cells)
+        if not parent:
+            self._put_measures(listing, cells, result)
+
+    def _listed(self, slot: Slot, value: str, listing: Listing, result: ExportResult) -> str:
+        """The value as the column's own list writes it. A word that only the list knows stays out; a text of the seller's
+        own stays as it is: many lists only suggest.
+        """
+        choices = self._template.choices.get(slot.column.index, ())
+        if not value or not choices:
+            return value
+        words = [value]
+        if slot.field == "origin_country":
+            words += country_words(listing.origin_country, self._template.language)
+        found = in_list(words, choices)
+        if found or slot.field not in _LISTED:
+            return found or value
+        result.notes.append(
+            Note(listing.sku, CHOOSE_IN_SHEET, what=slot.column.label or slot.column.path)
+        )
+        return ""
+
+    def _put_measures(self, listing: Listing, cells: list[str], result: ExportResult) -> None:
+        for one in self._measures:
+            if number := one.number(listing):
+                cells[one.column.index] = number
+                cells[one.unit_column.index] = one.word
+                if not one.word:
+                    unit = one.unit_column
+                    what = unit.label or unit.path
+                    result.notes.append(Note(listing.sku, CHOOSE_IN_SHEET, what=what))
 
     def _say_what_is_left(self, listing: Listing, result: ExportResult) -> None:
         local = sum(1 for image in listing.images if not image.url)
@@ -213,13 +250,7 @@ class _Filler:
         """The country's name in the template's language."""
         if not listing.origin_country:
             return ""
-        from babel import Locale, UnknownLocaleError
-
-        try:
-            names = Locale(self._template.language[:2].lower() or "en").territories
-        except (UnknownLocaleError, ValueError):
-            names = Locale("en").territories
-        return str(names.get(listing.origin_country, listing.origin_country))
+        return country_words(listing.origin_country, self._template.language)[0]
 
 
 _SPECIAL: dict[str, Callable[..., str]] = {

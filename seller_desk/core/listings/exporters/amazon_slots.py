@@ -50,16 +50,22 @@ def same_site(template: AmazonTemplate, site: str) -> None:
         )
 
 
-def slots_of(template: AmazonTemplate, site: str) -> list[Slot]:
-    """Where our fields go in this template: only the site's own marketplace, only the consumer offer."""
+def columns_here(template: AmazonTemplate, site: str) -> dict[str, TemplateColumn]:
+    """Columns by path: of the site's own marketplace, and of the consumer offer."""
     marketplace = template.marketplace or catalogue()["marketplaces"][site]
-    by_path: dict[str, TemplateColumn] = {}
+    found: dict[str, TemplateColumn] = {}
     for column in template.columns:
         if column.selectors.get("marketplace_id", marketplace) != marketplace:
             continue
         if column.selectors.get("audience", "ALL") != "ALL":
             continue
-        by_path.setdefault(column.path, column)
+        found.setdefault(column.path, column)
+    return found
+
+
+def slots_of(template: AmazonTemplate, site: str) -> list[Slot]:
+    """Where our fields go in this template: only the site's own marketplace, only the consumer offer."""
+    by_path = columns_here(template, site)
     found: list[Slot] = []
     for entry in catalogue()["column"]:
         for number in range(SLOTS):

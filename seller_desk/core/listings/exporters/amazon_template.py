@@ -8,8 +8,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
@@ -46,6 +46,7 @@ class AmazonTemplate:
     """`head` is every row above the data, as cells; `raw_head` its exact text where the template was text.
 
     `encoding` is that of a text template; what is written keeps it, so that the head stays the same byte for byte.
+    `choices`: words of a column's drop-down, in the template's language; only a workbook has them.
     """
 
     name: str
@@ -56,6 +57,7 @@ class AmazonTemplate:
     marketplace: str
     language: str
     encoding: str = "utf-8"
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def encoded(self, text: str) -> bytes:
         """The file's bytes; UTF-8 where a listing has characters that the template's encoding lacks."""
@@ -108,7 +110,9 @@ def read_template(path: Path) -> AmazonTemplate:
     except OSError as problem:
         raise in_use(path) from problem
     if data.startswith(b"PK"):
-        return _understood(path, _workbook_rows(path, data), [], "utf-8")
+        name, rows = _workbook_rows(path, data)
+        understood = _understood(path, rows, [], "utf-8")
+        return replace(understood, choices=_choices(path, data, name))
     return _understood(path, *_text_rows(data))
 
 
@@ -187,7 +191,27 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return western_or_japanese(data)[:2]
 
 
-def _workbook_rows(path: Path, data: bytes) -> list[list[str]]:
+def _choices(path: Path, data: bytes, sheet: str) -> dict[int, tuple[str, ...]]:
+    """Words of the drop-downs of this sheet by column from 0; none where the package cannot be looked into."""
+    from seller_desk.core.listings.exporters.drop_downs import resolve
+    from seller_desk.core.listings.exporters.template_book import open_book
+
+    try:
+        book = open_book(path, data)
+    except DeskError:
+        return {}
+    resolve(book, data)
+    shape = next((one.scan for one in book.sheets if one.name == sheet), None)
+    found: dict[int, tuple[str, ...]] = {}
+    for one in shape.choices if shape is not None else ():
+        for place in one.areas if one.words else ():
+            for column in range(place.left, place.right + 1):
+                found.setdefault(column, one.words)
+    return found
+
+
+def _workbook_rows(path: Path, data: bytes) -> tuple[str, list[list[str]]]:
+    """The name of the sheet that is the template, and its first rows."""
     import warnings
 
     from seller_desk.core.media.workbook_files import refuse_bomb
@@ -204,7 +228,7 @@ def _workbook_rows(path: Path, data: bytes) -> list[list[str]]:
                 rows = _head_rows(sheet)
                 first = "\t".join(rows[0]) if rows else ""
                 if "TemplateType=" in first or "attributeRow" in unquote(first):
-                    return rows
+                    return sheet.title, rows
         except DeskError:
             raise
         except Exception as problem:

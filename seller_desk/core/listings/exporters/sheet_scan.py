@@ -62,10 +62,11 @@ class Area:
 
 @dataclass(slots=True)
 class Choices:
-    """A drop-down written into the sheet itself; `words` empty where it refers to cells elsewhere."""
+    """A drop-down; `words` empty where `formula` refers to cells elsewhere (see `drop_downs`)."""
 
     areas: list[Area]
     words: tuple[str, ...]
+    formula: str = ""
 
 
 @dataclass(slots=True)
@@ -263,6 +264,7 @@ class _Scanner:
             words = "".join(self._text).strip()
             if words.startswith('"') and words.endswith('"'):
                 self._list.words = tuple(one.strip() for one in words[1:-1].split(","))
+            self._list.formula = words
             self._text = None
         self._depth -= 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import TooLargeError, in_use, read_ordinary
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.listings.exporters.drop_downs import resolve
 from seller_desk.core.listings.exporters.package import MOST_BYTES, damaged
 from seller_desk.core.listings.exporters.result import (
     LOCAL_PICTURE,
@@ -60,7 +61,10 @@ class TemplateResult(ExportResult):
 def read_book(path: Path) -> Book:
     """Open the template. DeskError if it cannot be read or filled."""
     try:
-        return open_book(path, read_ordinary(path, MOST_BYTES))
+        data = read_ordinary(path, MOST_BYTES)
+        book = open_book(path, data)
+        resolve(book, data)
+        return book
     except TooLargeError as problem:
         raise damaged(path) from problem
     except OSError as problem:

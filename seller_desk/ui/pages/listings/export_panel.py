@@ -59,12 +59,12 @@ class ExportPanel(ListingPanel):
         self.mapping = ExportMapping()
         self.mapping.changed.connect(self._on_mapping)
         self.mapping.hide()
-        row.addWidget(self.mapping, 1)
+        row.addWidget(self.mapping, 4)
         self.preflight = ExportPreflight()
         self.counts, self.table = self.preflight.counts, self.preflight.table
         self.preflight.keep_asked.connect(self._on_keep)
         self.preflight.report_asked.connect(self._on_report)
-        row.addWidget(self.preflight, 1)
+        row.addWidget(self.preflight, 5)
         column.addWidget(below, 1)
 
     def open(self, subject: object = None) -> bool:

@@ -13,6 +13,7 @@ from seller_desk.ui.widgets.labels import Label
 from seller_desk.ui.widgets.tables import make_table
 
 _SHOWN = 500
+_NAME_WIDTH = 208
 
 
 class ExportPreflight(Card):
@@ -34,8 +35,8 @@ class ExportPreflight(Card):
         make_table(self.table, name=_("Left out, and to look at"), row_height=tokens.ROW)
         self.table.setHorizontalHeaderLabels([_("SKU"), _("State"), _("Reason")])
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setColumnWidth(0, 150)
-        self.table.setColumnWidth(1, 96)
+        self.table.setColumnWidth(0, 132)
+        self.table.setColumnWidth(1, 84)
         self.body.addWidget(self.table, 100)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -43,7 +44,7 @@ class ExportPreflight(Card):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName(_("Name for these settings"))
         self.name.setPlaceholderText(_("Name for these settings"))
-        self.name.setMaximumWidth(220)
+        self.name.setFixedWidth(_NAME_WIDTH)
         self.name.textChanged.connect(self._on_name)
         foot.addWidget(self.name)
         self.keep = secondary_button(_("Keep"), "", self._on_keep)
