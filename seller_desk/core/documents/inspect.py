@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -30,11 +30,10 @@ def inspect_files(
     pool: WorkerPool,
     *,
     stop: Stop = never,
-    report: Callable[[int, Path], None] | None = None,
 ) -> Iterator[tuple[Path, Inspection]]:
     """An Inspection of each path, in order; trouble with a file is in its Inspection."""
     refused = {path: found for path in paths if (found := refused_unopened(path)) is not None}
-    looks = pool.each([path for path in paths if path not in refused], stop=stop, report=report)
+    looks = pool.each([path for path in paths if path not in refused], stop=stop)
     for path in paths:
         if path in refused:
             yield path, refused[path]

@@ -246,7 +246,6 @@ class WorkerPool:
         paths: Sequence[Path],
         *,
         stop: Stop = never,
-        report: Callable[[int, Path], None] | None = None,
     ) -> Iterator[tuple[Path, dict[str, Any]]]:
         """A look at each file, in order, `size` at once. Raises Cancelled when asked to stop."""
 
@@ -254,14 +253,10 @@ class WorkerPool:
             return {} if stop() else self.run("look", str(path))
 
         with ThreadPoolExecutor(self.size, thread_name_prefix="media") as threads:
-            for number, (path, answer) in enumerate(
-                zip(paths, threads.map(one, paths), strict=True)
-            ):
+            for path, answer in zip(paths, threads.map(one, paths), strict=True):
                 if stop():
                     threads.shutdown(cancel_futures=True)
                     raise Cancelled
-                if report:
-                    report(number + 1, path)
                 yield path, answer
 
     def close(self) -> None:

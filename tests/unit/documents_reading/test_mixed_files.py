@@ -50,12 +50,12 @@ def told(papers):
 
 def test_papers_of_several_kinds_are_told_with_their_pages():
     papers = papers_of(pages(LICENCE, FRONT, BACK, STATEMENT, PURE, BILL))
-    assert papers == {
-        "business_licence": [1],
-        "id_card": [2, 3],
-        "bank_statement": [4],
-        "utility_bill": [6],
-    }
+    assert papers == [
+        ("business_licence", [1]),
+        ("id_card", [2, 3]),
+        ("bank_statement", [4]),
+        ("utility_bill", [6]),
+    ]
     (finding,) = told(papers)
     assert (finding.code, finding.severity) == ("document.several_papers", Severity.WARNING)
     assert (finding.place.page, finding.fix) == (2, "split")
@@ -78,20 +78,40 @@ def test_papers_of_several_kinds_are_told_with_their_pages():
     ],
 )
 def test_one_paper_of_several_pages_is_left_in_peace(texts):
-    assert papers_of(pages(*texts)) == {}
-    assert told({}) == []
+    assert papers_of(pages(*texts)) == []
+    assert told([]) == []
+
+
+def test_two_licences_or_two_people_in_one_file_are_two_papers():
+    """Known by numbers whose check digits fit; the same number again, or a misread one, is the same paper."""
+    one, other, misread = "91440100MA9WEU780N", "91510100MAKGHCY1M7", "91440100MA9WEU7800"
+    licences = [(*LICENCE, f"统一社会信用代码：{code}") for code in (one, one, misread, other)]
+    assert papers_of(pages(*licences)) == [
+        ("business_licence", [1, 2, 3]),
+        ("business_licence", [4]),
+    ]
+    assert papers_of(pages(*licences[:3])) == []
+    people = [
+        text
+        for number in ("440111198707110004", "510107197204130002")
+        for text in ((*FRONT, f"公民身份号码 {number}"), BACK)
+    ]
+    papers = papers_of(pages(*people))
+    assert papers == [("id_card", [1, 2]), ("id_card", [3, 4])]
+    (finding,) = told(papers)
+    assert finding.fix == "split"
 
 
 def test_a_page_that_could_not_be_read_is_no_paper():
     read = pages(LICENCE, FRONT)
     assert papers_of(read)
     read[1] = msgspec.structs.replace(read[1], lines=[], code="unreadable")
-    assert papers_of(read) == {}
+    assert papers_of(read) == []
 
 
 def test_pages_far_behind_count_as_well():
     papers = papers_of(pages(STATEMENT, *([PURE] * 7), LICENCE))
-    assert papers == {"bank_statement": [1], "business_licence": [9]}
+    assert papers == [("bank_statement", [1]), ("business_licence", [9])]
 
 
 def test_the_catalogue_s_groups_are_kinds():

@@ -71,7 +71,7 @@ class Recognise(_Entry, frozen=True, kw_only=True):
     """From how many points on, and with which lead, a kind is named; `paper_lead`: that a page alone is another paper.
 
     `together`: kinds that take after each other page by page, or that belong into one file. `beside`: kinds that stand
-    in one file with any other.
+    in one file with any other. `told_apart`: the field by which two papers of a kind are two, where it proves itself.
     """
 
     needed: int
@@ -79,6 +79,7 @@ class Recognise(_Entry, frozen=True, kw_only=True):
     paper_lead: int
     together: list[list[str]]
     beside: list[str]
+    told_apart: dict[str, str]
 
 
 class Words(_Entry, frozen=True, kw_only=True):
