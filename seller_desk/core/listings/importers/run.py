@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Measure, Place, Severity, Subject
-from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
+from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
 from seller_desk.core.listings.importers.columns import Column, catalogue, plain
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
@@ -23,6 +23,8 @@ from seller_desk.core.media.rows import Row
 
 PictureOf = Callable[[str], ListingImage | None]
 _TELL_EVERY = 2000
+# Rows that take a few milliseconds.
+_BREATH = 64
 SAMPLE = 50
 
 
@@ -73,6 +75,8 @@ def listings_of(
         if outcome.read % _TELL_EVERY == 0:
             check_stop(stop)
             progress(outcome.read, 0, sheet.file.path.name)
+        elif outcome.read % _BREATH == 0:
+            breathe()
         changes = _changes_of(row, reader, seen, picture, inside)
         if isinstance(changes, RowProblem):
             outcome.rejected.append(changes)

@@ -27,7 +27,7 @@ class ImportMapping(Card):
     changed = Signal(dict)
 
     def __init__(self, preset: Choice) -> None:
-        super().__init__(_("Which column is which field"), preset, padding=16)
+        super().__init__(_("Columns and fields"), preset, padding=16)
         self.every = link_button("", self._on_every)
         self._report: ImportReport | None = None
         self._shown: list[Column] = []
@@ -38,8 +38,8 @@ class ImportMapping(Card):
         self.table.setHorizontalHeaderLabels([_("Column"), _("First values"), _("Field")])
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 112)
-        self.table.setColumnWidth(2, 176)
+        self.table.setColumnWidth(0, 104)
+        self.table.setColumnWidth(2, 164)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)

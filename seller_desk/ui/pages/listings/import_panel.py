@@ -79,8 +79,8 @@ class ImportPanel(ListingPanel):
         self.rows = ImportRows()
         self.rows.save.clicked.connect(self._on_save)
         self.rejected = self.rows.rejected
-        row.addWidget(self.columns, 5)
-        row.addWidget(self.rows, 4)
+        row.addWidget(self.columns, 4)
+        row.addWidget(self.rows, 3)
         column.addWidget(self.details, 1)
         column.addStretch(0)
 
