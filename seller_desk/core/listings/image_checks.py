@@ -47,6 +47,12 @@ def report_of(image: ListingImage) -> ImageReport | None:
     return msgspec.convert(image.inspection, ImageReport) if image.inspection else None
 
 
+def as_kept(report: ImageReport) -> dict[str, object]:
+    """The report as a listing keeps it, the same as it comes out of the store again."""
+    kept: dict[str, object] = msgspec.json.decode(msgspec.json.encode(report))
+    return kept
+
+
 def picture_findings(listing: Listing, limits: ImageLimits) -> list[Finding]:
     """Every measured picture of the listing against the site's rules, and all of them together."""
     found: list[Finding] = []

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import TooLargeError, read_ordinary
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, never, silent
+from seller_desk.core.listings.image_checks import as_kept
 from seller_desk.core.listings.images import inspect_image
 from seller_desk.core.listings.importers.columns import Column, on_site, recognise
 from seller_desk.core.listings.importers.decimals import decimal_of, with_decimal
@@ -263,7 +262,7 @@ def take_picture(store: Store, path: Path) -> ListingImage:
         raise DeskError(_("{name} cannot be read").format(name=path.name), file=path) from problem
     digest, _size = store.blobs.put_bytes(data)
     report = inspect_image(data, closer=True)
-    return ListingImage(sha256=digest, name=path.name, inspection=msgspec.to_builtins(report))
+    return ListingImage(sha256=digest, name=path.name, inspection=as_kept(report))
 
 
 def _taken_from(store: Store, sheet: Sheet, part: str) -> ListingImage | None:
@@ -274,12 +273,12 @@ def _taken_from(store: Store, sheet: Sheet, part: str) -> ListingImage | None:
         data = sheet.file.picture(part)
     except OSError:
         return None
-    report = inspect_image(data)
+    report = inspect_image(data, closer=True)
     if report.problem:
         return None
     digest, _size = store.blobs.put_bytes(data)
     name = part.rpartition("/")[2]
-    return ListingImage(sha256=digest, name=name, inspection=msgspec.to_builtins(report))
+    return ListingImage(sha256=digest, name=name, inspection=as_kept(report))
 
 
 def _needs_sku(sheet: Sheet, columns: Sequence[Column]) -> None:

@@ -10,7 +10,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Place, Severity, Subject
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
-from seller_desk.core.listings.image_checks import report_of
+from seller_desk.core.listings.image_checks import as_kept, report_of
 from seller_desk.core.listings.images import ImageReport, inspect_image
 from seller_desk.core.listings.model import Listing, ListingImage, ListingVideo
 from seller_desk.core.listings.pictures.look import Look
@@ -107,7 +107,7 @@ class PictureService(PictureMending):
         if report is not None and (report.problem or report.shape is not None):
             return image
         found = inspect_image(self._store.blobs.read(image.sha256), closer=True)
-        return msgspec.structs.replace(image, inspection=msgspec.to_builtins(found))
+        return msgspec.structs.replace(image, inspection=as_kept(found))
 
     def _kept_looks(self, listing_id: str, seen: Mapping[str, ListingImage]) -> Listing | None:
         with self._store.beside_history() as work:

@@ -12,7 +12,7 @@ from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Place, Subject
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Stop, never
-from seller_desk.core.listings.image_checks import check_image, report_of
+from seller_desk.core.listings.image_checks import as_kept, check_image, report_of
 from seller_desk.core.listings.images import ImageReport, inspect_image
 from seller_desk.core.listings.limits import ImageLimits, image_limits
 from seller_desk.core.listings.model import Listing, ListingImage, OriginalImage
@@ -82,7 +82,7 @@ class PictureMending:
         if look.code or report.look == look:
             return image
         measured = msgspec.structs.replace(report, look=look)
-        return msgspec.structs.replace(image, inspection=msgspec.to_builtins(measured))
+        return msgspec.structs.replace(image, inspection=as_kept(measured))
 
     # Mending
 
@@ -166,7 +166,7 @@ class PictureMending:
             image,
             sha256=digest,
             name=f"{stem}.{ending}",
-            inspection=msgspec.to_builtins(mending.after),
+            inspection=as_kept(mending.after),
             original=msgspec.structs.replace(first, steps=list(mending.mended.done)),
         )
         return self._looked(fresh)

@@ -135,15 +135,15 @@ def _seams(small: Any) -> list[float]:
     """Straight cuts from rim to rim: where a step runs along (nearly) all of a column or row."""
     from PIL import ImageChops
 
-    grey = small.convert("L")
     found: list[float] = []
-    for sign, turned in ((1, grey), (-1, grey.transpose(4))):  # 4: Transpose.ROTATE_270
+    for sign, turned in ((1, small), (-1, small.transpose(4))):  # 4: Transpose.ROTATE_270
         wide, high = turned.size
         if wide < 48 or high < 48:
             continue
-        step = ImageChops.difference(
+        each = ImageChops.difference(
             turned.crop((0, 0, wide - 2, high)), turned.crop((2, 0, wide, high))
-        )
+        ).split()
+        step = ImageChops.lighter(ImageChops.lighter(each[0], each[1]), each[2])
         steps = step.point([255 if one > _SEAM_STEP else 0 for one in range(256)])
         shares = steps.resize((wide - 2, 1), 4).tobytes()  # 4: Resampling.BOX
         last = -9
