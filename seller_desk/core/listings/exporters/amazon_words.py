@@ -69,10 +69,10 @@ def unit_words(unit: str, language: str) -> tuple[str, ...]:
         except (UnknownLocaleError, ValueError):
             continue
         for length in ("long", "short"):
-            name = get_unit_name(unit, length, place)  # type: ignore[arg-type]
+            name = get_unit_name(unit, length, place)
             found += [name] if name else []
             for number in (1, 2):
-                said = format_unit(number, unit, length, locale=place)  # type: ignore[arg-type]
+                said = format_unit(number, unit, length, locale=place)
                 found.append(said.replace(str(number), "").strip())
     return tuple(dict.fromkeys(found))
 
