@@ -10,7 +10,7 @@ from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.errors import UsageProblem
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import finding_json, wording
-from seller_desk.core.listings.importers.run import row_finding
+from seller_desk.core.listings.importers.run import parents_text, row_finding
 from seller_desk.core.listings.importers.values import COMMA, POINT
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 
@@ -142,6 +142,7 @@ def _import_json(report: ImportReport, fixes: str) -> dict[str, object]:
         "imported": outcome.taken,
         "new": outcome.new,
         "updated": outcome.updated,
+        "parents_made": outcome.parents,
         "rejected": [
             {"row": one.row, "code": "import.row_invalid", "message": one.text()}
             for one in outcome.rejected
@@ -168,6 +169,8 @@ def _import_lines(report: ImportReport, fixes: str) -> list[str]:
             rejected=len(outcome.rejected),
         ),
     ]
+    if outcome.parents:
+        lines.append(parents_text(outcome.parents))
     name = sheet.file.path.name
     lines += [
         _("Row {row}: {reason}").format(row=one.row, reason=wording(row_finding(name, one)).detail)

@@ -490,3 +490,22 @@ def test_a_long_text_whose_first_part_misleads_is_read_by_the_rest(take, monkeyp
     assert take(text, look=True).sheet.file.encoding == "utf-8"
     # Not UTF-8 at the very end: a guess, and it says so.
     assert take(text.encode("cp1252"), look=True).sheet.file.unsure
+
+
+def test_a_parent_that_only_variations_name_is_made_and_told(take, desk):
+    head = "SKU,父SKU,标题,颜色,价格\n"
+    report = take(head + "A-R,A,盒,红,1\nA-B,A,盒,蓝,1\nSOLO,SOLO,杯,,2\n")
+    assert (report.outcome.new, report.outcome.parents) == (3, 1)
+    found = stored(desk)
+    assert (found["A"].title, found["A"].variation_theme, found["A"].price) == (
+        "盒",
+        ["Color"],
+        None,
+    )
+    assert found["SOLO"].parent_sku == ""
+    # A known parent is left alone, and rows that name none make none.
+    assert take(head + "A-G,A,别的,绿,1\n").outcome.parents == 0
+    assert stored(desk)["A"] == found["A"]
+    with desk.store.work("x") as work:
+        work.listings.delete(found["A"].id)
+    assert take("SKU,价格\nA-R,3\n").outcome.parents == 0

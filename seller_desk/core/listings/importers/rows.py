@@ -118,6 +118,9 @@ class RowReader:
         problem = self._set(row, cells, changes)
         if problem is None and not changes.sku:
             return RowProblem(row, NO_SKU)
+        if changes.plain.get("parent_sku") == changes.sku:
+            # Tools that give every product a parent give a single one itself.
+            del changes.plain["parent_sku"]
         return problem or changes
 
     def _among(self, row: int, places: frozenset[tuple[int, int]]) -> str:

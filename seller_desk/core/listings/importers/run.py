@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.findings import Finding, Measure, Place, Severity, Subject
+from seller_desk.core.base.language import ngettext
 from seller_desk.core.base.progress import Progress, Stop, breathe, check_stop, never, silent
 from seller_desk.core.listings.importers.columns import Column, catalogue, plain
+from seller_desk.core.listings.importers.families import Families
 from seller_desk.core.listings.importers.rows import (
     OPEN_QUOTE,
     PICTURE_DAMAGED,
@@ -35,11 +37,15 @@ def no_pictures(_name: str) -> ListingImage | None:
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts of a pass: read = taken + rejected, always. `sample` is the first listings that came out."""
+    """Counts of a pass: read = taken + rejected, always. `sample` is the first listings that came out.
+
+    `parents` were made besides, because variations name them and nobody had them.
+    """
 
     read: int = 0
     new: int = 0
     updated: int = 0
+    parents: int = 0
     rejected: list[RowProblem] = field(default_factory=list)
     sample: list[Listing] = field(default_factory=list)
 
@@ -70,6 +76,7 @@ def listings_of(
     """
     reader = RowReader(columns, sheet.file.extras, sheet.name)
     seen: dict[str, int] = {}
+    families = Families()
     for row in sheet.rows():
         outcome.read += 1
         if outcome.read % _TELL_EVERY == 0:
@@ -90,7 +97,12 @@ def listings_of(
             listing = merged(changes, before)
         if len(outcome.sample) < SAMPLE:
             outcome.sample.append(listing)
+        if "parent_sku" in changes.plain and listing.parent_sku:
+            families.saw(listing)
         yield listing
+    for parent in families.missing(known, seen, make_id):
+        outcome.parents += 1
+        yield parent
     progress(outcome.read, outcome.read, sheet.file.path.name)
 
 
@@ -208,3 +220,12 @@ def row_finding(sheet_name: str, problem: RowProblem) -> Finding:
         measured=problem.value or None,
         detail=problem.text(),
     )
+
+
+def parents_text(count: int) -> str:
+    """How many parents were made, in the language in use."""
+    return ngettext(
+        "{n} parent made, because its variations name it",
+        "{n} parents made, because their variations name them",
+        count,
+    ).format(n=count)

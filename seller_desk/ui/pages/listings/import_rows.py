@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from seller_desk.core.base.findings import Severity
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.base.wording import wording
+from seller_desk.core.listings.importers.run import parents_text
 from seller_desk.core.services.listing_imports import ImportReport
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import secondary_button
@@ -79,7 +80,8 @@ class ImportRows(Card):
         self.save.setText(
             ngettext("Save {n} row to mend", "Save {n} rows to mend", bad).format(n=bad)
         )
-        self.notes.setText("\n".join(_notes(report)))
+        made = [parents_text(outcome.parents)] if outcome.parents else []
+        self.notes.setText("\n".join([*made, *_notes(report)]))
         self.notes.setVisible(bool(self.notes.text()))
 
 
