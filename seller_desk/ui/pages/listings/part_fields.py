@@ -79,14 +79,11 @@ OFFER: tuple[PartSection, ...] = (
                 PartField("sale_price", "money"),
                 PartField("handling_days", "whole"),
             ),
-            (
-                PartField("sale_from", "day"),
-                PartField("sale_until", "day"),
-                PartField("max_order", "whole"),
-            ),
+            (PartField("sale_from", "day"), PartField("sale_until", "day")),
             (
                 PartField("fulfilment", "choice", options=FULFILMENT),
                 PartField("shipping_template", "text"),
+                PartField("max_order", "whole"),
             ),
         ),
     ),

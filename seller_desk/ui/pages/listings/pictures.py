@@ -26,6 +26,7 @@ from seller_desk.ui.pages.listings.video_rows import VideoRows
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.buttons import link_button, secondary_button, tool_button
 from seller_desk.ui.widgets.edits import Choice
+from seller_desk.ui.widgets.flow_layout import FlowLayout
 from seller_desk.ui.widgets.labels import Label
 
 _IMAGE = Qt.ItemDataRole.UserRole + 1
@@ -107,9 +108,8 @@ class PictureStrip(QWidget):
 
     def _make_tools(self, column: QVBoxLayout) -> None:
         self._tools = QWidget()
-        row = QHBoxLayout(self._tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        # Longer words take a line of their own.
+        row = FlowLayout(self._tools, gap=8, line_gap=4)
         row.addWidget(Label(_("What it shows"), role="caption", token="text2"))
         self.role = Choice(
             [("", _("By its place")), *((key, _(name)) for key, name in ROLES.items())],
@@ -119,7 +119,6 @@ class PictureStrip(QWidget):
         row.addWidget(self.role)
         self.original = link_button(_("Back to the original"), self._on_original)
         row.addWidget(self.original)
-        row.addStretch(1)
         self.fix = secondary_button(
             _("Fix this picture"), "ph.magic-wand", self._on_fix, small=True
         )
