@@ -22,6 +22,7 @@ from seller_desk.core.base.language import use_language
 from seller_desk.core.base.measures import Quantity
 from seller_desk.core.base.money import Money
 from seller_desk.core.base.progress import never, silent
+from seller_desk.core.store.readings import Readings
 from seller_desk.ui.shell import looks as module
 from seller_desk.ui.shell.findings_file import Findings, Row, Writer, findings_of
 from seller_desk.ui.shell.looks import Looks
@@ -132,6 +133,22 @@ def test_in_one_start_two_pages_ask_and_one_look_answers(sample_desk, looked):
         *in_view(sample_desk), silent, never
     )
     assert len(looked) == 1
+
+
+def test_what_was_read_since_is_seen_though_no_row_changed(sample_desk, looked):
+    """A paper read in the background, or at the terminal, decides what is found and leaves the database as it was."""
+    company, application = in_view(sample_desk)
+    looks = Looks(sample_desk)
+    looks.look(company, application, silent, never)
+    assert looks.told(company, application) is not None
+    before = sample_desk.store.last_change()
+    Readings(sample_desk.folder.readings).put("ab" * 32, "reader", b"{}")
+    assert sample_desk.store.last_change() == before
+    assert looks.told(company, application) is None
+    looks.look(company, application, silent, never)
+    assert len(looked) == 2
+    look(sample_desk)
+    assert len(looked) == 2
 
 
 def test_every_change_is_seen_also_taken_back_and_brought_back(sample_desk, looked):

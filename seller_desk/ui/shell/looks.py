@@ -1,8 +1,8 @@
 """One look at everything: the state of every step, how far applications are, what comes next. No Qt here.
 
 A look at a large workspace takes a second, so what was seen is kept, in the process and between starts, together with
-a mark of all that it depends on: the last change, the day, the rule packs, the language, the program. As long as the
-mark is the same, nobody looks again.
+a mark of all that it depends on: the last change, what was read of papers, the day, the rule packs, the language, the
+program. As long as the mark is the same, nobody looks again.
 """
 
 import contextlib
@@ -19,6 +19,7 @@ from seller_desk.core.base.paths import resources_dir
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.desk import Desk
 from seller_desk.core.services.applications import Overview
+from seller_desk.core.store.readings import Readings
 from seller_desk.ui.shell import looks_file
 from seller_desk.ui.shell.survey import Survey, survey
 
@@ -64,8 +65,9 @@ class Looks:
 
     def _same_data(self, mark: str) -> bool:
         """Whether this program made that mark of the data as they are. The day and the packs take longer to compare."""
-        version, _packs, change, *_rest = [*mark.split("\n"), "", "", ""]
-        return version == __version__ and change == self._desk.store.last_change()
+        version, _packs, change, *rest = [*mark.split("\n"), "", "", ""]
+        same = version == __version__ and change == self._desk.store.last_change()
+        return same and self._read_mark() in rest
 
     def look(
         self, company_id: str, application_id: str | None, progress: Progress, stop: Stop
@@ -115,8 +117,13 @@ class Looks:
             language(),
             company_id,
             application_id or "",
+            self._read_mark(),
         )
         return "\n".join(parts)
+
+    def _read_mark(self) -> str:
+        """What was read of papers and seen in pictures is in no row of the database, and yet decides what is found."""
+        return Readings(self._desk.folder.readings).mark()
 
 
 def _look(
