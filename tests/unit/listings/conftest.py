@@ -7,9 +7,13 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
+from seller_desk.core.base.paths import DataFolder
+from seller_desk.core.company.model import Company
+from seller_desk.core.desk import open_desk
 from seller_desk.core.listings.checks import ListingChecker
 from seller_desk.core.listings.model import Compliance, Contact, Listing, ListingImage
 from seller_desk.core.rules.book import RuleBook
+from seller_desk.core.services.listing_imports import ImportRequest
 
 DAY = date(2026, 11, 24)
 GTIN = "9520001203015"
@@ -92,3 +96,36 @@ def picture():
         return target.getvalue()
 
     return make
+
+
+@pytest.fixture(scope="module")
+def import_folder(tmp_path_factory):
+    """A desk with one company, for a whole file of tests."""
+    with open_desk(DataFolder(tmp_path_factory.mktemp("data")), write=True) as made:
+        with made.store.work("x") as work:
+            work.companies.save(Company(id="c"))
+        yield made
+
+
+@pytest.fixture
+def import_desk(import_folder):
+    """The same, empty again after the test."""
+    yield import_folder
+    with import_folder.store.work("x") as work:
+        for one in work.listings.find(company_id="c"):
+            work.listings.delete(one.id)
+    for kept in import_folder.listings.mappings():
+        import_folder.listings.forget_mapping(kept.id)
+
+
+@pytest.fixture
+def take(import_desk, tmp_path):
+    """Imports bytes or text as a file of this name; `look` only previews."""
+
+    def run(data, name="s.csv", *, look=False, **choices):
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        run = import_desk.listings.preview if look else import_desk.listings.import_file
+        return run("c", ImportRequest(path=path, **choices))
+
+    return run
