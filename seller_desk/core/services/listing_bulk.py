@@ -12,13 +12,10 @@ from seller_desk.core.base.language import N_, _, ngettext
 from seller_desk.core.base.money import Money
 from seller_desk.core.base.progress import Progress, Stop, check_stop, never, silent
 from seller_desk.core.economics.pricing import MarginPrices, PriceUnknown
+from seller_desk.core.listings.bulk.around import NO_VALUE, Pricer, Skip, Surroundings
 from seller_desk.core.listings.bulk.fields import Field, shown
 from seller_desk.core.listings.bulk.operations import (
-    NO_VALUE,
     Operation,
-    Pricer,
-    Skip,
-    Surroundings,
     applied_all,
     fields_of,
     refuse,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import speaking
 from seller_desk.core.base.money import Money
+from seller_desk.core.listings.bulk.around import Skip, Surroundings
 from seller_desk.core.listings.bulk.fields import field_of, shown
 from seller_desk.core.listings.bulk.operations import (
     Affix,
@@ -18,8 +19,6 @@ from seller_desk.core.listings.bulk.operations import (
     PriceFromMargin,
     Replace,
     SetTo,
-    Skip,
-    Surroundings,
     applied,
     ended,
     refuse,

@@ -1,8 +1,7 @@
 """What a bulk edit does to one listing. Operations are data, so that the history can tell them long afterwards."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.money import Money, minor_units
+from seller_desk.core.listings.bulk.around import NO_VALUE, Skip, Surroundings
 from seller_desk.core.listings.bulk.fields import MONEY, Field, Value, field_of
 from seller_desk.core.listings.model import Listing
 
@@ -19,19 +19,10 @@ from seller_desk.core.listings.model import Listing
 PATTERN_SECONDS = 0.25
 LONGEST_PATTERN = 500
 LONGEST_TEXT = 20_000
-NO_VALUE = N_("Nothing to reckon with: {what} is empty")
 OTHER_MONEY = N_("Its price is in {what}, not in the site's currency")
 NO_SUCH_ENDING = N_("{what} has no such small units; the price was left as it is")
 BELOW_ZERO = N_("It would be less than nothing")
 TOO_LONG = N_("The text would be longer than {what} characters")
-
-
-class Skip(Exception):
-    """A listing that an operation cannot change. `what` fills the reason."""
-
-    def __init__(self, reason: str, what: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.what = reason, what
 
 
 class SetTo(msgspec.Struct, frozen=True, kw_only=True, tag="set"):
@@ -92,21 +83,6 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, tag="copy"):
 
 
 Operation = SetTo | Clear | Replace | Affix | Formula | PriceFromMargin | Copy
-# The lowest price that leaves this margin on a site, with its currency. Raises Skip where it cannot be known.
-Pricer = Callable[[Listing, str, Decimal], Money]
-
-
-def no_prices(_listing: Listing, _site: str, _margin: Decimal) -> Money:
-    """The pricer of who has none."""
-    raise Skip(NO_VALUE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What operations ask of the rest: the currency of each site, and the price that leaves a margin."""
-
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    pricer: Pricer = no_prices
 
 
 def fields_of(operation: Operation) -> list[Field]:

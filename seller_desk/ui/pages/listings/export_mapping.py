@@ -38,9 +38,16 @@ class ExportMapping(Card):
         self.table.setColumnWidth(1, _FIELD_WIDTH)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
         self.body.addWidget(self.table, 1)
+        # So many choices are made at one go; the rest follow, so that the window answers in between.
+        self._next = 0
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._on_more)
 
     def show_columns(self, columns: Sequence[TargetColumn]) -> None:
         """Those with a field and those that must be filled; all when they are asked for."""
+        self._more.stop()
         self._columns = columns
         short = [one for one in columns if one.field or one.required]
         self._shown = list(columns) if self._whole or not short else short
@@ -73,10 +80,12 @@ class ExportMapping(Card):
             choice.chosen.connect(self._on_field)
             self.table.setCellWidget(place, 1, in_cell(choice))
         if first + _SLICE < len(self._shown):
-            shown = self._shown
-            QTimer.singleShot(
-                0, self, lambda: shown is self._shown and self._make_choices(first + _SLICE)
-            )
+            self._next = first + _SLICE
+            self._more.start()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._make_choices(self._next)
 
     def _on_every(self) -> None:
         self._whole = not self._whole
