@@ -193,3 +193,21 @@ def test_the_score_says_what_to_do_and_leads_there(editor, listing, book):
     editor.score.asked.emit("compliance.hs_code")
     assert editor.tabs.current() == GOODS
     assert not editor.score.isVisible()
+
+
+def test_attributes_are_lines_of_names_and_values(editor, listing):
+    from seller_desk.ui.pages.listings.common_form import attribute_lines, attributes_of
+
+    told = kept(editor)
+    editor.show_listing(listing, [], {})
+    editor._on_tab(COMMON)
+    editor.common._attributes.area.finished.emit(
+        "material = Steel\nno value =\nsize = 3 = 4 \ncolor[a=b]#1.value = Red"
+    )
+    assert told[-1].attributes == {
+        "material": "Steel",
+        "size": "3 = 4",
+        "color[a=b]#1.value": "Red",
+    }
+    assert attributes_of(attribute_lines(told[-1].attributes)) == told[-1].attributes
+    assert editor.reveal("attributes.material", "amazon.us") is editor.common._attributes.area

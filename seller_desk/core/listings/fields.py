@@ -35,7 +35,7 @@ PART_LABELS: dict[str, str] = {
     "options": N_("Values of the variation"),
     "videos": N_("Videos"),
     "exemption": N_("Why no product code is needed"),
-    "offer.list_price": N_("Struck-through price"),
+    "offer.list_price": N_("List price"),
     "offer.sale_price": N_("Sale price"),
     "offer.sale_from": N_("Sale from"),
     "offer.sale_until": N_("Sale until"),

@@ -3,17 +3,23 @@
 The exporters fill the template in memory and tell which required columns stay empty: a check and an export never differ.
 """
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding, Severity
-from seller_desk.core.listings.exporters.result import REQUIRED_EMPTY, ExportResult
-from seller_desk.core.listings.model import Listing, parent_skus
+from seller_desk.core.listings.exporters.result import REQUIRED_EMPTY, ExportResult, Note
+from seller_desk.core.listings.model import Listing, is_parent, parent_skus
 from seller_desk.core.listings.rule_kit import finding
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listing_templates import TemplateChoices, fill_template
 from seller_desk.core.store.store import Store
+
+if TYPE_CHECKING:
+    from seller_desk.core.listings.exporters.amazon_template import AmazonTemplate
 
 
 class TemplateCheck:
@@ -40,6 +46,7 @@ class TemplateCheck:
     ) -> tuple[ExportResult, dict[str, str]]:
         """What an export into it would say, and the field of each column by its header."""
         from seller_desk.core.listings.exporters.amazon import export
+        from seller_desk.core.listings.exporters.amazon_definitions import levels
         from seller_desk.core.listings.exporters.amazon_slots import slots_of
         from seller_desk.core.listings.exporters.amazon_template import read_template
 
@@ -49,11 +56,49 @@ class TemplateCheck:
             if file.suffix.casefold() not in (".xlsx", ".xlsm"):
                 raise
         else:
-            result = export(listings, site, parents, template, self._rules().sites[site].currency)
+            currency = self._rules().sites[site].currency
+            result = export(listings, site, parents, template, currency)
+            _say_required(listings, parents, template, levels(file, _keys(template)), result)
             slots = slots_of(template, site)
             return result, {one.column.label or one.column.path: one.field for one in slots}
         filled = fill_template(self._store, listings, site, parents, file, TemplateChoices())
         return filled, {one.header: one.field for one in filled.fields}
+
+
+def _keys(template: "AmazonTemplate") -> list[str]:
+    return [one.key for one in template.columns]
+
+
+def _say_required(
+    listings: Sequence[Listing],
+    parents: frozenset[str],
+    template: "AmazonTemplate",
+    known: Mapping[str, str],
+    result: ExportResult,
+) -> None:
+    """Note the columns that the template's own definitions call required and that the export left empty.
+
+    A parent is asked for fewer than the definitions say, so it is left to Amazon.
+    """
+    wanted = [
+        one
+        for one in template.columns
+        if known.get(one.key) == "required"
+        and one.selectors.get("marketplace_id", template.marketplace) == template.marketplace
+        and one.selectors.get("audience", "ALL") == "ALL"
+    ]
+    if not wanted or not listings:
+        return
+    rows = list(csv.reader(io.StringIO(result.data.decode(template.encoding)), delimiter="\t"))
+    told = {(note.sku, note.what) for note in result.notes if note.reason == REQUIRED_EMPTY}
+    for listing, cells in zip(listings, rows[-len(listings) :], strict=False):
+        if is_parent(listing, parents):
+            continue
+        for one in wanted:
+            name = one.label or one.path
+            if not cells[one.index] and (listing.sku, name) not in told:
+                told.add((listing.sku, name))
+                result.notes.append(Note(listing.sku, REQUIRED_EMPTY, what=name))
 
 
 def _told(
@@ -95,6 +140,8 @@ def _editor_field(field: str) -> str:
     base = field.partition("@")[0]
     if base.startswith("option"):
         return "options"
+    if base.startswith("attribute:"):
+        return base.replace(":", "s.", 1)
     if base in ("weight", "length", "width", "height"):
         return f"{base}_{'g' if base == 'weight' else 'mm'}"
     return base or "attributes"

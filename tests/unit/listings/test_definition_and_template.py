@@ -13,6 +13,8 @@ from seller_desk.core.listings.definition import (
     filled_attributes,
     read_definition,
 )
+from seller_desk.core.listings.exporters.amazon_definitions import level_of, levels_in
+from seller_desk.core.services.listing_template_check import TemplateCheck
 
 _SPEC = importlib.util.spec_from_file_location(
     "listing_template_builders", Path(__file__).with_name("template_builders.py")
@@ -78,32 +80,104 @@ def test_what_is_no_definition_is_refused(tmp_path, data):
         read_definition(path)
 
 
-def test_a_template_asks_for_its_columns_and_leads_to_the_field(tmp_path, good, book):
-    from seller_desk.core.services.listing_template_check import TemplateCheck
+class Work:
+    def __init__(self, found):
+        self.found = found
+        self.listings = self
 
-    path = tmp_path / "t.xlsx"
+    def __enter__(self):
+        return self
 
-    path.write_bytes(make.package(make.sheet(make.head_row())))
+    def __exit__(self, *_rest):
+        return None
 
-    class Work:
-        def __enter__(self):
-            self.listings = self
-            return self
+    def find(self, **_where):
+        return self.found
 
-        def __exit__(self, *_rest):
-            return None
 
-        def find(self, **_where):
-            return [good(title=""), good(id="two", sku="B")]
+class Kept:
+    """As much of a store as the check asks."""
 
-    class Kept:
-        def read(self):
-            return Work()
+    def __init__(self, *found):
+        self.found = list(found)
 
-        def setting(self, _name):
-            return ""
+    def read(self):
+        return Work(self.found)
 
-    found = TemplateCheck(Kept(), lambda: book).findings("c", "shopee.sg", path)
-    assert [(one.code, one.subject.id, one.place.field) for one in found] == [
-        ("listing.template_required", "one", "title")
+    def setting(self, _name):
+        return ""
+
+
+def checked(book, path, site, *listings):
+    return [
+        (one.code.removeprefix("listing."), one.subject.id, one.place.field, one.detail)
+        for one in TemplateCheck(Kept(*listings), lambda: book).findings("c", site, path)
     ]
+
+
+def test_a_template_asks_for_its_columns_and_leads_to_the_field(tmp_path, good, book):
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(make.package(make.sheet(make.head_row())))
+    found = checked(book, path, "shopee.sg", good(title=""), good(id="two", sku="B"))
+    assert [one[:3] for one in found] == [("template_required", "one", "title")]
+
+
+def test_amazons_own_definitions_say_which_columns_are_required(tmp_path, good, book):
+    import openpyxl
+
+    keys = [
+        "contribution_sku#1.value",
+        "item_name[marketplace_id=A1PA6795UKMFR9][language_tag=de_DE]#1.value",
+        "material[marketplace_id=A1PA6795UKMFR9]#1.value",
+        "color[marketplace_id=A1PA6795UKMFR9]#1.value",
+        "care[marketplace_id=A1PA6795UKMFR9]#1.value",
+    ]
+    labels = ["SKU", "Titel", "Material", "Farbe", "Pflege"]
+    book_ = openpyxl.Workbook()
+    sheet = book_.active
+    sheet.title = "Vorlage"
+    settings = "settings=attributeRow=5&labelRow=4&dataRow=7&primaryMarketplaceId=A1PA6795UKMFR9"
+    for row in ([settings], [], [], labels, keys, ["ABC123"]):
+        sheet.append(row)
+    definitions = book_.create_sheet("Datendefinitionen")
+    words = ["Erforderlich", "Erforderlich", "Erforderlich", "Bedingt erforderlich", "Optional"]
+    definitions.append(["Gruppe", "Feld", "Bezeichnung", "Erforderlich?"])
+    for key, label, word in zip(keys, labels, words, strict=True):
+        definitions.append(["", key, label, word])
+    path = tmp_path / "amazon.xlsx"
+    book_.save(path)
+    assert ("template_required", "one", "attributes.material", "Material") in checked(
+        book, path, "amazon.de", good()
+    )
+    named = [one[3] for one in checked(book, path, "amazon.de", good())]
+    assert "Farbe" not in named
+    assert "Pflege" not in named
+    steel = good(attributes={keys[2]: "Steel"})
+    assert "Material" not in [one[3] for one in checked(book, path, "amazon.de", steel)]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Required", "required"),
+        ("Erforderlich", "required"),
+        ("必填", "required"),
+        ("Conditionally Required", "conditional"),
+        ("Bedingt erforderlich", "conditional"),
+        ("Not required", "optional"),
+        ("nicht erforderlich", "optional"),
+        ("Brand of the product, required by law in some countries of the world", None),
+        ("", None),
+    ],
+)
+def test_levels_are_read_in_several_languages(text, level):
+    assert level_of(text) == level
+
+
+def test_a_sheet_without_keys_or_levels_gives_none():
+    keys = ["a", "b", "c"]
+    assert levels_in([["a", "Required"], ["b", "Optional"]], keys) == {}
+    assert levels_in([["a"], ["b"], ["c"]], keys) == {}
+    assert levels_in([["a", "x"], ["b", "x"], ["c", "x"]], keys) == {}
+    rows = [["a", "Required"], ["b", "Optional"], ["c", "Required"], ["d", "Required"]]
+    assert levels_in(rows, keys) == {"a": "required", "b": "optional", "c": "required"}

@@ -220,9 +220,9 @@ def _mark(text: str) -> bool | None:
     words = " ".join(text.split()).casefold()
     if len(words) > 80:
         return None
-    if any(word in words for word in _words()["optional"]):
+    if any(word in words for word in template_words()["optional"]):
         return False
-    if any(word in words for word in _words()["required"]):
+    if any(word in words for word in template_words()["required"]):
         return True
     return True if words.startswith(("*", "＊")) or words.endswith(("*", "＊")) else None
 
@@ -236,7 +236,8 @@ def _choices(sheet: BookSheet, column: int, data: int) -> tuple[str, ...]:
 
 
 @cache
-def _words() -> Mapping[str, Sequence[str]]:
+def template_words() -> Mapping[str, Sequence[str]]:
+    """Words by which templates say "required" and the like, in small letters."""
     path = resources_dir() / "catalogs" / "listing_columns.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     words: Mapping[str, Sequence[str]] = data["template_marks"]

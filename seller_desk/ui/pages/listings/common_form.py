@@ -73,6 +73,12 @@ class CommonForm(QWidget):
         column.addWidget(self._bullets)
         self._text(column, "description", 6)
         self._text(column, "search_terms", 3)
+        self._attributes = CountedRow(
+            "attributes", _("Other attributes, one a line: name = value"), None, lines=8
+        )
+        self._attributes.area.finished.disconnect()
+        self._attributes.area.finished.connect(self._on_attributes)
+        column.addWidget(self._attributes)
         self.offer = PartForm("offer", OFFER, _offer, _with_offer, ruled=True)
         self.offer.edited.connect(self._on_part)
         column.addWidget(self.offer)
@@ -84,6 +90,7 @@ class CommonForm(QWidget):
         for name, text_row in self._texts.items():
             text_row.set_value(getattr(listing, name))
         self._bullets.set_value("\n".join(listing.bullets))
+        self._attributes.set_value(attribute_lines(listing.attributes))
         self.exempt.setChecked(listing.gtin_exempt)
         self.exemption.setVisible(listing.gtin_exempt)
         self._reason.set_current(listing.exemption)
@@ -110,6 +117,14 @@ class CommonForm(QWidget):
                 continue
             show_worst(row, found)
         show_worst(self.exemption, by_field.get("exemption", ()))
+        self._attributes.show_findings(
+            [
+                one
+                for field, found in by_field.items()
+                if field.startswith("attributes")
+                for one in found
+            ]
+        )
         self.offer.show_findings(by_field)
 
     def editor_of(self, field: str) -> QWidget | None:
@@ -119,6 +134,8 @@ class CommonForm(QWidget):
             return self._reason if self.exempt.isChecked() else self.exempt
         if name == "offer":
             return self.offer.editor_of(field)
+        if name == "attributes":
+            return self._attributes.area
         if name == "bullets":
             return self._bullets.area
         if name in self._texts:
@@ -180,6 +197,10 @@ class CommonForm(QWidget):
     def _on_bullets(self, text: str) -> None:
         self._change(bullets=[" ".join(one.split()) for one in text.splitlines() if one.strip()])
 
+    @Slot(str)
+    def _on_attributes(self, text: str) -> None:
+        self._change(attributes=attributes_of(text))
+
     @Slot(bool)
     def _on_exempt(self, checked: bool) -> None:
         self.exemption.setVisible(checked)
@@ -204,6 +225,22 @@ class CommonForm(QWidget):
             row.set_error(_("The check digit does not fit"))
         else:
             row.clear_state()
+
+
+def attribute_lines(attributes: Mapping[str, str]) -> str:
+    """Attributes as lines `name = value`."""
+    return "\n".join(f"{name} = {value}" for name, value in attributes.items())
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """The attributes of such lines; lines without = are left out.
+
+    A = between spaces parts name and value: Amazon's keys hold others.
+    """
+    lines = [line for line in text.splitlines() if "=" in line]
+    pairs = (line.partition(" = " if " = " in line else "=") for line in lines)
+    named = ((name.strip(), " ".join(value.split())) for name, _equals, value in pairs)
+    return {name: value for name, value in named if name and value}
 
 
 def _offer(listing: Listing) -> Offer:
