@@ -1,5 +1,6 @@
 """The listings page in the real window, driven as a seller would, on a real database file."""
 
+from array import array
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from seller_desk.core.desk import open_desk
-from seller_desk.core.listings.overview import ListingRow, Overview, SiteState
+from seller_desk.core.listings.overview import ListingRow, SiteState
+from seller_desk.core.services.listing_catalogue import Table
+from seller_desk.core.services.listing_imports import ImportRequest
 from seller_desk.ui.pages.listings.measures import measured_rows
 from seller_desk.ui.pages.listings.page import Page
-from seller_desk.ui.pages.listings.table import ListingModel
+from seller_desk.ui.pages.listings.table import ListingModel, state_cell
 from seller_desk.ui.pages.listings.variations import FamilyModel
 from seller_desk.ui.widgets import CellRole
 
@@ -60,22 +63,65 @@ def row(number, **changes):
     return ListingRow(**{**fields, **changes})
 
 
-def test_the_model_keeps_qts_rules_and_filters_and_sorts_in_the_list(qapp):
-    model = ListingModel()
+class Rows:
+    """Rows as the service has them, and how often they were asked for."""
+
+    def __init__(self, number):
+        self.number, self.asked = number, []
+
+    def rows(self, rows, sites):
+        self.asked.append(list(rows))
+        return {one: row(one) for one in rows if one != 7}
+
+    def row_of(self, listing_id):
+        return int(listing_id.removeprefix("id-"))
+
+    def ids_of(self, rows):
+        return [f"id-{one}" for one in rows]
+
+    def table(self, **values):
+        return Table(("amazon.us", "ebay.us"), array("q", range(1, self.number + 1)), **values)
+
+
+def test_the_model_keeps_qts_rules_and_fetches_what_is_asked_for(qapp):
+    source = Rows(200)
+    model = ListingModel(source)
     tester = QAbstractItemModelTester(model)
-    model.show(Overview(("amazon.us", "ebay.us"), tuple(row(n) for n in range(20))), ["A", "E"])
-    assert (model.rowCount(), model.columnCount()) == (20, 3)
-    assert model.counts() == {"all": 20, "problems": 10, "ready": 10}
-    model.set_filter("problems")
-    assert model.rowCount() == 10
-    model.sort(0, Qt.SortOrder.DescendingOrder)
-    titles = [model.at(n).title for n in range(model.rowCount())]
-    assert titles == sorted(titles, reverse=True)
-    model.sort(1)
-    assert model.row_of("id-1") >= 0
-    assert model.row_of("id-2") == -1
+    model.show(source.table(), ["A", "E"])
+    assert (model.rowCount(), model.columnCount()) == (200, 3)
+    assert model.counts() == {}
+    model.count(source.table(counts={"all": 200}))
+    assert model.counts() == {"all": 200}
+    model.restate()
+    source.asked.clear()
+    model.at(70), model.at(71), model.at(127)
+    assert source.asked == [list(range(65, 129))]
+    assert model.at(6) is None
+    assert model.index(6, 0).data() is None
+    assert model.row_of("id-1") == 0
+    assert model.row_of("id-201") == -1
+    assert model.ids([1, 2]) == ["id-2", "id-3"]
     assert model.index(0, 2).data(CellRole).text == "Empty"
+    asked = []
+    model.sort_asked.connect(lambda column, order: asked.append((column, order)))
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert asked == [(1, Qt.SortOrder.DescendingOrder)]
     assert tester.model() is model
+
+
+def test_states_have_their_words(qapp):
+    told = [
+        state_cell(one).text
+        for one in (
+            SiteState(known=False),
+            SiteState(empty=True),
+            SiteState(blockers=2),
+            SiteState(warnings=1),
+            SiteState(),
+            SiteState(exported=True),
+        )
+    ]
+    assert told == ["Being checked", "Empty", "2 blockers", "1 warning", "Ready", "Exported"]
 
 
 def test_the_model_of_a_family_takes_only_values_of_its_columns(qapp, sample_desk):
@@ -102,23 +148,26 @@ def test_a_hundred_thousand_rows_are_shown_at_once(qapp, qtbot):
 
     from seller_desk.ui.widgets.tables import make_table
 
-    view, model = QTableView(), ListingModel()
+    source = Rows(100_000)
+    view, model = QTableView(), ListingModel(source)
     qtbot.addWidget(view)
     make_table(view, name="x")
     view.setModel(model)
-    model.show(Overview(("amazon.us",), tuple(row(n) for n in range(100_000))), ["A"])
+    model.show(source.table(), ["A", "E"])
     view.resize(400, 600)
     view.show()
     view.scrollToBottom()
     assert model.rowCount() == 100_000
     assert view.rowAt(20) > 99_000
+    assert sum(len(rows) for rows in source.asked) < 1000
 
 
-def test_the_sample_shows_its_problems_and_counts(opened):
-    _window, page = opened
+def test_the_sample_shows_its_problems_and_counts(opened, settle):
+    window, page = opened
     assert page.pane.model.counts()["problems"] == 2
     assert page.filter.isVisible()
     press(page, "With problems 2")
+    settle(window)
     assert page.pane.model.rowCount() == 2
 
 
@@ -140,6 +189,45 @@ def test_a_title_that_is_too_long_is_marked_counted_and_saved(opened, settle):
     assert stored(window, "CW-RACK-WALL").sites["amazon.us"].title.endswith("Four Shelves")
     assert not field.counter.over()
     assert page.pane.model.counts()["problems"] == 1
+
+
+def test_a_filter_is_kept_found_again_and_forgotten(opened, settle):
+    window, page = opened
+    page.search.setText("jar")
+    press(page, "Ready 33")
+    page.pane.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    settle(window)
+    shown = [page.pane.model.at(n).sku for n in range(page.pane.model.rowCount())]
+    assert 0 < len(shown) < 33
+    menu = page.tools.filters
+
+    def line(start):
+        menu.aboutToShow.emit()
+        (found,) = [one for one in menu.actions() if one.text().startswith(start)]
+        return found
+
+    line("Keep this filter").trigger()
+    (name,) = page.service.filters()
+    assert name.startswith("“jar” · Ready · by ")
+    page.choice.show_all()
+    page.search.clear()
+    QTest.qWait(250)
+    settle(window)
+    assert page.pane.model.rowCount() == 35
+    line("“jar”").trigger()
+    settle(window)
+    assert [page.pane.model.at(n).sku for n in range(page.pane.model.rowCount())] == shown
+    assert page.search.text() == "jar"
+    assert page.filter.current() == "ready"
+    line("Forget").trigger()
+    assert page.service.filters() == {}
+
+
+def test_all_rows_can_be_chosen(opened):
+    _window, page = opened
+    page.pane.table.selectAll()
+    assert len(page.chosen_ids()) == 35
+    assert page.pane.count.text().startswith("35 chosen")
 
 
 def test_search_terms_are_counted_in_bytes(opened):
@@ -277,6 +365,38 @@ def test_a_sheet_is_looked_at_mapped_and_taken(opened, settle, tmp_path):
     settle(window)
     assert page.main.isVisible()
     assert window.context.desk.store.can_undo() == "Import listings"
+
+
+def test_a_kept_mapping_can_be_forgotten_and_a_long_file_taken_in_part(
+    opened, settle, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("seller_desk.core.listings.importers.sheets.MOST_ROWS", 2)
+    window, page = opened
+    path = tmp_path / "long.csv"
+    path.write_text("货号,标题,备注,空\n" + "".join(f"L-{n},盒,{n},\n" for n in range(3)), "utf-8")
+    window.context.desk.listings.import_file(
+        window.context.company_id,
+        ImportRequest(path=path, mapping={"备注": "search_terms"}, rows=(2, 2)),
+    )
+    page.panels.open("import", ImportRequest(path=path))
+    settle(window)
+    panel = page.panels.panel("import")
+    assert "3" in panel.notices["alarm"].accessibleName()
+    press(page, "Take rows 2 to 3")
+    settle(window)
+    assert panel.notices["notice"].isVisible()
+    # The empty column is shown when it is asked for.
+    assert panel.mapping.rowCount() == 3
+    press(page, "1 empty column")
+    assert panel.mapping.rowCount() == 4
+    press(page, "Forget it")
+    settle(window)
+    assert not panel.notices["notice"].isVisible()
+    assert window.context.desk.listings.mappings() == []
+    press(page, "Import 2 rows")
+    settle(window)
+    assert page.main.isVisible()
+    assert stored(window, "L-1").search_terms == ""
 
 
 def test_a_file_that_is_no_sheet_says_so_on_the_page(opened, settle, tmp_path):
