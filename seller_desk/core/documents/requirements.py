@@ -8,6 +8,7 @@ from seller_desk.core.base.findings import Finding, Severity, Subject, by_weight
 from seller_desk.core.documents.certificates import answers, unnamed_findings
 from seller_desk.core.documents.kinds import KINDS, kind_name
 from seller_desk.core.documents.model import Document
+from seller_desk.core.documents.sides import whose
 from seller_desk.core.rules.model import Requirement
 
 State = Literal["missing", "problems", "valid", "not_needed"]
@@ -73,11 +74,18 @@ def _candidates(
     for kind in requirement.kinds:
         of_kind = [one for one in documents if one.kind == kind and answers(requirement, one)]
         if kind in KINDS and KINDS[kind].two_sided and requirement.both_sides:
-            people = list(dict.fromkeys(one.person for one in of_kind))
-            candidates += [tuple(one for one in of_kind if one.person == who) for who in people]
+            candidates += _by_person(of_kind)
         else:
             candidates += [(one,) for one in of_kind]
     return candidates
+
+
+def _by_person(of_kind: Sequence[Document]) -> list[tuple[Document, ...]]:
+    """The sides of each person."""
+    sides: dict[str, list[Document]] = {}
+    for one, person in zip(of_kind, whose(of_kind), strict=True):
+        sides.setdefault(person, []).append(one)
+    return [tuple(own) for own in sides.values()]
 
 
 def _unserved(requirement: Requirement, documents: Sequence[Document]) -> RequirementState:
