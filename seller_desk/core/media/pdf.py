@@ -153,10 +153,18 @@ def render(document: Any, index: int, side: int) -> "Image":
     return picture
 
 
+def _turned(picture: "Image", clockwise: int) -> "Image":
+    from PIL.Image import Transpose
+
+    way = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
+    return picture.transpose(way[clockwise]) if clockwise in way else picture
+
+
 def page_scan(document: Any, index: int) -> "Image | None":
     """The pixels of the picture that fills the page, in grey as they are stored; None where they cannot be had so.
 
-    Not drawn: drawing would smooth them. A picture that lies turned or mirrored on its page is left out.
+    Not drawn: drawing would smooth them. It is turned as the page is; a picture that itself lies turned or mirrored on
+    its page is left out.
     """
     import pypdfium2.raw as raw
 
@@ -172,12 +180,12 @@ def page_scan(document: Any, index: int) -> "Image | None":
                 if (right - left) * (top - bottom) > most:
                     best, most = item, (right - left) * (top - bottom)
             picture = None
-            if best is not None and page.get_rotation() == 0:
+            if best is not None:
                 matrix = best.get_matrix()
                 across, down = best.get_px_size()
                 straight = matrix.a > 0 and matrix.d > 0 and not matrix.b and not matrix.c
                 if straight and across * down <= MAX_SIDE**2:
-                    picture = best.get_bitmap().to_pil().convert("L")
+                    picture = _turned(best.get_bitmap().to_pil().convert("L"), page.get_rotation())
             page.close()
         except MemoryError:
             raise

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from seller_desk.core.media import blocks, enlarged
+from seller_desk.core.media import blocks, enlarged, pdf_write
 from seller_desk.core.media.study import study
 from tests.specimens import faults
 
@@ -142,6 +142,21 @@ def test_a_coarse_jpeg_shows_also_after_it_was_saved_finely(look_at, turn):
 
 def test_grain_is_measured(look_at):
     assert look_at(faults.noisy(BILL, rng(), 0).data)["noise"] > 14
+
+
+@pytest.mark.parametrize("clockwise", [0, 90, 270])
+def test_a_scan_in_a_pdf_is_measured_at_its_own_pixels_however_its_page_is_turned(
+    look_at, clockwise
+):
+    coarse = faults.compressed(BILL, rng(), 0).data
+    size = Image.open(io.BytesIO(coarse)).size
+    writer = pdf_write.new_writer()
+    grey = Image.open(io.BytesIO(coarse)).mode == "L"
+    pdf_write.add_sheet(writer, pdf_write.Sheet(coarse, True, size, grey, dpi=300))
+    writer.pages[0].rotate(clockwise)
+    page = look_at(pdf_write.written(writer), "scan.pdf")
+    assert page["step"] > 30
+    assert (page["size"][0] > page["size"][1]) == ((size[0] > size[1]) == (clockwise == 0))
 
 
 def test_boxes_turn_with_the_picture(look_at):
