@@ -178,7 +178,7 @@ def _measure(picture: Any, known: ImageReport, *, closer: bool) -> ImageReport:
         product_box=product,
         fill=product_width * product_height / (width * height),
         long_share=max(product_width / width, product_height / height),
-        shape=shape_of(flat, product, white=ring.white) if closer else None,
+        shape=shape_of(flat, white=ring.white) if closer else None,
     )
 
 

@@ -11,13 +11,14 @@ from seller_desk.core.media.pixels import Box, darkest_of
 
 # Side of the mark's grid: 8 x 8 comparisons across and as many down make 128 bits.
 _GRID = 8
+# All is measured on a copy whose long side is this or up to twice as much.
+_SMALL, _FIRM_BELOW = 400, 225
 # Neighbours have to differ by more than this to count: compression shifts flat parts by less.
 _STEP = 4
 _TONES = 3
 # Things are counted on a grid of this side; a cell belongs to a thing from this level of its mask on.
 _CELLS, _CELL_FROM = 96, 40
 _LEAST_THING = 0.004
-_SEAM_SIDE = 256
 # A seam between two pictures: a step from rim to rim (the side of a box ends before), and not near the rim.
 _SEAM_SHARE, _SEAM_STEP, _SEAM_RIM = 0.985, 14, 0.12
 _OBJECT_BELOW = 250
@@ -34,26 +35,25 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     seams: list[float] = []
 
 
-def shape_of(flat: Any, product: Box | None, *, white: bool) -> Shape:
-    """Of an upright RGB picture; `product` is its box [x, y, w, h] on white ground."""
-    cut = flat
-    if white and product and product[2] * product[3] > 0:
-        x, y, w, h = product
-        cut = flat.crop((x, y, x + w, y + h))
+def shape_of(flat: Any, *, white: bool) -> Shape:
+    """Of an upright RGB picture; `white`: on white ground, so that the product can be told from it."""
+    # Means of whole pixels first: many times less to go through for all that follows.
+    small = flat.reduce(max(1, max(flat.size) // _SMALL)) if max(flat.size) > _SMALL else flat
+    cut = small
+    if white:
+        # Compression smears the outline; the firm part of the product stays where it is.
+        box = (
+            darkest_of(small)
+            .point([255 if one < _FIRM_BELOW else 0 for one in range(256)])
+            .getbbox()
+        )
+        cut = small.crop(box) if box else small
     return Shape(
         mark=_mark(cut),
         tones=_tones(cut),
-        things=_things(flat) if white else [],
-        seams=_seams(_sized(flat, _SEAM_SIDE) if max(flat.size) > _SEAM_SIDE else flat),
+        things=_things(small, flat.size) if white else [],
+        seams=_seams(small),
     )
-
-
-def _sized(flat: Any, side: int) -> Any:
-    from PIL import Image
-
-    share = side / max(flat.size)
-    size = (max(1, round(flat.width * share)), max(1, round(flat.height * share)))
-    return flat.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
 
 
 def _mark(cut: Any) -> str:
@@ -81,19 +81,18 @@ def _tones(cut: Any) -> str:
     return str(cut.resize((_TONES, _TONES), Image.Resampling.BOX).tobytes().hex())
 
 
-def _things(flat: Any) -> list[Box]:
-    """Boxes of what does not hang together on white, largest first."""
+def _things(small: Any, size: tuple[int, int]) -> list[Box]:
+    """Boxes of what does not hang together on white, largest first, in pixels of the whole picture."""
     from PIL import Image, ImageFilter
 
-    small = flat if max(flat.size) <= 1200 else flat.reduce(max(flat.size) // 600)
     mask = darkest_of(small).point([255 if one < _OBJECT_BELOW else 0 for one in range(256)])
     share = _CELLS / max(mask.size)
-    size = (max(1, round(mask.width * share)), max(1, round(mask.height * share)))
-    cells = mask.resize(size, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(3))
+    grid = (max(1, round(mask.width * share)), max(1, round(mask.height * share)))
+    cells = mask.resize(grid, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(3))
     found = _islands(cells.tobytes(), *cells.size)
     least = _LEAST_THING * cells.width * cells.height
     kept = sorted((one for one in found if one[0] >= least), reverse=True)
-    x_scale, y_scale = flat.width / cells.width, flat.height / cells.height
+    x_scale, y_scale = size[0] / cells.width, size[1] / cells.height
     return [
         (
             round(box[0] * x_scale),
