@@ -18,11 +18,15 @@ MOST_UNPACKED = 800 * 1024 * 1024
 MOST_PARTS = 20_000
 _SUSPECT_RATIO = 200
 _SUSPECT_SIZE = 50 * 1024 * 1024
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_workbook(path: Path, data: bytes) -> SheetFile:
     """Open a workbook. Raises DeskError where it is locked, damaged, or would unpack beyond reason."""
     extras = NOTHING
+    # An encrypted XLSX lies in an old container, under this name in its directory.
+    if not data.startswith(b"PK") and _ENCRYPTED in data:
+        raise _locked(path)
     if data.startswith(b"PK"):
         refuse_bomb(path, data)
         extras = extras_of(data, refuse_scattered(path, data))
@@ -94,13 +98,17 @@ def _book(path: Path, data: bytes) -> Any:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as problem:
-        raise DeskError(
-            _("{name} is locked with a password").format(name=path.name),
-            _("Save a copy without a password."),
-            file=path,
-        ) from problem
+        raise _locked(path) from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise _unreadable(path) from problem
+
+
+def _locked(path: Path) -> DeskError:
+    return DeskError(
+        _("{name} is locked with a password").format(name=path.name),
+        _("Save a copy without a password."),
+        file=path,
+    )
 
 
 def _unreadable(path: Path) -> DeskError:

@@ -215,3 +215,11 @@ def test_a_long_text_whose_first_part_misleads_is_read_by_the_rest(take, monkeyp
     assert take(text, look=True).sheet.file.encoding == "utf-8"
     # Not UTF-8 at the very end: a guess, and it says so.
     assert take(text.encode("cp1252"), look=True).sheet.file.unsure
+
+
+def test_a_workbook_with_a_password_is_told_as_that(take):
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
+    with pytest.raises(DeskError, match="password"):
+        take(container + "EncryptedPackage".encode("utf-16-le"), "s.xlsx", look=True)
+    with pytest.raises(DeskError, match="damaged"):
+        take(container, "s.xlsx", look=True)
