@@ -157,7 +157,17 @@ def _turned(picture: "Image", clockwise: int) -> "Image":
     from PIL.Image import Transpose
 
     way = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
-    return picture.transpose(way[clockwise]) if clockwise in way else picture
+    if clockwise not in way:
+        return picture
+    return from_first_block(
+        picture.transpose(way[clockwise]), right=clockwise != 270, bottom=clockwise != 90
+    )
+
+
+def from_first_block(picture: "Image", *, right: bool, bottom: bool) -> "Image":
+    """Without the part of a JPEG block that lies first where blocks are counted from the right or from the bottom."""
+    left, top = right * (picture.width % 8), bottom * (picture.height % 8)
+    return picture.crop((left, top, picture.width, picture.height)) if left or top else picture
 
 
 def page_scan(document: Any, index: int) -> "Image | None":

@@ -101,8 +101,10 @@ def _grey(image: "Image") -> "Image":
         image.draft("L", image.size)
     if image.width * image.height > _MOST_PIXELS:
         side = (side + 1) // 2
+    way = picture.header(image)["orientation"]
     whole = picture.upright(image, side)
-    return whole if whole.mode == "L" else whole.convert("L")
+    grey = whole if whole.mode == "L" else whole.convert("L")
+    return pdf.from_first_block(grey, right=way in (2, 3, 6, 7), bottom=way in (3, 4, 7, 8))
 
 
 def _of_pdf(data: bytes) -> list[dict[str, Any]]:

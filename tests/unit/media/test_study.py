@@ -150,6 +150,7 @@ def test_a_scan_in_a_pdf_is_measured_at_its_own_pixels_however_its_page_is_turne
 ):
     coarse = faults.compressed(BILL, rng(), 0).data
     size = Image.open(io.BytesIO(coarse)).size
+    assert size[1] % 8
     writer = pdf_write.new_writer()
     grey = Image.open(io.BytesIO(coarse)).mode == "L"
     pdf_write.add_sheet(writer, pdf_write.Sheet(coarse, True, size, grey, dpi=300))
