@@ -8,11 +8,12 @@ import typer
 from seller_desk.cli.listings_edit import edit, edits
 from seller_desk.cli.listings_export import export, formats, presets
 from seller_desk.cli.listings_import import import_, mappings
+from seller_desk.cli.listings_list import filters, list_
 from seller_desk.cli.listings_report import report
 from seller_desk.cli.listings_score import score
 from seller_desk.cli.listings_words import add_words
 from seller_desk.cli.listings_writing import add_writing
-from seller_desk.cli.session import current, finding_lines, table
+from seller_desk.cli.session import current, finding_lines
 from seller_desk.core.base.findings import by_weight
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import finding_json
@@ -30,6 +31,8 @@ def listings() -> None:
 
 
 app.command("import")(import_)
+app.command("list")(list_)
+app.command("filters")(filters)
 app.command("mappings")(mappings)
 app.command("report")(report)
 app.command("export")(export)
@@ -40,36 +43,6 @@ app.command("edits")(edits)
 app.command("score")(score)
 add_writing(app)
 add_words(app)
-
-
-@app.command("list")
-def list_(
-    search: Annotated[str, typer.Option(help="Words in SKU, title or GTIN")] = "",
-    company: Company = "",
-) -> None:
-    """The listings of the company."""
-    desk = current().desk(write=False)
-    found = desk.listings.list(desk.companies.find(company).id, search)
-    document = {
-        "listings": [
-            {
-                "sku": one.sku,
-                "title": one.title,
-                "parent_sku": one.parent_sku,
-                "gtin": one.gtin,
-                "price": None if one.price is None else str(one.price),
-                "currency": one.currency,
-                "images": len(one.images),
-            }
-            for one in found
-        ]
-    }
-    rows = [
-        (one.sku, one.title[:48], "" if one.price is None else f"{one.price} {one.currency}")
-        for one in found
-    ]
-    head = (_("SKU"), _("Title"), _("Price"))
-    current().emit(document, table(head, rows) if rows else [_("There are no listings yet.")])
 
 
 @app.command()

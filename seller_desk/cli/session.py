@@ -5,7 +5,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
@@ -53,15 +53,26 @@ class Session:
 
     def emit(self, document: object, human: Iterable[str]) -> None:
         """Print the JSON document, or these lines for people. Call it exactly once."""
-        if self.as_json:
-            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        else:
-            text = "".join(f"{line}\n" for line in human)
-            if language() == "zh":
-                # Label and value meet in many places; after a Chinese label stands a Chinese colon, as wide as both.
-                text = _COLON.sub("：", text)
+        self._write(
+            [json.dumps(document, ensure_ascii=False, indent=1) + "\n"]
+            if self.as_json
+            else _told(human)
+        )
+
+    def emit_many(
+        self,
+        document: dict[str, object],
+        key: str,
+        items: Iterable[dict[str, object]],
+        human: Iterable[str],
+    ) -> None:
+        """Like `emit`, with a list under `key` that may be long: it is printed as it comes, never held whole."""
+        self._write(_streamed(document, key, items) if self.as_json else _told(human))
+
+    def _write(self, parts: Iterable[str]) -> None:
         try:
-            sys.stdout.write(text)
+            for part in parts:
+                sys.stdout.write(part)
             sys.stdout.flush()
         except OSError as problem:
             system.drop_stdout()
@@ -80,6 +91,26 @@ class Session:
         """Close the desk, whatever happened."""
         with contextlib.suppress(DeskError):
             self._stack.close()
+
+
+def _told(human: Iterable[str]) -> Iterator[str]:
+    # Label and value meet in many places; after a Chinese label stands a Chinese colon, as wide as both.
+    chinese = language() == "zh"
+    for line in human:
+        yield f"{_COLON.sub('：', line) if chinese else line}\n"
+
+
+def _streamed(
+    document: dict[str, object], key: str, items: Iterable[dict[str, object]]
+) -> Iterator[str]:
+    """One JSON document, item by item."""
+    begun = json.dumps(document, ensure_ascii=False, indent=1)[:-2]
+    yield f'{begun},\n "{key}": ['
+    mark = "\n  "
+    for item in items:
+        yield mark + json.dumps(item, ensure_ascii=False)
+        mark = ",\n  "
+    yield "\n ]\n}\n"
 
 
 def _tell_left_out(desk: Desk) -> None:

@@ -122,7 +122,8 @@ COMMANDS = {
         [str(Path(__file__).parents[1] / "fixtures" / "reports" / "ebay_results.csv")],
         1,
     ),
-    "listings list": ([], 0),
+    "listings list": (["--state", "ready", "--sort", "-title", "--limit", "5"], 0),
+    "listings filters": ([], 0),
     "listings score": (["--site", "amazon.us"], 0),
     "listings check": (["--site", "amazon.us"], 1),
     "listings edit": (["--set", "quantity=5", "--where", "sku=CW-BOX-3"], 0),
@@ -306,7 +307,7 @@ def test_wrong_words_exit_2_with_advice(words, terminal):
 @pytest.mark.parametrize(
     "command",
     [one for one in COMMANDS if one.split()[0] in ("company", "application", "listings", "shipping")
-     and one not in ("company set", "company list", "application list")],
+     and one not in ("company set", "company list", "application list", "listings filters", "listings formats")],
 )  # fmt: skip
 def test_without_a_company_commands_say_what_to_do_first(command, terminal, tmp_path, filled):
     verb = [*command.split(), *filled(COMMANDS[command][0], tmp_path)]

@@ -140,3 +140,27 @@ def test_an_unknown_format_lists_the_known_ones(terminal, data, tmp_path):
     run = terminal("--json", "--data-dir", data, *words)
     assert run.code == 2
     assert "woocommerce" in run.document["error"]["advice"]
+
+
+def test_the_list_is_narrowed_ordered_paged_and_kept(terminal, data):
+    def listed(*words):
+        run = terminal("listings", "list", *words, "--json", "--data-dir", data)
+        assert run.code == 0
+        return run.document
+
+    whole = listed()
+    assert whole["total"] == len(whole["listings"]) == 35
+    assert "states" not in whole["listings"][0]
+    page = listed("--limit", "3", "--offset", "2")
+    assert (page["total"], page["listings"]) == (35, whole["listings"][2:5])
+    ready = listed("--state", "ready", "--sort", "-title", "--keep", "mine")
+    assert ready["total"] == ready["counts"]["ready"]
+    titles = [one["title"].casefold() for one in ready["listings"]]
+    assert titles == sorted(titles, reverse=True)
+    assert {"draft"}.isdisjoint(v for one in ready["listings"] for v in one["states"].values())
+    assert listed("--filter", "mine")["listings"] == ready["listings"]
+    kept = terminal("listings", "filters", "--drop", "mine", "--json", "--data-dir", data)
+    assert kept.document == {"filters": []}
+    for wrong in (["--state", "sold"], ["--sort", "price"], ["--site", "amazon.mars"]):
+        assert terminal("listings", "list", *wrong, "--data-dir", data).code == 2
+    assert "3" in terminal("listings", "list", "--limit", "3", "--data-dir", data).out

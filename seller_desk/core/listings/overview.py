@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+# Words of the states as the terminal's JSON has them; the place of each is its number in the store.
+STATES = ("empty", "draft", "ready", "exported")
+
 
 @dataclass(frozen=True, slots=True)
 class SiteState:

@@ -21,6 +21,7 @@ from seller_desk.core.listings.thumbnails import small_picture
 from seller_desk.core.rules.book import RuleBook
 from seller_desk.core.services.listing_catalogue import ListingCatalogue
 from seller_desk.core.services.listing_exports import ListingExports
+from seller_desk.core.services.listing_filters import ListingFilters
 from seller_desk.core.services.listing_imports import ListingImports, take_picture
 from seller_desk.core.services.listing_judge import ListingJudge
 from seller_desk.core.services.names import new_id
@@ -30,7 +31,7 @@ _TELL_EVERY = 500
 _COPY_MARK = "-2"
 
 
-class ListingService(ListingCatalogue, ListingImports, ListingExports):
+class ListingService(ListingCatalogue, ListingFilters, ListingImports, ListingExports):
     """Use cases of the listings step. Methods may be called from any thread."""
 
     def __init__(

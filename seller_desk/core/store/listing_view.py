@@ -44,7 +44,7 @@ def _pattern(words: str) -> str:
 class View:
     """What a table shows: `words` in SKU, title or code; `kind` of KINDS on `site` (empty: on all chosen ones).
 
-    `sort` is of SORTS, empty for the order of entry; `state` and `problems` are those of `site`.
+    `sort` is of SORTS, empty for the order of entry; `state` and `problems` are those on `sort_site` (empty: on all).
     """
 
     words: str = ""
@@ -52,6 +52,7 @@ class View:
     site: str = ""
     sort: str = ""
     descending: bool = False
+    sort_site: str = ""
 
 
 class Brief(msgspec.Struct, frozen=True, gc=False):
@@ -87,10 +88,13 @@ _decoder = msgspec.json.Decoder(Brief)
 
 def check_view(view: View) -> None:
     """UsageProblem for a kind or an order that there is not."""
-    for name, given, known in (("kind", view.kind, KINDS), ("sort", view.sort, SORTS)):
+    for given, known, told in (
+        (view.kind, KINDS, _("There is no state “{name}”")),
+        (view.sort, SORTS, _("There is no order “{name}”")),
+    ):
         if given not in known:
             raise UsageProblem(
-                _("There is no {what} “{name}”").format(what=name, name=given),
+                told.format(name=given),
                 _("There are: {names}").format(names=", ".join(one for one in known if one)),
             )
 
@@ -104,10 +108,14 @@ def order(
     table = ["FROM desk.listing AS l" if plain else _FROM]
     where = ["l.company_id = ?"]
     values: list[object] = []
-    if view.kind != "all" or view.sort in ("state", "problems"):
-        wanted = [view.site] if view.site else list(sites)
-        table.append(f"LEFT JOIN ({_totals(wanted)}) AS t ON t.listing = l.rowid")
-        values += wanted
+    for name, asked, site in (
+        ("t", view.kind != "all", view.site),
+        ("s", view.sort in ("state", "problems"), view.sort_site),
+    ):
+        if asked:
+            wanted = [site] if site else list(sites)
+            table.append(f"LEFT JOIN ({_totals(wanted)}) AS {name} ON {name}.listing = l.rowid")
+            values += wanted
     if view.kind != "all":
         where.append(f"({_HAS[view.kind]})")
     values.append(company_id)
@@ -119,8 +127,8 @@ def order(
         "": f"l.rowid{way}",
         "sku": f"l.folded{way}, l.rowid",
         "title": f"{_TITLE}{way}, l.rowid",
-        "state": f"coalesce(t.worst, {EMPTY}){way}, l.rowid",
-        "problems": f"coalesce(t.blockers, 0){way}, coalesce(t.problems, 0){way}, l.rowid",
+        "state": f"coalesce(s.worst, {EMPTY}){way}, l.rowid",
+        "problems": f"coalesce(s.blockers, 0){way}, coalesce(s.problems, 0){way}, l.rowid",
     }
     query = (
         f"SELECT l.rowid {' '.join(table)} WHERE {' AND '.join(where)} ORDER BY {keys[view.sort]}"
@@ -191,9 +199,14 @@ def row_of(connection: sqlite3.Connection, listing_id: str) -> int:
 
 def ids_of(connection: sqlite3.Connection, rows: Iterable[int]) -> list[str]:
     """Ids of these rows, in their order, without those that are gone."""
-    query = "SELECT id FROM desk.listing WHERE rowid = ?"
-    found = (connection.execute(query, (row,)).fetchone() for row in rows)
-    return [one[0] for one in found if one]
+    found: dict[int, str] = {}
+    asked = list(rows)
+    for start in range(0, len(asked), _CHUNK):
+        chunk = asked[start : start + _CHUNK]
+        marks = ", ".join("?" for _row in chunk)
+        query = f"SELECT rowid, id FROM desk.listing WHERE rowid IN ({marks})"
+        found.update(connection.execute(query, chunk))
+    return [found[row] for row in asked if row in found]
 
 
 def parent_skus(connection: sqlite3.Connection, company_id: str) -> frozenset[str]:

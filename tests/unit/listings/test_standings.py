@@ -273,3 +273,18 @@ def test_states_are_draft_ready_and_exported_and_narrow_the_table(desk, monkeypa
     assert table.counts == {"all": 5, "problems": 1, "draft": 2, "ready": 3, "exported": 1}
     words = [one.states[0].word for one in desk.listings.overview("c").rows]
     assert words == ["draft", "ready", "empty", "exported", "ready"]
+
+
+def test_filters_are_kept_by_name_and_undo_knows_nothing_of_them(desk):
+    view = View(words="架", kind="ready", sort="title", descending=True)
+    desk.listings.keep_filter("one", view)
+    desk.listings.keep_filter("two", View(kind="draft"))
+    assert desk.listings.filters() == {"one": view, "two": View(kind="draft")}
+    assert desk.listings.filter("one") == view
+    desk.listings.drop_filter("one")
+    with pytest.raises(UsageProblem):
+        desk.listings.filter("one")
+    with pytest.raises(UsageProblem):
+        desk.listings.keep_filter("bad", View(kind="sold"))
+    desk.store.set_setting("window.listing_filters", "{damaged")
+    assert desk.listings.filters() == {}

@@ -1,6 +1,7 @@
 """Step 4: drafts of listings, checked against each site's rules, imported and exported."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
@@ -9,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
-from seller_desk.core.listings.overview import Overview
+from seller_desk.core.services.listing_catalogue import Table
+from seller_desk.core.store.listing_view import View
 from seller_desk.ui.pages.listings.editor_pane import EditorPane, short_name
 from seller_desk.ui.pages.listings.panels import Panels
+from seller_desk.ui.pages.listings.reading import TableReader
 from seller_desk.ui.pages.listings.table import filter_words
 from seller_desk.ui.pages.listings.table_pane import TablePane
 from seller_desk.ui.pages.listings.tool_bar import ToolBar
-from seller_desk.ui.pages.listings.work import ReadTable
-from seller_desk.ui.runner import Job
+from seller_desk.ui.pages.listings.view_choice import ViewChoice
+from seller_desk.ui.pages.listings.work import Reading
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.shell.page import StepPage
 from seller_desk.ui.theme import tokens
@@ -37,7 +40,6 @@ class Page(StepPage):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.service = context.desk.listings
-        self._reading: Job | None = None
         self._wanted: Finding | None = None
         self._select = ""
         self._choosing = False
@@ -63,7 +65,6 @@ class Page(StepPage):
         self.tools = ToolBar()
         self.search, self.filter = self.tools.search, self.tools.filter
         self.search.textChanged.connect(self._on_search)
-        self.filter.chosen.connect(self._on_filter)
         self.body.addWidget(self.tools)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
@@ -77,7 +78,15 @@ class Page(StepPage):
         split = QHBoxLayout(self.main)
         split.setContentsMargins(0, 0, 0, 0)
         split.setSpacing(tokens.CARD_GAP)
+        self.reader = TableReader(self.service, self.context.runner, self)
+        self.reader.shown.connect(self._show_table)
+        self.reader.counted.connect(self._show_counts)
+        self.reader.failed.connect(self._on_failed)
         self.pane = TablePane(self.service, self.context.runner)
+        self.choice = ViewChoice(self.tools, self.pane.model, self.service, self._heads, self)
+        self.choice.changed.connect(self._read)
+        self.choice.said.connect(self.context.say)
+        self.reader.judged.connect(self.pane.model.restate)
         self.pane.chosen.connect(self._on_chosen)
         self.pane.copy_asked.connect(self._on_copy)
         self.pane.delete_asked.connect(self._on_delete)
@@ -114,36 +123,42 @@ class Page(StepPage):
 
     @Slot()
     def _read(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
-        if not self.context.company_id:
-            self._show_table(Overview())
-            return
-        work = ReadTable(self.service, self.context.company_id, self.search.text())
-        self._reading = self.context.runner.start(work)
-        self._reading.done.connect(self._show_table)
-        self._reading.failed.connect(self._on_failed)
+        self._pause.stop()
+        self.choice.view = replace(self.choice.view, words=self.words())
+        self.reader.read(self.context.company_id, self.choice.view)
 
     @Slot(object)
-    def _show_table(self, overview: Overview) -> None:
-        self._reading = None
-        self.in_slices(self._table_then_editor(overview))
+    def _show_table(self, reading: Reading) -> None:
+        self.in_slices(self._table_then_editor(reading))
 
-    def _table_then_editor(self, overview: Overview) -> Iterator[None]:
+    @Slot(object)
+    def _show_counts(self, table: Table) -> None:
+        """The numbers; the rows only where another choice or order of them came out."""
+        for name, number in (table.counts or {}).items():
+            self.filter.set_text(name, filter_words(name, number))
+        if self.settled() and table.rows != self.pane.model.table.rows:
+            self.in_slices(self._table_then_editor(Reading(table, self.pane.model.parents())))
+        else:
+            self.pane.model.count(table)
+
+    def _heads(self, sites: tuple[str, ...]) -> list[str]:
+        known = self.desk.rules().sites
+        return [short_name(known[site].name.text()) for site in sites]
+
+    def _table_then_editor(self, reading: Reading) -> Iterator[None]:
+        table = reading.table
         self.pane.set_narrow(self.width() < _NARROW_BELOW)
         chosen = self._select or self.pane.chosen_id()
-        rules = self.desk.rules()
-        self.pane.show_table(
-            overview, [short_name(rules.sites[site].name.text()) for site in overview.sites]
+        self.pane.show_table(table, self._heads(table.sites), reading.parents)
+        nothing = (
+            not table.rows
+            and replace(self.choice.view, sort="", sort_site="", descending=False) == View()
         )
-        for name, number in self.pane.model.counts().items():
-            self.filter.set_text(name, filter_words(name, number))
-        nothing = not overview.rows and not self.search.text().strip()
         if self.stack.currentWidget() in (self.main, self.empty):
             self.stack.setCurrentWidget(self.empty if nothing else self.main)
-        self.tools.set_filled(filled=bool(overview.rows))
+        self.tools.set_filled(filled=bool(table.rows))
         yield
-        yield from self.beside.use_sites(overview.sites)
+        yield from self.beside.use_sites(table.sites)
         yield
         wanted = self._select or self.pane.chosen_id() or chosen
         if self.beside.fresh():
@@ -173,13 +188,6 @@ class Page(StepPage):
     @Slot(str)
     def _on_search(self, _text: str) -> None:
         self._pause.start()
-
-    @Slot(str)
-    def _on_filter(self, name: str) -> None:
-        chosen = self.pane.chosen_id()
-        self.pane.model.set_filter(name)
-        self._choose(chosen)
-        self.pane.draw()
 
     def _on_new(self) -> None:
         self._on_panel_closed()
@@ -257,15 +265,13 @@ class Page(StepPage):
         self._wanted, self._select = finding, finding.subject.id
         if (
             self.settled()
-            and self._reading is None
+            and not self.reader.reading()
             and self.pane.model.row_of(finding.subject.id) >= 0
         ):
             self._choose(finding.subject.id)
             return
         self.search.clear()
-        self.filter.set_current("all")
-        self.pane.model.set_filter("all")
-        self._read()
+        self.choice.show_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the table gives way first."""

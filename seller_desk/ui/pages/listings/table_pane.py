@@ -1,11 +1,18 @@
 """The left side of the page: the table of drafts with its foot, small pictures drawn as they come into view."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from seller_desk.core.base.language import _
-from seller_desk.core.listings.overview import Overview
+from seller_desk.core.services.listing_catalogue import Table
 from seller_desk.core.services.listings import ListingService
 from seller_desk.ui.pages.listings.table import ListingModel
 from seller_desk.ui.pages.listings.work import Thumbnails
@@ -42,7 +49,7 @@ class TablePane(Card):
         self.body.setSpacing(0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.setFixedWidth(WIDTH)
-        self.model = ListingModel(self)
+        self.model = ListingModel(service, self)
         self.table = QTableView()
         self.table.setModel(self.model)
         make_table(self.table, name=_("Listings"))
@@ -69,9 +76,9 @@ class TablePane(Card):
         row.addWidget(self.delete)
         return foot
 
-    def show_table(self, overview: Overview, heads: list[str]) -> None:
+    def show_table(self, table: Table, heads: list[str], parents: frozenset[str]) -> None:
         """Another reading. The page chooses a row afterwards."""
-        self.model.show(overview, heads)
+        self.model.show(table, heads, parents)
         self._sites = len(heads)
         self.set_narrow(self._narrow)
         self.draw()
@@ -115,13 +122,21 @@ class TablePane(Card):
 
     def chosen_id(self) -> str:
         """The first selected listing."""
-        return next(iter(self.chosen_ids()), "")
+        tops = [part.top() for part in self._parts()]
+        row = self.model.at(min(tops)) if tops else None
+        return row.id if row else ""
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        """What is selected, as ranges: 100,000 rows are one."""
+        chosen = self.table.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.count())]
 
     def chosen_ids(self) -> list[str]:
         """Every selected listing, from the top."""
-        selected = sorted(self.table.selectionModel().selectedRows(), key=lambda one: one.row())
-        rows = [self.model.at(index.row()) for index in selected]
-        return [row.id for row in rows if row is not None]
+        places: set[int] = set()
+        for part in self._parts():
+            places.update(range(part.top(), part.bottom() + 1))
+        return list(self.model.ids(sorted(places)))
 
     def draw(self) -> None:
         """Draw the small pictures that are in view and missing."""
@@ -152,7 +167,7 @@ class TablePane(Card):
         self.chosen.emit(self.chosen_id())
 
     def _show_count(self) -> None:
-        rows = len(self.table.selectionModel().selectedRows())
+        rows = len({row for part in self._parts() for row in range(part.top(), part.bottom() + 1)})
         whole = f"{self.model.rowCount():,}"
         self.count.setText(_("{chosen} chosen, {all} in all").format(chosen=rows, all=whole))
         self.copy.setEnabled(rows == 1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from seller_desk.core.base.language import _
+from seller_desk.ui.pages.listings.filter_menu import menu_button
 from seller_desk.ui.pages.listings.panels import PANELS
 from seller_desk.ui.pages.listings.table import FILTERS, filter_words
 from seller_desk.ui.theme import current
@@ -53,6 +54,9 @@ class ToolBar(QWidget):
             [(name, filter_words(name, 0)) for name in FILTERS], name=_("Which listings")
         )
         self._row.addWidget(self.filter)
+        self.funnel = tool_button("ph.funnel", _("Kept filters and sites"))
+        self.filters = menu_button(self.funnel)
+        self._row.addWidget(self.funnel)
         self._row.addStretch(1)
         self._buttons = self._make_buttons()
         self._row.addWidget(self._buttons)
@@ -98,8 +102,8 @@ class ToolBar(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        words = self.filter.sizeHint().width()
-        needed = _LEAST_SEARCH + words + self._buttons.sizeHint().width() + 3 * _GAP
+        words = self.filter.sizeHint().width() + self.funnel.sizeHint().width()
+        needed = _LEAST_SEARCH + words + self._buttons.sizeHint().width() + 4 * _GAP
         if self._one_line != (needed <= self.width()):
             self._one_line = not self._one_line
             if self._one_line:

@@ -3,29 +3,65 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.progress import Progress, Stop
 from seller_desk.core.listings.exporters.result import ExportResult
 from seller_desk.core.listings.exporters.template_map import TargetColumn
 from seller_desk.core.listings.model import Listing
-from seller_desk.core.listings.overview import Overview
+from seller_desk.core.services.listing_catalogue import Table
 from seller_desk.core.services.listing_exports import ExportRequest
 from seller_desk.core.services.listing_imports import ImportReport, ImportRequest
 from seller_desk.core.services.listing_templates import FORMAT as TEMPLATE
 from seller_desk.core.services.listings import ListingService
+from seller_desk.core.store.listing_view import View
+
+
+class Reading(NamedTuple):
+    """A table as it stands, and SKUs that listings name as their parent."""
+
+    table: Table
+    parents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """Reads the table of a company under a search."""
+    """Reads the rows of a view; nothing is judged for it."""
 
     service: ListingService
     company_id: str
-    words: str
+    view: View
 
-    def __call__(self, progress: Progress, stop: Stop) -> Overview:
-        return self.service.overview(self.company_id, self.words, progress, stop)
+    def __call__(self, _progress: Progress, _stop: Stop) -> Reading:
+        table = self.service.table(self.company_id, self.view, counted=False)
+        return Reading(table, self.service.parents(self.company_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """The same view with the number of rows of each kind."""
+
+    service: ListingService
+    company_id: str
+    view: View
+
+    def __call__(self, _progress: Progress, _stop: Stop) -> Table:
+        return self.service.table(self.company_id, self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeTable:
+    """Judges what changed; the view anew if anything did, since its choice and order may hang on it."""
+
+    service: ListingService
+    company_id: str
+    view: View
+
+    def __call__(self, progress: Progress, stop: Stop) -> Table | None:
+        if not self.service.refresh(self.company_id, progress, stop):
+            return None
+        return self.service.table(self.company_id, self.view)
 
 
 @dataclass(frozen=True, slots=True)
