@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from seller_desk.core.base.language import N_
+from seller_desk.core.base.errors import DeskError
+from seller_desk.core.base.language import N_, _
 from seller_desk.core.base.progress import Progress, Stop, never, silent
 from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.model import Listing, on_site
@@ -122,7 +123,12 @@ class KeywordSheets:
         return kept
 
     def terms(self, listing: Listing, site: str) -> TermsAnswer:
-        """The search terms field: the keywords of the listing, then what stands there now, as far as there is room."""
+        """The search terms field: the keywords of the listing, then what stands there now, as far as there is room.
+
+        DeskError where the site has no such field that we know.
+        """
+        if self.limits(listing, site).search_terms is None:
+            raise DeskError(*no_field(site))
         view = on_site(listing, site)
         rules = term_rules(self._rules(), self._query(listing, site))
         keywords = self.keywords_for(listing, site)
@@ -136,6 +142,14 @@ class KeywordSheets:
         return TermsAnswer(
             before=view.search_terms, built=built, rules=rules, from_keywords=bool(keywords)
         )
+
+
+def no_field(site: str) -> tuple[str, str]:
+    """What to say of a site without search terms: (title, advice)."""
+    return (
+        _("{site} has no search terms field that we know").format(site=site),
+        _("Buyers find the listing there by its title and attributes."),
+    )
 
 
 def _brands_key(company_id: str) -> str:

@@ -22,21 +22,20 @@ _LONG_TAIL = 3
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A keyword and the places that hold it: as a phrase, or all its words in any order."""
+    """A keyword and the places that hold it: as a phrase, or all its words in any order.
+
+    `long_tail`: three words or more, fewer searches and clearer wishes.
+    """
 
     keyword: Keyword
     phrase: tuple[str, ...]
     words: tuple[str, ...]
+    long_tail: bool = False
 
     @property
     def covered(self) -> bool:
         """Whether a buyer's search for it can find the listing: all words stand in some place."""
         return bool(self.words)
-
-    @property
-    def long_tail(self) -> bool:
-        """Three words or more: fewer searches, clearer wishes."""
-        return len(tokens(self.keyword.text)) >= _LONG_TAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +78,5 @@ def coverage(view: SiteView, keywords: Iterable[Keyword]) -> Coverage:
     for one in ranked(keywords):
         words = tuple(place for place, text in index.items() if text.has_words(one.text))
         phrase = tuple(place for place in words if index[place].has_phrase(one.text))
-        rows.append(Covered(one, phrase, words))
+        rows.append(Covered(one, phrase, words, len(tokens(one.text)) >= _LONG_TAIL))
     return Coverage(rows)

@@ -45,12 +45,16 @@ class Said:
         if not self.others:
             return ""
         value, source = self.others[0]
+        said = {
+            "label": self.label,
+            "value": self.words(),
+            "source": source_name(self.source),
+            "other": self.words(value),
+        }
+        if not source.title:
+            return _("{label}: {value}, by “{source}”; {other}").format(**said)
         return _("{label}: {value}, by “{source}”; {other}, by {title}").format(
-            label=self.label,
-            value=self.words(),
-            source=source_name(self.source),
-            other=self.words(value),
-            title=source_name(source),
+            **said, title=source_name(source)
         )
 
 

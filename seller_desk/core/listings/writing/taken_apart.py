@@ -12,7 +12,7 @@ from seller_desk.core.listings.writing.title import TitlePart
 from seller_desk.core.listings.writing.words import Indexed, normal
 
 # Enough to tell parts apart; tens of thousands would be asked at every letter typed.
-_MOST_WEIGHED = 500
+MOST_WEIGHED = 200
 _COLORS = frozenset({"color", "colour", "颜色", "farbe"})
 _SIZES = frozenset({"size", "尺寸", "尺码", "规格", "größe"})
 _FULL_WIDTH = frozenset("，；、")
@@ -39,7 +39,7 @@ def parts_of(title: str, listing: Listing, keywords: Iterable[Keyword] = ()) -> 
 
 def weighed(parts: Sequence[TitlePart], keywords: Iterable[Keyword]) -> list[TitlePart]:
     """The parts with the searches that each answers: those of its most searched keyword."""
-    counted = ranked(one for one in keywords if one.volume)[:_MOST_WEIGHED]
+    counted = ranked(one for one in keywords if one.volume)[:MOST_WEIGHED]
     if not counted:
         return list(parts)
     index = [Indexed.of([one.text]) for one in parts]

@@ -28,6 +28,8 @@ NO_ROOM = N_("No room left")
 FILLER = N_("A word without weight in searches")
 """Why a word was left out."""
 
+_ENOUGH = 200
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -69,6 +71,8 @@ def build_terms(
     maker = _Maker(said, brands, rules, limits)
     for one in ranked(keywords):
         maker.take(one)
+        if maker.full:
+            break
     text = maker.text()
     return BuiltTerms(
         text=text,
@@ -95,10 +99,15 @@ class _Maker:
         self._fillers = limits.word_exempt
         self.most = limits.search_terms.value if limits.search_terms else None
         self._have: set[str] = set()
-        self._bytes = 0
+        self._bytes = self._without_room = 0
         self.words: list[str] = []
         self.left_out: list[LeftOut] = []
         self._told: set[str] = set()
+
+    @property
+    def full(self) -> bool:
+        """Whether so many words found no room that the rest of a long sheet need not be asked."""
+        return self._without_room >= _ENOUGH
 
     def text(self) -> str:
         """The field."""
@@ -119,6 +128,7 @@ class _Maker:
             if reason:
                 self._leave(word, reason, volume)
             elif not self._add(word):
+                self._without_room += 1
                 self._leave(word, NO_ROOM, volume)
 
     def _of_brand(self, words: Sequence[str]) -> set[int]:

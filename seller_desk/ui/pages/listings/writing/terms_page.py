@@ -7,14 +7,17 @@ from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.model import on_site
 from seller_desk.core.listings.writing.terms import BuiltTerms, build_terms, from_text
 from seller_desk.core.services.writing import Draft
+from seller_desk.core.services.writing_keywords import no_field
 from seller_desk.ui.pages.listings.texts import GrowingArea
 from seller_desk.ui.pages.listings.writing.pages import Told, WritingPage, excerpt
 from seller_desk.ui.pages.listings.writing.work import Quick
 from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
+from seller_desk.ui.widgets.buttons import link_button
 from seller_desk.ui.widgets.card import Notice, Well
 from seller_desk.ui.widgets.field import Counter, FieldRow
 from seller_desk.ui.widgets.labels import Label
+from seller_desk.ui.widgets.popover import SourcePopover
 
 _LEFT_SHOWN = 12
 
@@ -26,6 +29,8 @@ class TermsPage(WritingPage):
         super().__init__(context)
         self.built: BuiltTerms | None = None
         self.rule = Notice("")
+        self.why = link_button(_("Why"), self._on_why)
+        self.rule.links.addWidget(self.why)
         self.body.addWidget(self.rule)
         self.more = GrowingArea(name=_("Own words"), most=4)
         self.more.setPlaceholderText(_("Words or phrases, apart by commas"))
@@ -66,9 +71,24 @@ class TermsPage(WritingPage):
         self.more.set_value(view.search_terms)
         self.brands.setText(", ".join(draft.brands))
         conflicts = [one.conflict() for one in draft.terms.shown if one.others]
-        self.rule.setVisible(bool(conflicts))
-        self.rule.set_text(_("Two sources differ; the stricter one applies"), "\n".join(conflicts))
+        known = draft.limits.search_terms is not None
+        self.why.setVisible(known)
+        self.rule.setVisible(bool(conflicts) or not known)
+        if known:
+            self.rule.set_text(
+                _("Two sources differ; the stricter one applies"), "\n".join(conflicts)
+            )
+        else:
+            self.rule.set_text(*no_field(draft.site))
         self._build()
+
+    def _on_why(self) -> None:
+        if self.draft is None:
+            return
+        shown = [one for one in self.draft.terms.shown if one.others]
+        popover = SourcePopover(_("Search terms"), "", [one.source for one in shown], parent=self)
+        popover.opened_source.connect(self.context.open_source)
+        popover.show_at(self.why)
 
     @Slot()
     def _on_words(self) -> None:
@@ -95,8 +115,9 @@ class TermsPage(WritingPage):
         if draft is None:
             return
         view = on_site(draft.listing, draft.site)
+        known = draft.limits.search_terms is not None
         built = build_terms(
-            [*draft.keywords, *from_text(self.more.toPlainText())],
+            [*draft.keywords, *from_text(self.more.toPlainText())] if known else (),
             said=[view.title],
             brands=[draft.listing.brand, *self._brands()],
             rules=draft.terms,
@@ -123,9 +144,15 @@ class TermsPage(WritingPage):
     def ready(self) -> bool:
         """Whether they are different."""
         draft, built = self.draft, self.built
-        if draft is None or built is None or not built.text:
+        if draft is None or built is None or not built.text or built.limit is None:
             return False
         return built.text != on_site(draft.listing, draft.site).search_terms
+
+    def why_not(self) -> str:
+        """Nothing new, or no such field."""
+        if self.draft is not None and self.draft.limits.search_terms is None:
+            return no_field(self.draft.site)[0]
+        return super().why_not()
 
     def act(self) -> None:
         """Keep them."""

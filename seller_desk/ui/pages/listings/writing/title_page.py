@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.model import on_site
-from seller_desk.core.listings.writing.taken_apart import parts_of, weighed
+from seller_desk.core.listings.writing.taken_apart import MOST_WEIGHED, parts_of, weighed
 from seller_desk.core.listings.writing.title import BuiltTitle, build_title
 from seller_desk.core.services.writing import Draft, proposal_of
 from seller_desk.ui.pages.listings.writing.pages import Told, WritingPage, excerpt
@@ -86,7 +86,7 @@ class TitlePage(WritingPage):
     def _take_apart(self) -> None:
         assert self.draft is not None
         title = on_site(self.draft.listing, self.draft.site).title
-        self.parts.show_parts(parts_of(title, self.draft.listing, self.draft.keywords))
+        self.parts.show_parts(parts_of(title, self.draft.listing))
         self._build()
 
     @Slot()
@@ -110,7 +110,7 @@ class TitlePage(WritingPage):
         view = on_site(draft.listing, draft.site)
         formula = self.formula.isChecked()
         made = build_title(
-            weighed(self.parts.parts(), draft.keywords),
+            weighed(self.parts.parts(), draft.keywords[:MOST_WEIGHED]),
             draft.titles,
             parent=draft.parent,
             keep_order=not formula,
