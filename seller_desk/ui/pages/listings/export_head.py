@@ -11,6 +11,7 @@ from seller_desk.core.listings.exporters import amazon_json, ebay_category
 from seller_desk.core.listings.exporters.result import PROOFS
 from seller_desk.core.services.listing_formats import FORMATS
 from seller_desk.core.services.listing_templates import FORMAT as TEMPLATE
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.buttons import link_button, primary_button, secondary_button
 from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.edits import Choice
@@ -18,7 +19,7 @@ from seller_desk.ui.widgets.field import FieldRow
 from seller_desk.ui.widgets.flow_layout import FlowLayout
 from seller_desk.ui.widgets.labels import Label
 
-_WIDTH = 208
+_WIDTH, _WIDE = 184, 256
 
 
 class ExportHead(Card):
@@ -54,8 +55,8 @@ class ExportHead(Card):
         self.choose = secondary_button(_("Choose template"), "ph.file-text")
         choices = QWidget()
         flow = FlowLayout(choices, gap=12, line_gap=8)
-        for row in self.rows.values():
-            row.setFixedWidth(_WIDTH)
+        for key, row in self.rows.items():
+            row.setFixedWidth(current().px(_WIDE if key == "format" else _WIDTH))
             flow.addWidget(row)
         self.body.addWidget(choices)
         self.proof = Label(role="caption", token="text2", wrap=True)

@@ -17,6 +17,7 @@ from seller_desk.ui.widgets.tables import make_table
 _ROW = 44
 _SLICE = 12
 _FIELD_WIDTH = 184
+_TABLE_HEIGHT = 190
 
 
 class ExportMapping(Card):
@@ -37,6 +38,7 @@ class ExportMapping(Card):
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, _FIELD_WIDTH)
         self.table.verticalHeader().setDefaultSectionSize(_ROW)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.body.addWidget(self.table, 1)
         # So many choices are made at one go; the rest follow, so that the window answers in between.
         self._next = 0

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import write_atomic
@@ -21,7 +22,10 @@ from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
 from seller_desk.ui.pages.listings.work import ExportLook, LookAtExport, MakeExport
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets.card import Notice
+from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.card import Notice, scrolling
+
+_SIDE_BY_SIDE = 620
 
 
 class ExportPanel(ListingPanel):
@@ -35,7 +39,12 @@ class ExportPanel(ListingPanel):
         self._target: Path | None = None
         self._job: Job | None = None
         self.result: ExportResult | None = None
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # Large text in a small window: the panel scrolls rather than cutting words.
+        inner = QWidget()
+        outer.addWidget(scrolling(inner))
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.head = ExportHead()
@@ -53,7 +62,7 @@ class ExportPanel(ListingPanel):
         self.notice.hide()
         column.addWidget(self.notice)
         below = QWidget()
-        row = QHBoxLayout(below)
+        row = self._beside = QHBoxLayout(below)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         self.mapping = ExportMapping()
@@ -241,6 +250,13 @@ class ExportPanel(ListingPanel):
                 self._tell(problem.title, problem.advice)
                 return
             self.said.emit(_("Written: {name}").format(name=target))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both do not fit beside one another, the columns stand above the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < current().px(_SIDE_BY_SIDE)
+        side = QBoxLayout.Direction.LeftToRight
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else side)
 
     # -- exports kept under a name ---------------------------------------------------------------------
 

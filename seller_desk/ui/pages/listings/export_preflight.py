@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableWidget, QTableWidget
 from seller_desk.core.base.language import _
 from seller_desk.core.listings.exporters.result import ExportResult
 from seller_desk.core.services.export_presets import LONGEST_NAME
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import link_button, secondary_button
 from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.labels import Label
@@ -14,6 +14,7 @@ from seller_desk.ui.widgets.tables import make_table
 
 _SHOWN = 500
 _NAME_WIDTH = 208
+_TABLE_HEIGHT = 150
 
 
 class ExportPreflight(Card):
@@ -37,6 +38,7 @@ class ExportPreflight(Card):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setColumnWidth(0, 132)
         self.table.setColumnWidth(1, 84)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.body.addWidget(self.table, 100)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -44,7 +46,7 @@ class ExportPreflight(Card):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setAccessibleName(_("Name for these settings"))
         self.name.setPlaceholderText(_("Name for these settings"))
-        self.name.setFixedWidth(_NAME_WIDTH)
+        self.name.setFixedWidth(current().px(_NAME_WIDTH))
         self.name.textChanged.connect(self._on_name)
         foot.addWidget(self.name)
         self.keep = secondary_button(_("Keep"), "", self._on_keep)

@@ -28,6 +28,7 @@ from seller_desk.core.listings.bulk.operations import (
     SetTo,
 )
 from seller_desk.core.listings.bulk.words import field_words
+from seller_desk.ui.theme import current
 from seller_desk.ui.widgets.edits import Choice
 from seller_desk.ui.widgets.field import FieldRow
 from seller_desk.ui.widgets.flow_layout import FlowLayout
@@ -80,7 +81,7 @@ class BulkForm(QWidget):
         head = QWidget()
         flow = FlowLayout(head, gap=12, line_gap=8)
         for row in self.rows.values():
-            row.setFixedWidth(_WIDTH)
+            row.setFixedWidth(current().px(_WIDTH))
             flow.addWidget(row)
         column.addWidget(head)
         self.parts = QStackedWidget()
@@ -200,7 +201,7 @@ class BulkForm(QWidget):
 
     def _row(self, label: str, editor: QWidget, width: int = _WIDTH) -> FieldRow:
         row = FieldRow(label, editor)
-        row.setFixedWidth(width)
+        row.setFixedWidth(current().px(width))
         if isinstance(editor, QLineEdit):
             editor.textChanged.connect(self._on_typed)
         elif isinstance(editor, Choice):

@@ -15,9 +15,9 @@ from seller_desk.ui.pages.listings.bulk.work import ApplyBulk, PlanBulk, ReadHis
 from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.buttons import primary_button, secondary_button
-from seller_desk.ui.widgets.card import Card, Notice
+from seller_desk.ui.widgets.card import Card, Notice, scrolling
 from seller_desk.ui.widgets.edits import Choice
 from seller_desk.ui.widgets.labels import Label
 from seller_desk.ui.widgets.tables import CellDelegate, make_table
@@ -27,6 +27,7 @@ _HISTORY_WIDTH = 220
 # Beside less than this the table alone says more.
 _ROOM_FOR_HISTORY = 720
 _SKU_WIDTH = 168
+_TABLE_HEIGHT = 190
 _WHICH_WIDTH = 168
 
 
@@ -43,7 +44,12 @@ class BulkPanel(ListingPanel):
         self._ticked: list[str] = []
         self._words = ""
         self._entries = 0
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # Large text in a small window: the panel scrolls rather than cutting words.
+        inner = QWidget()
+        outer.addWidget(scrolling(inner))
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._choices())
@@ -97,7 +103,8 @@ class BulkPanel(ListingPanel):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.table.setColumnWidth(0, _SKU_WIDTH)
+        self.table.setColumnWidth(0, current().px(_SKU_WIDTH))
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.body.addWidget(self.table, 1)
         card.body.addStretch()
