@@ -122,9 +122,10 @@ def test_a_damaged_picture_rejects_its_row_and_nothing_of_it_is_kept(take, desk)
     assert set(stored(desk)) == {"A"}
 
 
-def test_a_part_that_unpacks_to_more_than_it_says_is_refused(take):
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_part_that_unpacks_to_more_than_it_says_is_refused(take, part):
     data = bytearray(saved(book_of(["SKU", "title"], *([f"A{n}", "x" * 90] for n in range(60)))))
-    name = b"xl/worksheets/sheet1.xml"
+    name = part.encode()
     place = data.rfind(b"PK\x01\x02", 0, data.rfind(name))
     data[place + 24 : place + 28] = (200).to_bytes(4, "little")
     with pytest.raises(DeskError):
