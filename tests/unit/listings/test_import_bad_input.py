@@ -137,6 +137,7 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_refused(take, part):
     [
         ("First Name,Last Name,Email,Phone,Address1,City,Tags", "customers"),
         ("客户姓名,手机号,邮箱,收货地址,备注", "customers"),
+        ("original-record-number,sku,error-code,error-type,error-message", "report"),
         ("Order ID,Buyer Name,SKU,Quantity,Ship To Name,Tracking Number", "orders"),
     ],
 )

@@ -164,11 +164,14 @@ def refuse_other_kind(sheet: Sheet) -> None:
     titles = {
         "customers": _("{name} is a list of customers, not of products"),
         "orders": _("{name} is a list of orders, not of products"),
+        "reports": _("{name} is a platform's report of an upload, not a product sheet"),
     }
     if kind in titles:
         raise DeskError(
             titles[kind].format(name=sheet.file.path.name),
-            _("Its columns are {names}. Nothing was imported.").format(
+            _("Read it with “Read a report”, or: seller-desk listings report FILE")
+            if kind == "reports"
+            else _("Its columns are {names}. Nothing was imported.").format(
                 names=", ".join(one for one in sheet.headers if one)[:200]
             ),
             file=sheet.file.path,
