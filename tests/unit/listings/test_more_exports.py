@@ -25,7 +25,14 @@ from seller_desk.core.listings.importers.columns import recognise
 from seller_desk.core.listings.importers.run import Outcome, listings_of
 from seller_desk.core.listings.importers.sheets import open_sheet
 from seller_desk.core.listings.marks import export_state
-from seller_desk.core.listings.model import Compliance, Listing, Offer, SiteFields, parent_skus
+from seller_desk.core.listings.model import (
+    Compliance,
+    Contact,
+    Listing,
+    Offer,
+    SiteFields,
+    parent_skus,
+)
 from seller_desk.core.services.listing_exports import ExportRequest
 from tests.unit.listings.shop_samples import family
 
@@ -99,7 +106,10 @@ def test_the_workbook_holds_texts_and_reads_back_as_the_sheet_does(tmp_path, goo
     assert sheet["A2"].value == "=1+1"
     assert sheet["G2"].value == "0036000291452"
     listing = good(
-        compliance=Compliance(),
+        compliance=Compliance(
+            batteries="included", watt_hours=Decimal("9.5"), manufacturer=Contact(country="CN")
+        ),
+        offer=Offer(list_price=Decimal(30), sale_until=date(2027, 1, 5), handling_days=2),
         bullets=["1", "2"],
         options={"Color": "Blue"},
         attributes={"fit": "wide"},

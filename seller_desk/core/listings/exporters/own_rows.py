@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from seller_desk.core.base.progress import breathe
 from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, ExportResult, Note
-from seller_desk.core.listings.model import Listing, SiteFields
+from seller_desk.core.listings.model import Compliance, Listing, Offer, SiteFields
 from seller_desk.core.listings.part_values import PARTS, part_text
 
 _HEADS = (
@@ -17,6 +17,7 @@ _HEADS = (
 )
 _SITE_HEADS = ("title", "item highlights", "description", "search_terms", "category_id", "price")
 _NOTHING = SiteFields()
+_OFFER, _COMPLIANCE = Offer(), Compliance()
 _EMPTY = Listing(id="", company_id="", sku="")
 _BREATH = 256
 
@@ -40,6 +41,7 @@ class Shape(NamedTuple):
             header += [f"option{n + 1} name", f"option{n + 1} value"]
         header += self.parts
         header += [f"attr:{name}" for name in self.attributes]
+        header += self.parts
         return header + [f"{name}({site})" for site in self.sites for name in _SITE_HEADS]
 
 
@@ -85,6 +87,7 @@ class OwnRows:
             cells += [part_text(one, path) for path in shape.parts]
             get = one.attributes.get
             cells += [get(name, "") for name in names]
+            cells += [part_text(one, path) for path in shape.parts]
             for site in sites:
                 cells += _of_site(one.sites.get(site, _NOTHING))
             self.result.written += 1
