@@ -113,6 +113,7 @@ def test_the_workbook_holds_texts_and_reads_back_as_the_sheet_does(tmp_path, goo
         bullets=["1", "2"],
         options={"Color": "Blue"},
         attributes={"fit": "wide"},
+        sites={"amazon.de": SiteFields(title="Dose", price=Decimal("19.90"), currency="EUR")},
     )
     path.write_bytes(own_xlsx.export([listing]).data)
     (back,) = read_back(path)

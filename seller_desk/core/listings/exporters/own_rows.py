@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from seller_desk.core.base.progress import breathe
 from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, ExportResult, Note
-from seller_desk.core.listings.model import Compliance, Listing, Offer, SiteFields
+from seller_desk.core.listings.model import Listing, SiteFields
 from seller_desk.core.listings.part_values import PARTS, part_text
 
 _HEADS = (
@@ -15,9 +15,11 @@ _HEADS = (
     *("country of origin", "variation theme", "gtin exempt", "weight(g)", "length(mm)"),
     *("width(mm)", "height(mm)"),
 )
-_SITE_HEADS = ("title", "item highlights", "description", "search_terms", "category_id", "price")
+_SITE_HEADS = (
+    *("title", "item highlights", "description", "search_terms", "category_id", "price"),
+    "currency",
+)
 _NOTHING = SiteFields()
-_OFFER, _COMPLIANCE = Offer(), Compliance()
 _EMPTY = Listing(id="", company_id="", sku="")
 _BREATH = 256
 
@@ -41,7 +43,6 @@ class Shape(NamedTuple):
             header += [f"option{n + 1} name", f"option{n + 1} value"]
         header += self.parts
         header += [f"attr:{name}" for name in self.attributes]
-        header += self.parts
         return header + [f"{name}({site})" for site in self.sites for name in _SITE_HEADS]
 
 
@@ -87,7 +88,6 @@ class OwnRows:
             cells += [part_text(one, path) for path in shape.parts]
             get = one.attributes.get
             cells += [get(name, "") for name in names]
-            cells += [part_text(one, path) for path in shape.parts]
             for site in sites:
                 cells += _of_site(one.sites.get(site, _NOTHING))
             self.result.written += 1
@@ -136,6 +136,7 @@ def _of_site(own: SiteFields) -> list[str]:
         own.search_terms,
         own.category_id,
         _text(own.price),
+        own.currency,
     ]
 
 
