@@ -66,6 +66,7 @@ def _covered_json(one: Covered) -> dict[str, object]:
         "phrase_in": list(one.phrase),
         "words_in": list(one.words),
         "long_tail": one.long_tail,
+        "guide_pick": one.pick,
     }
 
 

@@ -13,7 +13,7 @@ from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.model import Listing, on_site
 from seller_desk.core.listings.writing.coverage import Coverage, coverage
 from seller_desk.core.listings.writing.keywords import ReadSheet, read_keywords
-from seller_desk.core.listings.writing.limits import TermRules, term_rules
+from seller_desk.core.listings.writing.limits import TermRules, keyword_advice, term_rules
 from seller_desk.core.listings.writing.model import Keyword, KeywordSheet
 from seller_desk.core.listings.writing.terms import BuiltTerms, build_terms, from_text
 from seller_desk.core.listings.writing.words import normal
@@ -106,7 +106,8 @@ class KeywordSheets:
 
     def coverage(self, listing: Listing, site: str) -> Coverage:
         """Which of its keywords the listing covers on this site, where, and which it lacks."""
-        return coverage(on_site(listing, site), self.keywords_for(listing, site))
+        advice = keyword_advice(self._rules(), self._query(listing, site))
+        return coverage(on_site(listing, site), self.keywords_for(listing, site), advice)
 
     def brands(self, company_id: str) -> list[str]:
         """Brands of others that the seller wants kept out of search terms."""

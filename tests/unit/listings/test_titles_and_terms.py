@@ -221,9 +221,9 @@ def test_search_terms_never_pass_their_bytes_and_never_repeat(keywords, separato
 def test_the_stricter_bytes_rule_and_both_sources_are_shown():
     shown = {one.key.rpartition(".")[2]: one for one in TERMS.shown}
     assert (shown["max"].value, shown["max"].others[0][0]) == ("249", "250")
-    assert shown["max"].others[0][1].title == "process:P7.9"
+    assert shown["max"].others[0][1].title.endswith("P7.9")
     assert (shown["separator"].value, TERMS.separator) == ("space", " ")
-    assert shown["separator"].others[0][1].title == "process:P7.9"
+    assert shown["separator"].others[0][1].title.endswith("P7.9")
 
 
 def test_a_field_that_is_filled_can_be_built_anew():

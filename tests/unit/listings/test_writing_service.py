@@ -110,13 +110,17 @@ def test_a_description_takes_the_form_and_language_of_the_site(desk):
 
 def test_keywords_are_for_the_family_they_were_imported_for(desk, tmp_path):
     path = tmp_path / "k.csv"
-    path.write_text("Keyword,Search Volume\nlid cover,50\nkitchen lid,90\n", encoding="utf-8")
+    path.write_text("Keyword,Search Volume\nlid cover,50\nkitchen lid,1001\n", encoding="utf-8")
     sheet, read = desk.writing.import_keywords("c", path, site="amazon.us", skus=["P"])
     assert len(read.keywords) == 2
     assert len(desk.writing.keywords_for(listing(desk, "child"), "amazon.us")) == 2
     assert desk.writing.keywords_for(listing(desk, "child"), "amazon.de") == []
     assert desk.writing.keywords_for(listing(desk, "short"), "amazon.us") == []
-    assert len(desk.writing.coverage(listing(desk, "child"), "amazon.us").gaps) == 2
+    found = desk.writing.coverage(listing(desk, "child"), "amazon.us")
+    assert [(one.keyword.text, one.pick) for one in found.gaps] == [
+        ("kitchen lid", True),
+        ("lid cover", False),
+    ]
     terms = desk.writing.terms(listing(desk, "child"), "amazon.us")
     assert (terms.built.text, terms.from_keywords) == ("kitchen cover", True)
     path.write_text("Keyword,Search Volume\nlid,1\n", encoding="utf-8")

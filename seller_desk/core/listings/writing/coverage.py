@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from seller_desk.core.base.language import N_
 from seller_desk.core.listings.model import SiteView
 from seller_desk.core.listings.writing.keywords import ranked
+from seller_desk.core.listings.writing.limits import NO_ADVICE, KeywordAdvice
 from seller_desk.core.listings.writing.model import Keyword
 from seller_desk.core.listings.writing.words import Indexed, tokens
 
@@ -24,13 +25,14 @@ _LONG_TAIL = 3
 class Covered:
     """A keyword and the places that hold it: as a phrase, or all its words in any order.
 
-    `long_tail`: three words or more, fewer searches and clearer wishes.
+    `long_tail`: three words or more, fewer searches and clearer wishes. `pick`: the guide would write for it (P7.8).
     """
 
     keyword: Keyword
     phrase: tuple[str, ...]
     words: tuple[str, ...]
     long_tail: bool = False
+    pick: bool = False
 
     @property
     def covered(self) -> bool:
@@ -64,7 +66,9 @@ class Coverage:
         return sum(1 for one in self.rows if place in one.words)
 
 
-def coverage(view: SiteView, keywords: Iterable[Keyword]) -> Coverage:
+def coverage(
+    view: SiteView, keywords: Iterable[Keyword], picks: KeywordAdvice = NO_ADVICE
+) -> Coverage:
     """Whole words, plural like singular; a keyword must stand within one place to be covered there."""
     texts = {
         "title": [view.title],
@@ -78,5 +82,6 @@ def coverage(view: SiteView, keywords: Iterable[Keyword]) -> Coverage:
     for one in ranked(keywords):
         words = tuple(place for place, text in index.items() if text.has_words(one.text))
         phrase = tuple(place for place in words if index[place].has_phrase(one.text))
-        rows.append(Covered(one, phrase, words, len(tokens(one.text)) >= _LONG_TAIL))
+        long_tail = len(tokens(one.text)) >= _LONG_TAIL
+        rows.append(Covered(one, phrase, words, long_tail, picks.takes(one)))
     return Coverage(rows)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from seller_desk.core.base.findings import SourceNote
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.listings.writing.model import Keyword
 from seller_desk.core.rules.book import Query, RuleBook
 from seller_desk.core.rules.model import Fact
 
@@ -77,6 +78,31 @@ class TermRules:
     shown: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeywordAdvice:
+    """Keywords that the guide advises to write for; None = it says nothing of that."""
+
+    searches_above: int | None = None
+    competition_below: int | None = None
+
+    def takes(self, keyword: Keyword) -> bool:
+        """Searched often enough; a competition that the sheet does not tell speaks against nothing."""
+        if self.searches_above is None or (keyword.volume or 0) <= self.searches_above:
+            return False
+        score = keyword.competition
+        return score is None or self.competition_below is None or score < self.competition_below
+
+
+NO_ADVICE = KeywordAdvice()
+
+
+def keyword_advice(book: RuleBook, query: Query) -> KeywordAdvice:
+    """The guide's advice, under the seller's own values."""
+    above = book.whole("listing.keyword.searches_above", query)
+    below = book.whole("listing.keyword.competition_below", query)
+    return KeywordAdvice(above[0] if above else None, below[0] if below else None)
+
+
 def term_rules(book: RuleBook, query: Query) -> TermRules:
     """How the search terms field is written on this site and day."""
     separator = book.fact("listing.search_terms.separator", query)
@@ -103,7 +129,7 @@ def said(key: str, fact: Fact) -> Said:
         source=fact.source_note(),
         note=fact.note.text() if fact.note else "",
         others=tuple(
-            (_shown(one.value), SourceNote(title=one.source.title, url=one.source.url))
+            (_shown(one.value), SourceNote(title=one.source.text(), url=one.source.url))
             for one in fact.conflicts
         ),
     )

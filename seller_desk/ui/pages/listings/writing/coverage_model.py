@@ -10,7 +10,7 @@ from seller_desk.core.listings.writing.coverage import Coverage, Covered
 from seller_desk.ui.widgets.tables import Cell, cell_data
 
 Index = QModelIndex | QPersistentModelIndex
-FILTERS = {"all": N_("All"), "gaps": N_("Gaps"), "long": N_("Long tail")}
+FILTERS = {"all": N_("All"), "gaps": N_("Gaps"), "picks": N_("Worth it"), "long": N_("Long tail")}
 # Column: words of its head, and the place of the coverage.
 _PLACES = (
     ("title", N_("Title")),
@@ -39,7 +39,7 @@ class CoverageModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_filter(self, name: str) -> None:
-        """All, those that no place holds, or phrases of three words and more."""
+        """All, those that no place holds, those that the guide would write for, or three words and more."""
         self.beginResetModel()
         self._filter = name
         self._rows = self._filtered()
@@ -50,6 +50,7 @@ class CoverageModel(QAbstractTableModel):
         return {
             "all": len(self._all),
             "gaps": sum(not one.covered for one in self._all),
+            "picks": sum(one.pick for one in self._all),
             "long": sum(one.long_tail for one in self._all),
         }
 
@@ -60,6 +61,8 @@ class CoverageModel(QAbstractTableModel):
     def _filtered(self) -> Sequence[Covered]:
         if self._filter == "gaps":
             return [one for one in self._all if not one.covered]
+        if self._filter == "picks":
+            return [one for one in self._all if one.pick]
         if self._filter == "long":
             return [one for one in self._all if one.long_tail]
         return self._all
