@@ -72,6 +72,10 @@ class ImportMapping(Card):
                 self.table.setItem(place, at, item)
         self._make_choices(0)
 
+    def let_go(self) -> None:
+        """Hold the file no longer."""
+        self._report = None
+
     def _make_choices(self, first: int) -> None:
         for place, column in enumerate(self._shown[first : first + _SLICE], start=first):
             choice = Choice(

@@ -140,12 +140,18 @@ class ImportPanel(ListingPanel):
 
     @Slot()
     def _on_cancel(self) -> None:
+        self._let_go()
         if self._taken:
             self.done.emit(self._taken)
             return
         if self.job is not None:
             self.job.cancel()
         self.closed.emit()
+
+    def _let_go(self) -> None:
+        """A workbook lies in memory as long as somebody holds what was found in it."""
+        self.report = None
+        self.columns.let_go()
 
     @Slot(dict)
     def _on_mapping(self, mapping: dict[str, str]) -> None:
@@ -192,6 +198,7 @@ class ImportPanel(ListingPanel):
             taken=report.outcome.taken, rejected=len(report.rejected)
         )
         if not report.rejected:
+            self._let_go()
             self.done.emit(self._taken)
             return
         # The rest can be saved for mending before the table comes back.
