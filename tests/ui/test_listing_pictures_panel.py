@@ -135,7 +135,7 @@ def test_a_video_has_a_row_with_its_facts_and_goes_with_a_click(strip, qtbot, li
     assert facts_of(listing.videos[0]) == "0:12 · 1280 x 720 · MP4 H264 · 9.0 MB"
     shown = " ".join(one.text() for one in strip.videos.findChildren(QLabel))
     assert "clip.mp4" in shown
-    assert "the video is short" in shown
+    assert "The video is short" in shown
     with qtbot.waitSignal(strip.changed) as told:
         strip.videos._on_away(0)
     assert told.args[0].videos == []

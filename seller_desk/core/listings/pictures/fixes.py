@@ -26,12 +26,12 @@ STEPS_OF: dict[str, tuple[str, ...]] = {
 # Step -> its English name.
 STEP_NAMES: dict[str, str] = {
     "srgb": N_("Colours to sRGB"),
-    "flatten": N_("Transparent parts on white"),
-    "white": N_("Nearly white background to white"),
+    "flatten": N_("Flatten on white"),
+    "white": N_("Nearly white to white"),
     "crop": N_("Cut to fill"),
     "square": N_("Pad to a square"),
     "resize": N_("Resize"),
-    "compress": N_("Make the file smaller"),
+    "compress": N_("Smaller file"),
 }
 # Note of `media.mend` -> sentence.
 NOTES: dict[str, str] = {

@@ -100,7 +100,11 @@ class PictureFixPanel(ListingPanel):
         self.notes = Label(role="caption", token="text2", wrap=True)
         column.addWidget(self.notes)
         column.addStretch(1)
-        card.body.addWidget(scrolling(inner), 1)
+        area = scrolling(inner)
+        bar = area.verticalScrollBar().sizeHint().width()
+        # Wide enough for its longest words: it scrolls up and down only.
+        area.setMinimumWidth(inner.minimumSizeHint().width() + bar + 8)
+        card.body.addWidget(area, 1)
         return card
 
     def _pictures(self) -> Card:

@@ -63,6 +63,7 @@ class VideoRows(QWidget):
         for one in found:
             said = wording(one)
             title = said.title.removeprefix(one.subject.label).lstrip(" :：")
+            title = title[:1].upper() + title[1:]
             words = _("{problem}: {detail}").format(problem=title, detail=said.detail)
             tone = tokens.STATE_ICONS[str(one.severity)][1]
             whole.addWidget(Label(words, role="caption", token=tone, wrap=True))
