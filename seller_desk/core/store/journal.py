@@ -48,15 +48,6 @@ def next_undo(connection: Connection) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def newest_holds(connection: Connection, table_name: str, row_id: str) -> bool:
-    """Whether the unit that undo would take back is the one that saved this row."""
-    unit = next_undo(connection)
-    query = "SELECT EXISTS (SELECT 1 FROM journal_change WHERE unit_seq = ? AND table_name = ? AND row_id = ?)"
-    return unit is not None and bool(
-        connection.execute(query, (unit[0], table_name, row_id)).fetchone()[0]
-    )
-
-
 def next_redo(connection: Connection) -> tuple[int, str] | None:
     """The unit that redo would bring back."""
     query = "SELECT seq, label FROM journal_unit WHERE undone = 1 ORDER BY seq LIMIT 1"
