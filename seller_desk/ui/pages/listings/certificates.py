@@ -35,7 +35,7 @@ class CertificatePicker(QWidget):
         self.choice.setSizeAdjustPolicy(
             self.choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumContentsLength(8)
+        self.choice.setMinimumContentsLength(3)
         self.choice.chosen.connect(self._on_chosen)
         self.row = FieldRow(_("Link a document"), self.choice, key="compliance.certificates")
         column.addWidget(self.row)
@@ -72,9 +72,7 @@ class CertificatePicker(QWidget):
             holder.setLayout(line)
             self._rows.addWidget(holder)
         free = [(one, name) for one, name in self._known.items() if one not in self._linked]
-        first = (
-            _("Choose a certificate or report") if free else _("No more certificates or reports")
-        )
+        first = _("Choose a document") if free else _("Nothing to link")
         self.choice.set_options([("", first), *free])
         self.choice.set_current("")
         self.choice.setEnabled(bool(free))

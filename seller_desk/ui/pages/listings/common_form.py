@@ -16,7 +16,7 @@ from seller_desk.core.listings.model import Listing, Offer
 from seller_desk.core.listings.rule_kit import gtin_valid
 from seller_desk.core.rules.catalogs import categories
 from seller_desk.ui.pages.listings.part_fields import EXEMPTIONS, OFFER
-from seller_desk.ui.pages.listings.parts import PartForm, show_worst
+from seller_desk.ui.pages.listings.parts import PartForm, in_lines, show_worst
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.edits import Choice, MoneyEdit
@@ -53,13 +53,13 @@ class CommonForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.FIELD_GAP)
         self._text(column, "title", 3)
-        for names in _LINES:
+        for names in in_lines(_LINES):
             line = QHBoxLayout()
             line.setSpacing(12)
             for name in names:
                 line.addWidget(self._field(name), 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(line)
-        self.exempt = QCheckBox(_("This product has a GTIN exemption"))
+        self.exempt = QCheckBox(_("Exempt from GTIN"))
         self.exempt.clicked.connect(self._on_exempt)
         column.addWidget(self.exempt)
         reason = Choice([(one, _(words)) for one, words in EXEMPTIONS])

@@ -7,7 +7,7 @@ and is not kept.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -20,13 +20,16 @@ from seller_desk.core.base.wording import wording
 from seller_desk.core.listings.fields import field_label
 from seller_desk.core.listings.model import Listing
 from seller_desk.ui.pages.listings.part_fields import PartField, PartSection
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.edits import Choice, DateEdit, MoneyEdit, TextArea
 from seller_desk.ui.widgets.field import FieldRow
 from seller_desk.ui.widgets.labels import Label, line
 
 _UPPER = frozenset({"un_number", "manufacturer.country", "responsible.country"})
 _LONGEST_NUMBER = 9
+# From this scale on a line of three fields is too narrow for their names.
+_TWO_ABOVE = 1.2
+_T = TypeVar("_T")
 
 
 class PartForm(QWidget):
@@ -115,7 +118,7 @@ class PartForm(QWidget):
         self.body.addWidget(Label(_(section.title), role="h3"))
         if section.note:
             self.body.addWidget(Label(_(section.note), role="caption", token="text2", wrap=True))
-        for fields in section.lines:
+        for fields in in_lines(section.lines):
             row = QHBoxLayout()
             row.setSpacing(12)
             for field in fields:
@@ -137,7 +140,7 @@ class PartForm(QWidget):
             choice.setSizeAdjustPolicy(
                 choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            choice.setMinimumContentsLength(6)
+            choice.setMinimumContentsLength(3)
             choice.chosen.connect(partial(self._keep, field.path))
             return choice
         if field.kind == "money":
@@ -191,6 +194,12 @@ class PartForm(QWidget):
         self.rows[path].clear_state()
         self._listing = self._write(self._listing, _with(part, path, value))
         self.edited.emit(self._listing)
+
+
+def in_lines(lines: Sequence[tuple[_T, ...]]) -> list[tuple[_T, ...]]:
+    """The lines of a form; with larger text no more than two fields stand on one."""
+    most = 2 if current().scale > _TWO_ABOVE else 3
+    return [line[at : at + most] for line in lines for at in range(0, len(line), most)]
 
 
 def show_worst(row: FieldRow, found: Sequence[Finding]) -> None:

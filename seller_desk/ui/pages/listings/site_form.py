@@ -15,7 +15,7 @@ from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.model import Listing, Offer, SiteFields, on_site
 from seller_desk.core.listings.more_limits import StyleLimits
 from seller_desk.ui.pages.listings.part_fields import OFFER
-from seller_desk.ui.pages.listings.parts import PartForm, show_worst
+from seller_desk.ui.pages.listings.parts import PartForm, in_lines, show_worst
 from seller_desk.ui.pages.listings.texts import CountedRow
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.buttons import link_button
@@ -119,8 +119,6 @@ class SiteForm(QWidget):
         self.price.changed.connect(self._on_price)
         self.category = QLineEdit()
         self.category.editingFinished.connect(self._on_category)
-        line = QHBoxLayout()
-        line.setSpacing(12)
         self.plain["price"] = FieldRow(
             _("Price in {currency}").format(currency=self.currency), self.price, key="price"
         )
@@ -128,9 +126,12 @@ class SiteForm(QWidget):
         self.quantity = QLineEdit()
         self.quantity.editingFinished.connect(self._on_quantity)
         self.plain["quantity"] = FieldRow(_("Quantity"), self.quantity, key="quantity")
-        for row in self.plain.values():
-            line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(line)
+        for rows in in_lines([tuple(self.plain.values())]):
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for row in rows:
+                line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+            self._column.addLayout(line)
 
     @Slot(str, str)
     def _on_text(self, key: str, text: str) -> None:
