@@ -49,6 +49,9 @@ def drawn(background=CREAM):
 def context(context_of):
     made = context_of(Product(category="home_kitchen"))
     made.desk.__dict__["documents"] = SimpleNamespace(pool=Pool(), close=lambda: None)
+    seen = {"code": "", "reason": "", "size": [500, 500]}
+    worker = SimpleNamespace(closer=lambda _path, _stop=None: seen)
+    made.desk.__dict__["reading"] = SimpleNamespace(worker=worker, close=lambda: None)
     return made
 
 
