@@ -115,7 +115,7 @@ class PartForm(QWidget):
         return row.editor if row and field.startswith(f"{self._prefix}.") else None
 
     def _section(self, section: PartSection) -> None:
-        self.body.addWidget(Label(_(section.title), role="h3"))
+        self.body.addWidget(Label(_(section.title), role="h3", wrap=True))
         if section.note:
             self.body.addWidget(Label(_(section.note), role="caption", token="text2", wrap=True))
         for fields in in_lines(section.lines):
