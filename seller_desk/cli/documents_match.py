@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from seller_desk.cli.documents_read import stdin_password
 from seller_desk.cli.session import current, finding_lines, table
 from seller_desk.core.base.errors import DeskError, UsageProblem
 from seller_desk.core.base.findings import Finding
@@ -33,15 +34,25 @@ def match(
     company: Annotated[
         str, typer.Option("--company", help="Id or name; default: the one in view")
     ] = "",
+    password_stdin: Annotated[
+        bool,
+        typer.Option("--password-stdin", help="Take the password of locked PDFs from stdin"),
+    ] = False,
 ) -> None:
     """Compare what documents say, fact by fact. Files alone need no company; nothing is changed."""
+    if password_stdin and not files:
+        raise UsageProblem(
+            _("--password-stdin goes with files only"),
+            _("The password of a document that was added is asked for in the window."),
+        )
     if files and (company or application):
         raise UsageProblem(
             _("Files are compared with each other only"),
             _("Leave out the files to compare the company's documents with its data."),
         )
     if files:
-        matrix, findings, failed = _of_files(files, site)
+        password = stdin_password() if password_stdin else ""
+        matrix, findings, failed = _of_files(files, site, password)
     else:
         matrix, findings, failed = _of_company(company, application, site)
     current().found(findings)
@@ -87,11 +98,11 @@ def link_translations(desk: Desk, taken: Taken, original: str) -> None:
 
 
 def _of_files(
-    files: list[Path], site: str
+    files: list[Path], site: str, password: str
 ) -> tuple[Matrix, list[Finding], list[tuple[Path, Reading]]]:
     from seller_desk.core.base.days import today
     from seller_desk.core.services.documents_matching import compare_files
-    from seller_desk.core.services.documents_reading import ReadingService
+    from seller_desk.core.services.documents_reading import ReadingService, reading_findings
     from seller_desk.core.store.readings import Readings
 
     folder = current().folder
@@ -102,7 +113,7 @@ def _of_files(
     paths = list(dict.fromkeys(file for path in files for file in (expand([path]) or [path])))
     service = ReadingService(Readings(folder.readings) if known else None)
     try:
-        readings = list(service.each(paths, report=silent, stop=never))
+        readings = list(service.each(paths, password=password, report=silent, stop=never))
     finally:
         service.close()
     failed = [(path, reading) for path, reading in readings if reading.code]
@@ -112,7 +123,8 @@ def _of_files(
             _("Nothing could be read"), _(reading.reason) if reading.reason else "", file=path
         )
     matrix, findings = compare_files(readings, book, today(), site=site)
-    return matrix, findings, failed
+    unread = [one for path, reading in failed for one in reading_findings(path, reading)]
+    return matrix, [*findings, *unread], failed
 
 
 def _of_company(

@@ -1,5 +1,6 @@
 """`documents match` and `documents add --translation-of` at the terminal. PDFs with text need no recognition."""
 
+import io
 import json
 
 import pytest
@@ -93,6 +94,22 @@ def test_a_file_that_is_not_there_is_named_and_the_others_are_compared(run, file
     )
     assert told["unread"] == [str(tmp_path / "no.pdf")]
     assert fact(told, "legal_name_en")["difference"] == "identical"
+
+
+def test_a_locked_file_is_told_with_the_way_to_open_it_and_compared_with_its_password(
+    run, files, tmp_path, monkeypatch
+):
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(text_pdf(STATEMENT, password="p"))
+    found = run("documents", "match", files["ci"], str(locked), code=1)
+    assert found["unread"] == [str(locked)]
+    assert found["findings"][-1]["code"] == "document.encrypted"
+    assert "--password-stdin" in found["findings"][-1]["message"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("p\n"))
+    found = run("documents", "match", files["ci"], str(locked), "--password-stdin")
+    assert found["unread"] == []
+    assert fact(found, "legal_name_en")
+    run("documents", "match", "--password-stdin", code=2)
 
 
 def test_nothing_usable_and_wrong_words_are_told(run, files, tmp_path):
