@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from seller_desk.ui.pages.company.fill.work import Read
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import current
+from seller_desk.ui.widgets.layouts import open_at
 from seller_desk.ui.widgets.viewer import PageView, paper_of, read_marks
 
 
@@ -29,5 +29,5 @@ class OriginalWindow(QDialog):
         self.view.set_fields(
             read_marks(read.reading, [one.read for one in read.fields if one.read])
         )
-        self.resize(current().px(900), current().px(700))
+        open_at(self, 900, 700)
         self.view.setFocus()

@@ -14,6 +14,7 @@ from seller_desk.ui.pages.documents.work import ReadDocument, Shown, fault_marks
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Choice, Label, line, secondary_button, tool_button
+from seller_desk.ui.widgets.layouts import open_at
 from seller_desk.ui.widgets.viewer import PageStrip, PageView, SideBySide
 
 _ORIGINAL = "original:"
@@ -55,7 +56,7 @@ class LargeView(QDialog):
         self.right.set_current("")
         self.pair.right.hide()
         self._show(self.pair.left, shown)
-        self.resize(current().px(1080), current().px(720))
+        open_at(self, 1080, 720)
         self.pair.left.setFocus()
 
     def _choices(self, shown: Shown) -> list[tuple[str, str, Document]]:

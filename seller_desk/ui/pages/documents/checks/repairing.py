@@ -22,8 +22,8 @@ from seller_desk.ui.pages.documents.checks.view_bar import PageBar
 from seller_desk.ui.pages.documents.work import Shown, paper
 from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import Label, Notice, line, primary_button, secondary_button
+from seller_desk.ui.widgets.layouts import open_at
 from seller_desk.ui.widgets.viewer import PageView, Paper, Shape
 
 
@@ -80,7 +80,7 @@ class RepairWindow(QDialog):
         self.before.page_changed.connect(self._on_page)
         self.before.show_paper(self._paper)
         self._preview()
-        self.resize(current().px(1000), current().px(700))
+        open_at(self, 1000, 700)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -13,7 +13,6 @@ from seller_desk.core.documents.model import Document
 from seller_desk.core.documents.renditions.agent import LONGEST_PURPOSE, stamp_lines
 from seller_desk.core.documents.renditions.model import Purpose
 from seller_desk.ui.pages.documents.copies.work import AgentWish
-from seller_desk.ui.theme import current
 from seller_desk.ui.widgets import (
     DateEdit,
     FieldRow,
@@ -24,6 +23,7 @@ from seller_desk.ui.widgets import (
     secondary_button,
 )
 from seller_desk.ui.widgets.card import scrolling
+from seller_desk.ui.widgets.layouts import open_at
 
 
 class AgentWindow(QDialog):
@@ -86,7 +86,7 @@ class AgentWindow(QDialog):
         self.save = primary_button(_("Save copies"), "", self._on_save)
         foot.addWidget(self.save)
         column.addLayout(foot)
-        self.resize(current().px(560), current().px(560))
+        open_at(self, 560, 560)
 
     @Slot()
     def _on_save(self) -> None:
