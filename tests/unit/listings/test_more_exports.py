@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -56,14 +57,25 @@ def cells(data):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+def golden(name, data):
+    path = GOLDEN / name
+    if os.environ.get("SELLER_DESK_GOLDEN") == "write":
+        path.write_bytes(data)
+    assert data == path.read_bytes()
+
+
 def test_ebays_category_file_is_as_the_golden_one():
     listings = sold()
     result = ebay_category.export(listings, "ebay.us", parent_skus(listings))
-    golden = GOLDEN / "ebay_category_us.csv"
-    if os.environ.get("SELLER_DESK_GOLDEN") == "write":
-        golden.write_bytes(result.data)
-    assert result.data == golden.read_bytes()
+    golden("ebay_category_us.csv", result.data)
     assert result.written == 3
+
+
+def test_our_own_sheet_and_workbook_are_as_the_golden_ones():
+    golden("own_sheet.csv", own_csv.export(sold()).data)
+    book = zipfile.ZipFile(io.BytesIO(own_xlsx.export(sold()).data))
+    golden("own_sheet.xml", book.read("xl/worksheets/sheet1.xml"))
+    assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
 
 
 def test_ebays_variations_stand_under_their_parent_with_prices_of_their_own():
