@@ -42,7 +42,7 @@ class ReadingService:
         self._kept = kept
         self.worker = worker or ReadingWorker()
         self._passwords: dict[str, str] = {}
-        # What a password opened: never on disk.
+        # What a password opened: never on disk. And what a full disk has no room for.
         self._unlocked: dict[str, Reading] = {}
 
     def close(self) -> None:
@@ -136,8 +136,9 @@ class ReadingService:
             self._passwords[sha256] = password
             self._unlocked[sha256] = Reading(pages=pages, pages_total=total)
         elif self._kept is not None and not failed:
-            kept = _Kept(pages_total=total, pages=pages)
-            self._kept.put(sha256, ocr.model_id(), msgspec.json.encode(kept))
+            kept = msgspec.json.encode(_Kept(pages_total=total, pages=pages))
+            if not self._kept.put(sha256, ocr.model_id(), kept):
+                self._unlocked[sha256] = Reading(pages=pages, pages_total=total)
         return Reading(pages=pages, pages_total=total)
 
 

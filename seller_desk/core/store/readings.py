@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from seller_desk.core.base import system
+from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.files import write_atomic
 
 # A reading of what is no document any more, or never was one (read once at the terminal), is kept this long.
@@ -33,13 +34,15 @@ class Readings:
         except OSError:
             return None
 
-    def put(self, sha256: str, reader: str, data: bytes) -> None:
-        """Keep it. A disk that is full loses nothing but time."""
+    def put(self, sha256: str, reader: str, data: bytes) -> bool:
+        """Keep it; whether it could be. A disk that is full loses nothing but time."""
         target = self._path(sha256, reader)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, DeskError):
             system.private_folder(self._folder)
             system.private_folder(target.parent)
             write_atomic(target, data, overwrite=True)
+            return True
+        return False
 
     def mark(self) -> str:
         """Another word whenever something was kept or removed; looks at no more than 256 folders."""

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from seller_desk.core.base.errors import Cancelled
+from seller_desk.core.base.errors import Cancelled, DeskError
 from seller_desk.core.documents.reading.model import Reading
 from seller_desk.core.media import reading_worker
 from seller_desk.core.media.reading_worker import ReadingWorker
@@ -112,6 +112,16 @@ def test_a_locked_pdf_asks_takes_the_password_and_keeps_nothing_on_disk(service,
     assert not list((tmp_path / "readings").glob("??/*.json"))
     service.close()
     assert service.read(path).code == "encrypted"
+
+
+def test_a_full_disk_costs_no_reading(service, statement, monkeypatch):
+    def full(*_words, **_more):
+        raise DeskError("It cannot be written", "it is full")
+
+    monkeypatch.setattr("seller_desk.core.store.readings.write_atomic", full)
+    assert service.read(statement).lines
+    monkeypatch.setattr(service, "_read", None)
+    assert service.read(statement).lines, "and it is not read twice in one session"
 
 
 def test_only_the_first_pages_of_a_long_file_are_read_and_that_is_said(
