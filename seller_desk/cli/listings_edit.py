@@ -93,7 +93,7 @@ def edit(
     conditions = list(where or [])
     desk = current().desk(write=apply)
     owner = desk.companies.find(company).id
-    selection = Selection(words=search, where=conditions, ids=_ids(owner, sku))
+    selection = Selection(words=search, where=conditions, ids=ids_of(owner, sku))
     request = BulkRequest(operations=operations, selection=selection)
     plan = desk.listing_bulk.plan(owner, request)
     if apply and expect is not None:
@@ -131,7 +131,8 @@ def edits(
     current().emit(document, lines)
 
 
-def _ids(owner: str, skus: Many) -> list[str] | None:
+def ids_of(owner: str, skus: Many) -> list[str] | None:
+    """Ids of the listings with these SKUs; None where none is named. UsageProblem for an unknown SKU."""
     if not skus:
         return None
     wanted = set(skus)

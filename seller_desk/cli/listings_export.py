@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from seller_desk.cli.listings_edit import ids_of
 from seller_desk.cli.listings_import import mapping_of
 from seller_desk.cli.session import current, table
 from seller_desk.core.base.errors import UsageProblem
@@ -41,6 +42,7 @@ def export(
     all_: Annotated[bool, typer.Option("--all", help="Also listings with blockers")] = False,
     where: Annotated[Many, typer.Option(help="FIELD=VALUE; also != < > and ~ (contains)")] = None,
     search: Annotated[str, typer.Option(help="Words in SKU, title or GTIN")] = "",
+    sku: Annotated[Many, typer.Option(help="Only these SKUs")] = None,
     map_: Annotated[Many, typer.Option("--map", help="COLUMN=field; remembered")] = None,
     sheet: Annotated[str, typer.Option(help="Sheet of the template")] = "",
     header_row: Annotated[int, typer.Option(min=0, help="Its row of headers")] = 0,
@@ -56,10 +58,17 @@ def export(
     """Write an upload file; says what was left out and why."""
     desk = current().desk(write=bool(save_preset))
     owner = desk.companies.find(company).id
+    selection = Selection(words=search, where=list(where or []), ids=ids_of(owner, sku))
     if preset:
         request = desk.listings.presets.get(owner, preset).request
         # What is said beside the preset wins over it.
-        said = {"format": format_, "site": site, "template": template, "seller_id": seller_id}
+        said: dict[str, object] = {
+            "format": format_,
+            "site": site,
+            "template": template,
+            "seller_id": seller_id,
+            "selection": selection if selection != Selection() else None,
+        }
         request = msgspec.structs.replace(request, **{k: v for k, v in said.items() if v})
     elif not format_:
         raise UsageProblem(
@@ -81,7 +90,7 @@ def export(
                 data_row=data_row,
                 replace=replace,
             ),
-            selection=Selection(words=search, where=list(where or [])),
+            selection=selection,
         )
     result = desk.listings.export(owner, request, out)
     if report is not None:

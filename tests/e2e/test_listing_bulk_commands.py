@@ -48,3 +48,37 @@ def test_words_prices_and_copies_go_where_they_are_sent(terminal, sample_copy):
     assert refused.code == 2
     told = terminal("--lang", "zh", "--data-dir", data, "listings", "edit", "--clear", "brand")
     assert "清空品牌" in told.out
+
+
+def test_an_export_is_kept_under_a_name_and_says_what_it_left_out(terminal, sample_copy, tmp_path):
+    data = sample_copy()
+
+    def run(*words):
+        return terminal("--json", "--lang", "en", "--data-dir", data, "listings", *words)
+
+    out, report = tmp_path / "one.csv", tmp_path / "left.csv"
+    words = ("export", "--format", "ebay-category", "--site", "ebay.us", "--ship-from", "CN")
+    made = run(
+        *words, "--out", out, "--report", report, "--save-preset", "eBay", "--sku", "CW-BOX-3-BLUE"
+    )
+    assert (made.document["written"], made.document["proof"]) == (1, "header_seen")
+    assert "Country=CN" in out.read_text("utf-8-sig")
+    assert "*Location" in report.read_text("utf-8-sig")
+    (preset,) = run("presets").document["presets"]
+    assert (preset["name"], preset["format"], len(preset["selection"]["ids"])) == (
+        "eBay",
+        "ebay-category",
+        1,
+    )
+    again = run("export", "--preset", "eBay", "--out", tmp_path / "two.csv")
+    assert (tmp_path / "two.csv").read_bytes() == out.read_bytes()
+    assert again.document["written"] == 1
+    wider = run(
+        "export", "--preset", "eBay", "--where", "sku~CW-BOX-3", "--out", tmp_path / "three.csv"
+    )
+    assert wider.document["written"] > 1
+    assert run("presets", "--forget", "eBay").document["presets"] == []
+    assert run("export", "--preset", "eBay", "--out", tmp_path / "four.csv").code == 3
+    assert run("export", "--out", tmp_path / "five.csv").code == 2
+    known = {one["format"]: one["proof"] for one in run("formats").document["formats"]}
+    assert known["csv"] == "accepted"
