@@ -6,8 +6,8 @@ from functools import cached_property
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from seller_desk.core.base.findings import Finding, Severity
-from seller_desk.core.base.language import _, ngettext, pgettext
+from seller_desk.core.base.findings import Finding
+from seller_desk.core.base.language import _, pgettext
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.score import ListingScore
 from seller_desk.ui.pages.listings.common_form import CommonForm
@@ -62,10 +62,10 @@ class Editor(Card):
             ],
             name=_("Sites of this listing"),
         )
-        self.head = EditorHead()
-        self.head.asked.connect(self._on_panel)
-        self.state, self.sku = self.head.state, self.head.sku
-        top.addWidget(self.head)
+        self.top = EditorHead()
+        self.top.asked.connect(self._on_panel)
+        self.state, self.sku = self.top.state, self.top.sku
+        top.addWidget(self.top)
         top.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
         self.body.addWidget(head)
@@ -185,7 +185,7 @@ class Editor(Card):
         """Fill from the listing; `findings` and `scores` are keyed by site."""
         self.listing = listing
         self._children = children
-        self.head.show_sku(listing.sku)
+        self.top.show_sku(listing.sku)
         for form in self._made():
             form.show_listing(listing)
         if "variations" in self.__dict__:
@@ -288,17 +288,7 @@ class Editor(Card):
             self.pictures.show_listing(self.listing, limits, by_field)
         self.score.show_score(self._scores.get(site) if self.listing is not None else None)
         found = [one for group in by_field.values() for one in group]
-        blockers = sum(one.severity is Severity.BLOCKER for one in found)
-        warnings = sum(one.severity is Severity.WARNING for one in found)
-        self.state.setVisible(side is not None)
-        if blockers:
-            words = ngettext("{n} blocker", "{n} blockers", blockers).format(n=blockers)
-            self.state.set_state("blocker", words)
-        elif warnings:
-            words = ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
-            self.state.set_state("warning", words)
-        else:
-            self.state.set_state("done", pgettext("listing", "Ready"))
+        self.top.show_findings(found, shown=side is not None)
 
     @Slot(object)
     def _on_edited(self, listing: Listing) -> None:

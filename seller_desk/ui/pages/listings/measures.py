@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from seller_desk.core.base.language import _, ngettext, pgettext
 from seller_desk.core.listings.images import ImageReport
 from seller_desk.core.listings.limits import ImageLimits
-from seller_desk.ui.theme import tokens
+from seller_desk.ui.theme import current, tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label, line
 from seller_desk.ui.widgets.layouts import clear
+
+_BELOW_ABOVE = 1.2
 
 
 class Measures(QWidget):
@@ -30,12 +32,18 @@ class Measures(QWidget):
         """Rows of name, measured, required; nothing for pictures on the web."""
         clear(self._grid)
         rows = measured_rows(report, limits, main=main) if report and limits else []
+        large = current().scale > _BELOW_ABOVE
         self.texts = [f"{name} {value}" for _s, name, value, _r in rows]
         for number, (state, name, value, required) in enumerate(rows):
             icon, token = tokens.STATE_ICONS[state]
-            place = 2 * number
+            place = 3 * number
             self._grid.addWidget(IconLabel(icon, token, 14), place, 0)
-            self._grid.addWidget(Label(name), place, 1)
+            if large:
+                # With larger text the values stand below their name.
+                self._grid.addWidget(Label(name, wrap=True), place, 1, 1, 3)
+                place += 1
+            else:
+                self._grid.addWidget(Label(name), place, 1)
             bold = state != "done"
             shown = Label(
                 value, role="strong" if bold else "body", token=token if bold else "text", wrap=True
@@ -45,7 +53,7 @@ class Measures(QWidget):
             needed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(needed, place, 3)
             if number < len(rows) - 1:
-                self._grid.addWidget(line(), place + 1, 0, 1, 4)
+                self._grid.addWidget(line(), 3 * number + 2, 0, 1, 4)
         self.setVisible(bool(rows))
 
 
@@ -91,7 +99,7 @@ def _background(report: ImageReport) -> tuple[str, str, str, str]:
 
 def _texts(report: ImageReport) -> tuple[str, str, str, str]:
     """Text and watermarks laid over the picture, as the closer look found them."""
-    name, needed = _("Text, watermark"), _("not allowed")
+    name, needed = pgettext("text in a picture", "Text"), _("not allowed")
     look = report.look
     if look is None:
         return "hint", name, _("not looked at yet"), needed
