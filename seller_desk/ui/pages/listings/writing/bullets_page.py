@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from seller_desk.core.base.findings import Finding
 from seller_desk.core.base.language import _
@@ -10,22 +10,17 @@ from seller_desk.core.listings.model import on_site
 from seller_desk.core.listings.writing.scheme import scheme, spoken
 from seller_desk.core.services.writing import Draft
 from seller_desk.ui.pages.listings.texts import CountedRow
-from seller_desk.ui.pages.listings.writing.pages import WritingPage
-from seller_desk.ui.pages.listings.writing.work import Quick
-from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.pages.listings.writing.pages import CheckedPage
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets.labels import Label
 
-_PAUSE_MS = 350
 
-
-class BulletsPage(WritingPage):
+class BulletsPage(CheckedPage):
     """One row a slot of the scheme."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.rows: list[CountedRow] = []
-        self._job: Job | None = None
         self.body.addWidget(
             Label(
                 _(
@@ -36,10 +31,6 @@ class BulletsPage(WritingPage):
                 wrap=True,
             )
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._check)
 
     def show_draft(self, draft: Draft) -> None:
         """The bullets as the site shows them."""
@@ -81,22 +72,12 @@ class BulletsPage(WritingPage):
         self._pause.start()
         self.changed.emit()
 
-    @Slot()
-    def _check(self) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        service, texts = self.service, self.texts()
-        self._job = self.context.runner.start(
-            Quick(lambda: service.problems(draft.listing, draft.site, {"bullets": texts}))
-        )
-        self._job.done.connect(self._on_checked)
+    def fields(self) -> dict[str, object]:
+        """All five; an empty one stays in its place."""
+        return {"bullets": self.texts()}
 
-    @Slot(object)
-    def _on_checked(self, findings: Sequence[Finding]) -> None:
-        self._job = None
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Each under its bullet."""
         for row in self.rows:
             row.show_findings([one for one in findings if one.place.field == row.key])
 
@@ -115,16 +96,8 @@ class BulletsPage(WritingPage):
 
     def act(self) -> None:
         """Keep what is filled."""
-        draft, service = self.draft, self.service
-        if draft is None:
-            return
-        kept = [one for one in self.texts() if one]
-        job = self.context.runner.start(
-            Quick(lambda: service.keep_texts(draft.listing.id, draft.site, {"bullets": kept})),
-            lane=Lane.STORE,
-        )
-        job.done.connect(self._on_kept)
+        self._keep({"bullets": [one for one in self.texts() if one]})
 
-    @Slot(object)
-    def _on_kept(self, _listing: object) -> None:
-        self.kept.emit(_("Bullets written; Ctrl+Z takes them back"))
+    def kept_words(self) -> str:
+        """What to say of it."""
+        return _("Bullets written; Ctrl+Z takes them back")

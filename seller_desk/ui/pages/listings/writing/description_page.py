@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -20,25 +20,21 @@ from seller_desk.core.listings.writing.description import (
 from seller_desk.core.listings.writing.scheme import scheme, spoken
 from seller_desk.core.services.writing import Draft
 from seller_desk.ui.pages.listings.texts import GrowingArea
-from seller_desk.ui.pages.listings.writing.pages import Told, WritingPage
-from seller_desk.ui.pages.listings.writing.work import Quick
-from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.pages.listings.writing.pages import CheckedPage, Told
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.widgets.card import Well
 from seller_desk.ui.widgets.choice import Segments
 from seller_desk.ui.widgets.field import Counter, FieldRow
 from seller_desk.ui.widgets.labels import Label
 
-_PAUSE_MS = 350
 _LINES = 6
 
 
-class DescriptionPage(WritingPage):
+class DescriptionPage(CheckedPage):
     """A field a section; below, the whole as it will be written."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
-        self._job: Job | None = None
         self.areas: dict[str, GrowingArea] = {}
         self._add(OPENING, _("First lines"), _("What it is and for whom, in two sentences"))
         for one in scheme().section:
@@ -61,10 +57,6 @@ class DescriptionPage(WritingPage):
         self.told = Told()
         self.body.addWidget(self.told)
         self.body.addStretch(1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._check)
 
     def _add(self, key: str, label: str, prompt: str) -> None:
         area = GrowingArea(name=label, most=_LINES)
@@ -116,22 +108,12 @@ class DescriptionPage(WritingPage):
         self.count.set_count(len(text), limit.value if limit else None)
         self.changed.emit()
 
-    @Slot()
-    def _check(self) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        service, text = self.service, self.value()
-        self._job = self.context.runner.start(
-            Quick(lambda: service.problems(draft.listing, draft.site, {"description": text}))
-        )
-        self._job.done.connect(self._on_checked)
+    def fields(self) -> dict[str, object]:
+        """The whole description."""
+        return {"description": self.value()}
 
-    @Slot(object)
-    def _on_checked(self, findings: Sequence[Finding]) -> None:
-        self._job = None
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Below the text."""
         self.told.show_findings(findings)
 
     def act_words(self) -> str:
@@ -147,15 +129,8 @@ class DescriptionPage(WritingPage):
 
     def act(self) -> None:
         """Keep it."""
-        draft, service, text = self.draft, self.service, self.value()
-        if draft is None:
-            return
-        job = self.context.runner.start(
-            Quick(lambda: service.keep_texts(draft.listing.id, draft.site, {"description": text})),
-            lane=Lane.STORE,
-        )
-        job.done.connect(self._on_kept)
+        self._keep(self.fields())
 
-    @Slot(object)
-    def _on_kept(self, _listing: object) -> None:
-        self.kept.emit(_("Description written; Ctrl+Z takes it back"))
+    def kept_words(self) -> str:
+        """What to say of it."""
+        return _("Description written; Ctrl+Z takes it back")

@@ -14,21 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.listings.model import Listing
 from seller_desk.core.listings.writing.coverage import Coverage
 from seller_desk.core.listings.writing.keywords import ReadSheet, format_title
 from seller_desk.core.listings.writing.model import KeywordSheet
-from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
+from seller_desk.ui.pages.listings.panels import Catalogue
 from seller_desk.ui.pages.listings.writing.coverage_model import FILTERS, CoverageModel
+from seller_desk.ui.pages.listings.writing.site_panel import SitePanel
 from seller_desk.ui.pages.listings.writing.work import Long, Quick
-from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets.buttons import link_button, primary_button, secondary_button
-from seller_desk.ui.widgets.card import Card, Notice
+from seller_desk.ui.widgets.buttons import link_button, primary_button
+from seller_desk.ui.widgets.card import Card
 from seller_desk.ui.widgets.choice import Segments
-from seller_desk.ui.widgets.edits import Choice
 from seller_desk.ui.widgets.labels import Label, ShortLabel
 from seller_desk.ui.widgets.tables import make_table
 
@@ -38,27 +37,24 @@ _PLACE_WIDTH = 104
 Answer = tuple[Listing, Coverage, Sequence[KeywordSheet]]
 
 
-class KeywordsPanel(ListingPanel):
+class KeywordsPanel(SitePanel):
     """`open` takes a listing's id, or (id, site)."""
 
     def __init__(self, context: WindowContext, catalogue: Catalogue) -> None:
         super().__init__(context, catalogue)
-        self._listing_id = ""
         self._listing: Listing | None = None
-        self._job: Job | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         top = Card(padding=16)
-        top.body.addLayout(self._head())
+        self.take = primary_button(_("Import keywords"), "ph.upload-simple", self._on_import)
+        top.body.addLayout(self._head("", self.take))
         self.sheets = QWidget()
         self._sheet_rows = QVBoxLayout(self.sheets)
         self._sheet_rows.setContentsMargins(0, 0, 0, 0)
         self._sheet_rows.setSpacing(4)
         top.body.addWidget(self.sheets)
         column.addWidget(top)
-        self.notice = Notice("")
-        self.notice.hide()
         column.addWidget(self.notice)
         card = Card(padding=16)
         line = QHBoxLayout()
@@ -80,45 +76,21 @@ class KeywordsPanel(ListingPanel):
         card.body.addWidget(self.table, 1)
         column.addWidget(card, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        self.name = ShortLabel("", role="h3")
-        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        head.addWidget(self.name, 1)
-        self.site = Choice(name=_("Site"))
-        self.site.chosen.connect(self._on_site)
-        head.addWidget(self.site)
-        self.back = secondary_button(_("Back to the listings"), "", self._on_back)
-        head.addWidget(self.back)
-        self.take = primary_button(_("Import keywords"), "ph.upload-simple", self._on_import)
-        head.addWidget(self.take)
-        return head
-
     def open(self, subject: object = None) -> bool:
         """Begin with a listing: the one named, else the first that is chosen. False where there is none."""
         listing_id, site = subject[:2] if isinstance(subject, tuple) else (subject or "", "")
-        chosen = self.catalogue.chosen_ids()
-        self._listing_id = str(listing_id) or (chosen[0] if chosen else "")
-        if not self._listing_id:
-            self.said.emit(_("Choose a listing first"))
+        if not self._begin(listing_id, site):
             return False
-        rules = self.desk.rules()
-        mine = list(self.desk.listings.chosen_sites(self.context.company_id))
-        ordered = [*mine, *(one for one in rules.sites if one not in mine)]
-        self.site.set_options([(one, rules.sites[one].name.text()) for one in ordered])
-        self.site.set_current(str(site) if site in rules.sites else ordered[0])
         self.notice.hide()
-        self._read()
+        self._look()
         return True
 
     def carry(self) -> object:
         """The listing and the site."""
         return (self._listing_id, self.site.current())
 
-    def _read(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def _look(self) -> None:
+        self._stop()
         desk, listing_id, site = self.desk, self._listing_id, self.site.current()
 
         def read() -> Answer:
@@ -183,10 +155,6 @@ class KeywordsPanel(ListingPanel):
     def _on_filter(self, name: str) -> None:
         self.model.set_filter(name)
 
-    @Slot(str)
-    def _on_site(self, _site: str) -> None:
-        self._read()
-
     def _on_import(self) -> None:
         listing, writing, site = self._listing, self.desk.writing, self.site.current()
         path = self.context.ask.file(_("Import keywords"), _("Keyword sheets") + f" {FILES}")
@@ -220,7 +188,7 @@ class KeywordsPanel(ListingPanel):
         self.notice.set_text(f"{sheet.name}: {counted}", "\n".join(lines))
         self.notice.show()
         self.context.changed()
-        self._read()
+        self._look()
 
     def _on_remove(self, sheet_id: str) -> None:
         writing = self.desk.writing
@@ -233,17 +201,4 @@ class KeywordsPanel(ListingPanel):
     def _on_removed(self, _gone: object) -> None:
         self.said.emit(_("Keywords removed; Ctrl+Z brings them back"))
         self.context.changed()
-        self._read()
-
-    @Slot(object)
-    def _on_failed(self, problem: Exception) -> None:
-        self._job = None
-        if isinstance(problem, DeskError):
-            self.notice.set_tone("alarm")
-            self.notice.set_text(problem.title, problem.advice)
-            self.notice.show()
-
-    def _on_back(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.closed.emit()
+        self._look()

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from seller_desk.core.base.findings import Finding, Severity
 from seller_desk.core.base.language import _
 from seller_desk.core.base.wording import wording
 from seller_desk.core.services.writing import Draft
+from seller_desk.ui.pages.listings.writing.work import Quick
+from seller_desk.ui.runner import Job, Lane
 from seller_desk.ui.shell.context import WindowContext
 from seller_desk.ui.theme import tokens
 from seller_desk.ui.widgets.labels import IconLabel, Label
 
+_PAUSE_MS = 350
 _ICONS = {
     Severity.BLOCKER: ("ph.x-circle-fill", "bad"),
     Severity.WARNING: ("ph.warning-fill", "warn"),
@@ -58,6 +61,62 @@ class WritingPage(QWidget):
     def act(self) -> None:
         """Do it; `kept` follows."""
         raise NotImplementedError
+
+
+class CheckedPage(WritingPage):
+    """A page whose texts are checked a moment after they change: what the site would mind, before anything is kept."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context)
+        self._checking: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._check)
+
+    def fields(self) -> dict[str, object]:
+        """Fields of the site's side as they stand on the page."""
+        raise NotImplementedError
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What the site would mind in them."""
+        raise NotImplementedError
+
+    def kept_words(self) -> str:
+        """What to say when they were kept."""
+        raise NotImplementedError
+
+    @Slot()
+    def _check(self) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        if self._checking is not None:
+            self._checking.cancel()
+        service, fields = self.service, self.fields()
+        self._checking = self.context.runner.start(
+            Quick(lambda: service.problems(draft.listing, draft.site, fields))
+        )
+        self._checking.done.connect(self._on_checked)
+
+    @Slot(object)
+    def _on_checked(self, findings: Sequence[Finding]) -> None:
+        self._checking = None
+        self.show_findings(findings)
+
+    def _keep(self, fields: dict[str, object]) -> None:
+        draft, service = self.draft, self.service
+        if draft is None:
+            return
+        job = self.context.runner.start(
+            Quick(lambda: service.keep_texts(draft.listing.id, draft.site, fields)),
+            lane=Lane.STORE,
+        )
+        job.done.connect(self._on_kept)
+
+    @Slot(object)
+    def _on_kept(self, _listing: object) -> None:
+        self.kept.emit(self.kept_words())
 
 
 class Told(QWidget):

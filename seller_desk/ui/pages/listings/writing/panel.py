@@ -1,26 +1,25 @@
 """Writing one listing for one site: title, bullets, description, search terms, category, plan of pictures."""
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import N_, _
 from seller_desk.core.services.writing import Draft
-from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
+from seller_desk.ui.pages.listings.panels import Catalogue
 from seller_desk.ui.pages.listings.writing.bullets_page import BulletsPage
 from seller_desk.ui.pages.listings.writing.category_page import CategoryPage
 from seller_desk.ui.pages.listings.writing.description_page import DescriptionPage
 from seller_desk.ui.pages.listings.writing.pages import WritingPage
 from seller_desk.ui.pages.listings.writing.plan_page import PlanPage
+from seller_desk.ui.pages.listings.writing.site_panel import SitePanel
 from seller_desk.ui.pages.listings.writing.terms_page import TermsPage
 from seller_desk.ui.pages.listings.writing.title_page import TitlePage
 from seller_desk.ui.pages.listings.writing.work import Quick
-from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets.buttons import primary_button, secondary_button
+from seller_desk.ui.widgets.buttons import primary_button
 from seller_desk.ui.widgets.card import Card
-from seller_desk.ui.widgets.edits import Choice
-from seller_desk.ui.widgets.labels import Label, ShortLabel
+from seller_desk.ui.widgets.labels import Label
 from seller_desk.ui.widgets.tabs import TabBar
 
 _PAGES: dict[str, tuple[str, type[WritingPage]]] = {
@@ -31,23 +30,22 @@ _PAGES: dict[str, tuple[str, type[WritingPage]]] = {
     "category": (N_("Category"), CategoryPage),
     "plan": (N_("Pictures and A+"), PlanPage),
 }
-_SITE_WIDTH = 190
 
 
-class WritePanel(ListingPanel):
+class WritePanel(SitePanel):
     """`open` takes a listing's id, or (id, site, page)."""
 
     def __init__(self, context: WindowContext, catalogue: Catalogue) -> None:
         super().__init__(context, catalogue)
-        self._listing_id = ""
-        self._job: Job | None = None
         self._draft: Draft | None = None
         self.pages: dict[str, WritingPage] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(padding=16)
         column.addWidget(card)
-        card.body.addLayout(self._head())
+        self.act = primary_button(_("Write the title"), "ph.check", self._on_act)
+        card.body.addLayout(self._head("", self.act))
+        card.body.addWidget(self.notice)
         self.tabs = TabBar(
             [(key, _(title)) for key, (title, _page) in _PAGES.items()],
             name=_("Texts of this listing"),
@@ -71,22 +69,6 @@ class WritePanel(ListingPanel):
         card.body.addWidget(self.area, 1)
         card.body.addWidget(self._fixed, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        self.name = ShortLabel("", role="h3")
-        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        head.addWidget(self.name, 1)
-        self.site = Choice(name=_("Site"))
-        self.site.setMinimumWidth(_SITE_WIDTH)
-        self.site.chosen.connect(self._on_site)
-        head.addWidget(self.site)
-        self.back = secondary_button(_("Back to the listings"), "", self._on_back)
-        head.addWidget(self.back)
-        self.act = primary_button(_("Write the title"), "ph.check", self._on_act)
-        head.addWidget(self.act)
-        return head
-
     def open(self, subject: object = None) -> bool:
         """Begin with a listing: the one named, else the first that is chosen. False where there is none."""
         listing_id, site, page = "", "", ""
@@ -94,30 +76,18 @@ class WritePanel(ListingPanel):
             listing_id, site, page = subject
         elif isinstance(subject, str):
             listing_id = subject
-        chosen = self.catalogue.chosen_ids()
-        self._listing_id = listing_id or (chosen[0] if chosen else "")
-        if not self._listing_id:
-            self.said.emit(_("Choose a listing first"))
+        if not self._begin(listing_id, site):
             return False
-        self._sites(site)
         if page:
             self.tabs.set_current(page)
         self._draft = None
         self._show()
-        self._read()
+        self._look()
         return True
 
     def carry(self) -> object:
         """The listing, the site and the page in view."""
         return (self._listing_id, self.site.current(), self.tabs.current())
-
-    def _sites(self, wanted: str) -> None:
-        """The chosen sites first, then all others."""
-        rules = self.desk.rules()
-        chosen = list(self.desk.listings.chosen_sites(self.context.company_id))
-        ordered = [*chosen, *(one for one in rules.sites if one not in chosen)]
-        self.site.set_options([(one, rules.sites[one].name.text()) for one in ordered])
-        self.site.set_current(wanted if wanted in rules.sites else ordered[0])
 
     def page(self, name: str) -> WritingPage:
         """This page, made when it is first shown."""
@@ -144,9 +114,9 @@ class WritePanel(ListingPanel):
             page.show_draft(self._draft)
         self._on_changed()
 
-    def _read(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def _look(self) -> None:
+        self._stop()
+        self.notice.hide()
         writing, listing_id, site = self.desk.writing, self._listing_id, self.site.current()
         # Behind the saves of the editor that are still under way.
         self._job = self.context.runner.start(
@@ -163,21 +133,10 @@ class WritePanel(ListingPanel):
         # Left to the next turn: the panel is seen first.
         QTimer.singleShot(0, self, self._show)
 
-    @Slot(object)
-    def _on_failed(self, problem: Exception) -> None:
-        self._job = None
-        if isinstance(problem, DeskError):
-            self.said.emit(f"{problem.title} {problem.advice}".strip())
-            self.closed.emit()
-
     @Slot(str)
     def _on_tab(self, _name: str) -> None:
         self._show()
         self.area.verticalScrollBar().setValue(0)
-
-    @Slot(str)
-    def _on_site(self, _site: str) -> None:
-        self._read()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -195,12 +154,7 @@ class WritePanel(ListingPanel):
         if words:
             self.said.emit(words)
         self.context.changed()
-        self._read()
+        self._look()
 
     def _on_act(self) -> None:
         self.page(self.tabs.current()).act()
-
-    def _on_back(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.closed.emit()

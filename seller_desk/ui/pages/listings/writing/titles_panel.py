@@ -4,23 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
 )
 
-from seller_desk.core.base.errors import DeskError
 from seller_desk.core.base.language import _, ngettext
 from seller_desk.core.services.writing import TitleProposal
-from seller_desk.ui.pages.listings.panels import Catalogue, ListingPanel
+from seller_desk.ui.pages.listings.panels import Catalogue
+from seller_desk.ui.pages.listings.writing.site_panel import SitePanel
 from seller_desk.ui.pages.listings.writing.work import Long, Quick
-from seller_desk.ui.runner import Job, Lane
+from seller_desk.ui.runner import Lane
 from seller_desk.ui.shell.context import WindowContext
-from seller_desk.ui.widgets.buttons import primary_button, secondary_button
-from seller_desk.ui.widgets.card import Card, Notice, Well
-from seller_desk.ui.widgets.edits import Choice
+from seller_desk.ui.widgets.buttons import primary_button
+from seller_desk.ui.widgets.card import Card, Well
 from seller_desk.ui.widgets.labels import Label
 from seller_desk.ui.widgets.tables import Cell, CellRole, make_table
 
@@ -28,32 +26,20 @@ _SHOWN = 1000
 _SKU_WIDTH = 150
 
 
-class TitlesPanel(ListingPanel):
+class TitlesPanel(SitePanel):
     """`open` takes a site or nothing; with several listings selected, only those."""
 
     def __init__(self, context: WindowContext, catalogue: Catalogue) -> None:
         super().__init__(context, catalogue)
-        self._job: Job | None = None
         self.found: Sequence[TitleProposal] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(padding=16)
         column.addWidget(card)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(_("Shorten titles"), role="h3"), 1)
-        self.site = Choice(name=_("Site"))
-        self.site.chosen.connect(self._on_site)
-        head.addWidget(self.site)
-        self.back = secondary_button(_("Back to the listings"), "", self._on_back)
-        head.addWidget(self.back)
         self.write = primary_button(_("Write the titles"), "ph.check", self._on_write)
-        head.addWidget(self.write)
-        card.body.addLayout(head)
+        card.body.addLayout(self._head(_("Shorten titles"), self.write))
         self.words = Label(role="caption", token="text2", wrap=True)
         card.body.addWidget(self.words)
-        self.notice = Notice("")
-        self.notice.hide()
         card.body.addWidget(self.notice)
         self.table = QTableWidget(0, 3)
         make_table(self.table, name=_("Titles before and after"))
@@ -75,11 +61,7 @@ class TitlesPanel(ListingPanel):
 
     def open(self, subject: object = None) -> bool:
         """Look for titles that are too long on the site."""
-        rules = self.desk.rules()
-        mine = list(self.desk.listings.chosen_sites(self.context.company_id))
-        ordered = [*mine, *(one for one in rules.sites if one not in mine)]
-        self.site.set_options([(one, rules.sites[one].name.text()) for one in ordered])
-        self.site.set_current(str(subject) if subject in rules.sites else ordered[0])
+        self._sites(str(subject))
         self._look()
         return True
 
@@ -88,8 +70,7 @@ class TitlesPanel(ListingPanel):
         return self.site.current()
 
     def _look(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._stop()
         self.notice.hide()
         self.write.setEnabled(False)
         writing, company, site = self.desk.writing, self.context.company_id, self.site.current()
@@ -155,10 +136,6 @@ class TitlesPanel(ListingPanel):
         self.highlights.setText(_("Item highlights: {text}").format(text=one.highlights_after))
         self.highlights.setVisible(bool(one.highlights_after))
 
-    @Slot(str)
-    def _on_site(self, _site: str) -> None:
-        self._look()
-
     def _on_write(self) -> None:
         writing, found = self.desk.writing, self.found
         self.write.setEnabled(False)
@@ -174,19 +151,6 @@ class TitlesPanel(ListingPanel):
             number,
         )
         self.done.emit(words.format(n=number))
-
-    @Slot(object)
-    def _on_failed(self, problem: Exception) -> None:
-        self._job = None
-        if isinstance(problem, DeskError):
-            self.notice.set_tone("alarm")
-            self.notice.set_text(problem.title, problem.advice)
-            self.notice.show()
-
-    def _on_back(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.closed.emit()
 
 
 def _item(cell: Cell) -> QTableWidgetItem:
