@@ -9,15 +9,22 @@ def seal_of(values: Iterable[str | bytes | int | None]) -> str:
 
     Each value carries its length, so that no two rows share what is hashed.
     """
+    plain: list[str] = []
+    known = tuple(values)
+    for value in known:
+        if type(value) is not str or not value.isascii():
+            return sha256(_bytes_of(known)).hexdigest()
+        plain.append(f"{len(value)}:{value}")
+    # The usual case, in one go: letters are their bytes.
+    return sha256("".join(plain).encode("ascii")).hexdigest()
+
+
+def _bytes_of(values: Iterable[str | bytes | int | None]) -> bytes:
     parts: list[bytes] = []
     for value in values:
-        if isinstance(value, str):
-            # The usual case, without a look at how to treat half a character.
-            data = value.encode() if value.isascii() else value.encode("utf-8", "surrogatepass")
-        elif value is None:
+        if value is None:
             parts.append(b"-;")
             continue
-        else:
-            data = value if isinstance(value, bytes) else str(value).encode()
+        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
         parts += (b"%d:" % len(data), data)
-    return sha256(b"".join(parts)).hexdigest()
+    return b"".join(parts)
