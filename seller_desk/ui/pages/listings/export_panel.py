@@ -173,6 +173,7 @@ class ExportPanel(ListingPanel):
             mine = self.format.current() == amazon.FORMAT
             self._tell(_("Where to get it"), where_to_get_one() if mine else where)
             return
+        self.preflight.show_result(None, _("Looking …"))
         work = LookAtExport(self._service, self.context.company_id, self.request())
         self._start(self.context.runner.start(work), self._on_looked)
 
@@ -180,6 +181,7 @@ class ExportPanel(ListingPanel):
         if self._job is not None:
             self._job.cancel()
         self._job = job
+        job.progress.connect(self.preflight.show_progress)
         job.done.connect(on_done)
         job.failed.connect(self._on_failed)
 

@@ -74,6 +74,12 @@ class ExportPreflight(Card):
         self.table.setVisible(bool(rows))
         self.report.setVisible(bool(rows))
 
+    @Slot(int, int, str)
+    def show_progress(self, done: int, total: int, _what: str) -> None:
+        """How far a long look is."""
+        if total:
+            self.counts.setText(_("Looking … {done} of {total}").format(done=done, total=total))
+
     @Slot(str)
     def _on_name(self, text: str) -> None:
         self.keep.setEnabled(bool(text.strip()))
