@@ -97,7 +97,7 @@ def _told(
     for _folded, phrase, number in met:
         by_group.setdefault(number, []).append(phrase)
     for number, phrases in by_group.items():
-        group, pattern = groups[number], _pattern(tuple(phrases))
+        group, pattern = groups[number], phrase_pattern(tuple(phrases))
         for field, text in _texts(view):
             found = pattern.search(text)
             # A phrase inside the brand's own name is no claim.
@@ -118,7 +118,8 @@ def _told(
 
 
 @lru_cache(maxsize=512)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these phrases as whole words, in any case."""
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile("|".join(_bounded(phrase) for phrase in longest_first), re.IGNORECASE)
 

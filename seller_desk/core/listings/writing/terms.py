@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.listings.field_rules import phrase_pattern
 from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.rule_kit import byte_count
 from seller_desk.core.listings.writing.keywords import ranked
@@ -13,7 +14,6 @@ from seller_desk.core.listings.writing.model import Keyword
 from seller_desk.core.listings.writing.words import (
     is_run,
     normal,
-    phrase_pattern,
     stem,
     stems,
     tokens,

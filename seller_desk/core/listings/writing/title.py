@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seller_desk.core.base.language import N_, _
+from seller_desk.core.listings.field_rules import phrase_pattern
 from seller_desk.core.listings.limits import TextLimits
 from seller_desk.core.listings.writing.patterns import Pattern, title_catalogue
-from seller_desk.core.listings.writing.words import phrase_pattern, stem
+from seller_desk.core.listings.writing.words import stem
 
 TOO_LONG = N_("No room within the limit")
 REPEATED = N_("Its words stand in the title already")

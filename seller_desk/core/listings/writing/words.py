@@ -89,16 +89,3 @@ class Indexed:
 
     def _has(self, word: str) -> bool:
         return word in self.runs if is_run(word) else word in self.stems
-
-
-@lru_cache(maxsize=256)
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these phrases as whole words, in any case; Chinese and Japanese have no edges."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(_bounded(one) for one in longest_first), re.IGNORECASE)
-
-
-def _bounded(phrase: str) -> str:
-    before = r"(?<![^\W_])" if phrase[0].isascii() and phrase[0].isalnum() else ""
-    after = r"(?![^\W_])" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
-    return before + re.escape(phrase) + after
