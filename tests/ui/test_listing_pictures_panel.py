@@ -127,11 +127,9 @@ def test_the_measures_name_text_laid_over_the_picture(context, listing, strip):
     report = report_of(listing.images[0])
     unseen = msgspec.structs.replace(report, look=None)
     states = {row[1]: row[0] for row in measured_rows(unseen, limits, main=True)}
-    assert states["Text, watermark"] == "hint"
+    assert states["Text"] == "hint"
     clean = msgspec.structs.replace(report, look=Look())
-    assert {row[1]: row[0] for row in measured_rows(clean, limits, main=True)}[
-        "Text, watermark"
-    ] == "done"
+    assert {row[1]: row[0] for row in measured_rows(clean, limits, main=True)}["Text"] == "done"
 
 
 def test_a_video_has_a_row_with_its_facts_and_goes_with_a_click(strip, qtbot, listing):
