@@ -167,7 +167,7 @@ class Engine:
             return []
         return [
             (tuple((float(x), float(y)) for x, y in box), round(float(sure), 3))
-            for box, sure in zip(found.boxes[:_MOST_LINES], found.scores, strict=False)
+            for box, sure in zip(found.boxes[:_MOST_LINES], found.scores or (), strict=False)
         ]
 
     def read(self, picture: "Image") -> tuple[list[Line], int]:

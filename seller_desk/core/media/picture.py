@@ -219,11 +219,11 @@ def _flattened(picture: "Image") -> "Image":
         grey = picture.mode in ("LA", "La")
         clear = picture.convert("LA" if grey else "RGBA").convert("RGBA")
         flat = _laid_on(clear, 255)
-        if flat.convert("L").getextrema()[0] > _LIGHT_FROM:
+        if _ends(flat)[0] > _LIGHT_FROM:
             # White print on nothing shows on a dark ground only.
             dark = _laid_on(clear, 0)
-            low, high = dark.convert("L").getextrema()
-            flat = dark if low <= _LIGHT_FROM < high else flat  # type: ignore[operator]
+            low, high = _ends(dark)
+            flat = dark if low <= _LIGHT_FROM < high else flat
         return flat.convert("L") if grey else flat
     if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
         return _deep_to_grey(picture)
@@ -239,6 +239,12 @@ def _laid_on(clear: "Image", tone: int) -> "Image":
 
     ground = Image.new("RGBA", clear.size, (tone, tone, tone, 255))
     return Image.alpha_composite(ground, clear).convert("RGB")
+
+
+def _ends(picture: "Image") -> tuple[int, int]:
+    """Its darkest and its lightest tone."""
+    tones = [tone for tone, count in enumerate(picture.convert("L").histogram()) if count]
+    return tones[0], tones[-1]
 
 
 def _exif(picture: "Image") -> dict[Any, Any]:
