@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "packaging"))
 
 WIDE, SMALL = (1280, 820), (1024, 580)
 PATIENCE_SECONDS = 60
+SHEET = Path(__file__).resolve().parent.parent / "resources" / "samples" / "products.csv"
 # What else is looked at: the words of another run, and the scale of its screen.
 OTHERS = (
     (("--empty", "--page", "welcome"), "1"),
@@ -92,6 +93,7 @@ def pages(options):
                             ending = f"{lang}.{mode}.{size[0]}"
                             keep(window, options, f"{place}.{ending}")
                             other_tabs(app, window, options, place, ending)
+                            panels(app, window, options, place, ending)
             finally:
                 window.close_down()
 
@@ -109,6 +111,30 @@ def other_tabs(app, window, options, place, ending):
             keep(window, options, f"{place}-{tab}.{ending}")
     page.show_tab(first)
     settle(app, window)
+
+
+def panels(app, window, options, place, ending):
+    """What takes the place of the listings' table, named `listings-bulk`; the table is back afterwards."""
+    if place != "listings" or window.devicePixelRatioF() > 1:
+        return
+    from seller_desk.core.services.listing_imports import ImportRequest
+
+    page = window.page()
+    page.pane.table.selectRow(0)
+    settle(app, window)
+    for name, subject in (
+        ("bulk", None),
+        ("import", ImportRequest(path=SHEET)),
+        ("export", None),
+        ("write", None),
+        ("keywords", None),
+        ("titles", None),
+    ):
+        page.panels.open(name, subject)
+        settle(app, window)
+        keep(window, options, f"{place}-{name}.{ending}")
+        page.panels.panel(name).closed.emit()
+        settle(app, window)
 
 
 def keep(window, options, name):
