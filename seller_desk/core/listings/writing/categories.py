@@ -39,8 +39,30 @@ class _Entry:
     children: int
 
 
-# One wish of a search: any of these words will do.
-_Wish = tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One wish of a search: any of these words will do. They are sorted once, since every category is asked."""
+
+    singles: frozenset[str]
+    several: tuple[frozenset[str], ...]
+    runs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "_Wish":
+        latin = [frozenset(one.split(" ")) for one in words if not is_run(one)]
+        return cls(
+            frozenset(one for group in latin if len(group) == 1 for one in group),
+            tuple(one for one in latin if len(one) > 1),
+            tuple(one for one in words if is_run(one)),
+        )
+
+    def met(self, stems: frozenset[str], runs: str) -> bool:
+        """Whether a name with these stems and this Chinese answers it."""
+        return (
+            not self.singles.isdisjoint(stems)
+            or any(one <= stems for one in self.several)
+            or (runs != "" and any(one in runs for one in self.runs))
+        )
 
 
 @cache
@@ -128,10 +150,14 @@ def _judged(entry: _Entry, wishes: Sequence[_Wish]) -> tuple[int, float]:
     """(how many wishes it answers, points); no points if none is answered by its own name."""
     answered, in_name, points = 0, 0, 0.0
     for wish in wishes:
-        if any(_has(word, entry.name, entry.name_zh) for word in wish):
-            answered, in_name, points = answered + 1, in_name + 1, points + _IN_NAME
-        elif any(_has(word, entry.path, entry.path_zh) for word in wish):
-            answered, points = answered + 1, points + _IN_PATH
+        # The path holds the name: most categories end here.
+        if not wish.met(entry.path, entry.path_zh):
+            continue
+        answered += 1
+        if wish.met(entry.name, entry.name_zh):
+            in_name, points = in_name + 1, points + _IN_NAME
+        else:
+            points += _IN_PATH
     if not in_name:
         return 0, 0.0
     # A name of which everything was asked for says more than one that was asked for in part.
@@ -140,23 +166,17 @@ def _judged(entry: _Entry, wishes: Sequence[_Wish]) -> tuple[int, float]:
     return answered, points + (0.0 if entry.children else _LEAF) + _LEVEL * len(entry.node.path)
 
 
-def _has(word: str, stems: frozenset[str], runs: str) -> bool:
-    if is_run(word):
-        return word in runs
-    return all(one in stems for one in word.split(" "))
-
-
 def _wishes(words: str) -> list[_Wish]:
     """The words of the search, each with what it is called in the other language."""
     glossary = _glossary()
-    found: list[_Wish] = []
+    found: list[tuple[str, ...]] = []
     for token in tokens(words):
         if is_run(token):
             found += [(word, *glossary.get(word, ())) for word in _segmented(token, glossary)]
         else:
             root = stem(token)
             found.append((root, *glossary.get(root, ())))
-    return list(dict.fromkeys(found))
+    return [_Wish.of(one) for one in dict.fromkeys(found)]
 
 
 def _segmented(run: str, glossary: Mapping[str, tuple[str, ...]]) -> list[str]:
