@@ -7,8 +7,8 @@ if TYPE_CHECKING:
     from seller_desk.core.desk import Desk
     from seller_desk.core.services.listing_bulk import ListingBulk
     from seller_desk.core.services.listing_pictures import PictureService
-    from seller_desk.core.services.listing_reports import ListingReports
     from seller_desk.core.services.listing_prices import ListingPrices
+    from seller_desk.core.services.listing_reports import ListingReports
     from seller_desk.core.services.listing_scores import ListingScores
     from seller_desk.core.services.listing_template_check import TemplateCheck
     from seller_desk.core.services.listings import ListingService
