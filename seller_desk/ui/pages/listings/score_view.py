@@ -1,5 +1,6 @@
 """The score of a listing on a site, and the fixes that bring most, each leading to its field."""
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -50,7 +51,7 @@ class ScoreView(QWidget):
         if score is None:
             return
         self.number.setText(_("{n} of 100").format(n=score.whole))
-        gain = sum(fix.worth for fix in score.fixes)
+        gain = sum((fix.worth for fix in score.fixes), Decimal(0))
         words = _("{n} fixes bring {points} points").format(
             n=len(score.fixes), points=shown_worth(gain) if score.fixes else 0
         )
