@@ -77,7 +77,7 @@ def _best_column(rows: Sequence[Sequence[object]], fits: Callable[[str], bool]) 
     return best if best is not None and counts[best] >= _LEAST_KEYS else None
 
 
-def _sheets(path: Path, data: bytes) -> list[list[list[object]]]:
+def _sheets(path: Path, data: bytes) -> Sequence[Sequence[Sequence[object]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     from seller_desk.core.media.workbook_files import refuse_bomb
