@@ -24,6 +24,8 @@ from seller_desk.ui.widgets.choice import Segments
 
 _GAP = 8
 _LEAST_SEARCH, _MOST_SEARCH = 124, 200
+# The glass, the cross that clears, and the edges.
+_BESIDE_WORDS = 66
 
 
 class ToolBar(QWidget):
@@ -47,8 +49,10 @@ class ToolBar(QWidget):
             current().icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(_LEAST_SEARCH)
-        self.search.setMaximumWidth(_MOST_SEARCH)
+        words = current().metrics("body").horizontalAdvance(self.search.placeholderText())
+        self._least = max(_LEAST_SEARCH, words + _BESIDE_WORDS)
+        self.search.setMinimumWidth(self._least)
+        self.search.setMaximumWidth(max(_MOST_SEARCH, self._least))
         self._row.addWidget(self.search, 1)
         self.filter = Segments(
             [(name, filter_words(name, 0)) for name in FILTERS], name=_("Which listings")
@@ -103,7 +107,7 @@ class ToolBar(QWidget):
 
     def _arrange(self) -> None:
         words = self.filter.sizeHint().width() + self.funnel.sizeHint().width()
-        needed = _LEAST_SEARCH + words + self._buttons.sizeHint().width() + 4 * _GAP
+        needed = self._least + words + self._buttons.sizeHint().width() + 4 * _GAP
         if self._one_line != (needed <= self.width()):
             self._one_line = not self._one_line
             if self._one_line:
