@@ -132,6 +132,8 @@ def test_enlarged_and_blurred_pictures_are_told(report, found):
     enlarged = found(report(Look(enlarged=(2.0, 0.4), edges=2.0)))["enlarged"]
     assert (enlarged.measured.value, str(enlarged.severity)) == (800, "warning")
     assert "enlarged" not in found(report(Look(enlarged=(2.0, 0.7), edges=2.0)))
+    # A drawn box has steps of one pixel: nothing enlarged has.
+    assert "enlarged" not in found(report(Look(enlarged=(2.0, 0.4), edges=1.0)))
     assert "blurred" in found(report(Look(edges=6.0)))
     assert set(found(report(Look(edges=3.0)))) == set()
 

@@ -11,6 +11,8 @@ VERSION = "1"
 ON_GROUND = 0.5
 # Below this left-over a picture was enlarged; in between nobody knows.
 ENLARGED_BELOW = 0.52
+# An enlarged edge is never as narrow as a step between two pixels: drawn boxes have such, and tell nothing.
+ENLARGED_EDGES_FROM = 1.4
 # Edges this wide, in pixels, are blurred, enlarged or not.
 BLURRED_FROM = 5.0
 # A mark beside the thing: a logo or badge in a corner, no larger than this share of the picture.
@@ -49,7 +51,8 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def factor(self) -> float:
         """How many times it was enlarged; 1 where it was not, or nobody knows."""
-        return self.enlarged[0] if self.enlarged[1] < ENLARGED_BELOW else 1.0
+        soft = self.edges is not None and self.edges >= ENLARGED_EDGES_FROM
+        return self.enlarged[0] if soft and self.enlarged[1] < ENLARGED_BELOW else 1.0
 
 
 def real_things(shape: Shape) -> list[Box]:
