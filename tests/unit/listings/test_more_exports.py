@@ -22,7 +22,7 @@ from seller_desk.core.desk import open_desk
 from seller_desk.core.listings.bulk.selection import Selection
 from seller_desk.core.listings.exporters import ebay_category, own_csv, own_xlsx
 from seller_desk.core.listings.exporters.result import ExportResult, Note, report_bytes
-from seller_desk.core.listings.importers.columns import recognise
+from seller_desk.core.listings.importers.columns import catalogue, recognise
 from seller_desk.core.listings.importers.run import Outcome, listings_of
 from seller_desk.core.listings.importers.sheets import open_sheet
 from seller_desk.core.listings.marks import export_state
@@ -115,7 +115,8 @@ def test_the_workbook_holds_texts_and_reads_back_as_the_sheet_does(tmp_path, goo
     sheet = openpyxl.load_workbook(path).active
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert kinds <= {"s", "inlineStr"}
-    assert sheet["A2"].value == "=1+1"
+    assert sheet["A2"].value == "'=1+1"
+    assert [one.sku for one in read_back(path)] == ["=1+1", "B"]
     assert sheet["G2"].value == "0036000291452"
     listing = good(
         compliance=Compliance(
@@ -138,6 +139,38 @@ def test_no_text_makes_a_formula_of_the_sheet(texts):
     rows = [Listing(id=str(n), company_id="c", sku=text) for n, text in enumerate(texts)]
     for row in cells(own_csv.export(rows).data):
         assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@")]
+
+
+def test_texts_of_every_site_come_back_and_what_has_no_column_is_named(tmp_path):
+    listing = Listing(
+        id="one",
+        company_id="company",
+        sku="A",
+        title="=SUM(1)",
+        sites={
+            "amazon.us": SiteFields(bullets=["for the US", "twice"]),
+            "temu": SiteFields(title="短标题", price=Decimal(9)),
+        },
+    )
+    for form, name in ((own_csv, "x.csv"), (own_xlsx, "x.xlsx")):
+        result = form.export([listing])
+        (tmp_path / name).write_bytes(result.data)
+        assert (read_back(tmp_path / name), result.notes) == ([listing], [])
+    lost = Listing(
+        id="1",
+        company_id="c",
+        sku="B",
+        exemption="generic",
+        sites={"temu": SiteFields(quantity=2, attributes={"a": "b"}, offer=Offer(max_order=1))},
+    )
+    notes = own_csv.export([lost]).notes
+    assert [one.sku for one in notes] == ["B"] * 4
+    with speaking("zh"):
+        assert "站点自己的库存数量" in " ".join(one.text() for one in notes)
+
+
+def test_sites_without_a_country_are_those_of_the_rule_packs(book):
+    assert catalogue().sites == {site for site in book.sites if "." not in site}
 
 
 def read_back(path):

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from seller_desk.core.base.language import N_
 from seller_desk.core.base.progress import breathe
-from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, ExportResult, Note
+from seller_desk.core.listings.exporters.result import LOCAL_PICTURE, NO_COLUMN, ExportResult, Note
+from seller_desk.core.listings.fields import PART_LABELS
 from seller_desk.core.listings.model import Listing, SiteFields
 from seller_desk.core.listings.part_values import PARTS, part_text
 
@@ -22,6 +24,15 @@ _SITE_HEADS = (
 _NOTHING = SiteFields()
 _EMPTY = Listing(id="", company_id="", sku="")
 _BREATH = 256
+# What a listing may hold without a column here; those of a site are the site's own.
+_LOST = {
+    "videos": PART_LABELS["videos"],
+    "exemption": PART_LABELS["exemption"],
+    "compliance.certificates": PART_LABELS["compliance.certificates"],
+    "quantity": N_("the quantity of a site"),
+    "attributes": N_("the attributes of a site"),
+    "offer": N_("the offer of a site"),
+}
 
 
 class Shape(NamedTuple):
@@ -33,6 +44,8 @@ class Shape(NamedTuple):
     attributes: Sequence[str]
     sites: Sequence[str]
     parts: Sequence[str] = ()
+    # The most bullets of each site, in the order of `sites`.
+    site_bullets: Sequence[int] = ()
 
     def header(self) -> list[str]:
         """The names of all columns."""
@@ -43,18 +56,27 @@ class Shape(NamedTuple):
             header += [f"option{n + 1} name", f"option{n + 1} value"]
         header += self.parts
         header += [f"attr:{name}" for name in self.attributes]
-        return header + [f"{name}({site})" for site in self.sites for name in _SITE_HEADS]
+        for site, bullets in zip(self.sites, self.site_bullets, strict=True):
+            header += [f"{name}({site})" for name in _SITE_HEADS]
+            header += [f"bullet point {n + 1}({site})" for n in range(bullets)]
+        return header
 
 
 def shape_of(rows: Sequence[Listing]) -> Shape:
     """The columns that these listings need."""
+    bullets: dict[str, int] = {}
+    for one in rows:
+        for site, own in one.sites.items():
+            bullets[site] = max(bullets.get(site, 0), len(own.bullets))
+    sites = sorted(bullets)
     return Shape(
         max((len(one.bullets) for one in rows), default=0),
         max((len(one.images) for one in rows), default=0),
         max((len(one.options) for one in rows), default=0),
         sorted({name for one in rows for name in one.attributes}),
-        sorted({site for one in rows for site in one.sites}),
+        sites,
         _parts_of(rows),
+        [bullets[site] for site in sites],
     )
 
 
@@ -76,7 +98,8 @@ class OwnRows:
     def __call__(self, rows: Sequence[Listing]) -> Iterator[list[str]]:
         """One row after the other; cells are as typed, not guarded."""
         shape = self.shape
-        names, sites = shape.attributes, shape.sites
+        names = shape.attributes
+        sites = list(zip(shape.sites, shape.site_bullets, strict=True))
         for number, one in enumerate(rows):
             if number % _BREATH == 0:
                 breathe()
@@ -88,10 +111,30 @@ class OwnRows:
             cells += [part_text(one, path) for path in shape.parts]
             get = one.attributes.get
             cells += [get(name, "") for name in names]
-            for site in sites:
-                cells += _of_site(one.sites.get(site, _NOTHING))
+            for site, bullets in sites:
+                own = one.sites.get(site, _NOTHING)
+                cells += _of_site(own)
+                if bullets:
+                    cells += _padded(own.bullets, bullets)
+            if one.sites or one.videos or one.exemption or one.compliance.certificates:
+                self._tell(one)
             self.result.written += 1
             yield cells
+
+    def _tell(self, one: Listing) -> None:
+        """Notes what a listing holds that no column of the sheet carries."""
+        own = one.sites.values()
+        lost = {
+            "videos": bool(one.videos),
+            "exemption": bool(one.exemption),
+            "compliance.certificates": bool(one.compliance.certificates),
+            "quantity": any(site.quantity is not None for site in own),
+            "attributes": any(site.attributes for site in own),
+            "offer": any(site.offer is not None for site in own),
+        }
+        for field, there in lost.items():
+            if there:
+                self.result.notes.append(Note(one.sku, NO_COLUMN, _LOST[field]))
 
     def _images(self, one: Listing) -> list[str]:
         found = [image.url for image in one.images]

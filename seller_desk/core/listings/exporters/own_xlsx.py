@@ -41,6 +41,9 @@ def _cell(text: str) -> str:
     """What a cell can hold. Longer texts are cut: no platform takes as much as a cell does."""
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT]
+    if text[:1] == "=":
+        # No formula here, but an import takes no text that looks like one; as in the CSV sheet.
+        text = "'" + text
     return text if text.isprintable() else legal(text)
 
 

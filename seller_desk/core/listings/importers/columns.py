@@ -79,6 +79,8 @@ class Catalogue:
     reasons: frozenset[str]
     reason_headers: Mapping[str, str]
     others: Mapping[str, frozenset[str]]
+    # Sites whose ids name no country; a header may name them as it does the others: title(temu).
+    sites: frozenset[str] = frozenset()
 
 
 @cache
@@ -110,6 +112,7 @@ def catalogue() -> Catalogue:
         others={
             kind: frozenset(map(plain, headers)) for kind, headers in data["not_products"].items()
         },
+        sites=frozenset(words["sites"]),
     )
 
 
@@ -202,7 +205,7 @@ def check_field(field: str) -> str:
     special = base.startswith(("option:", "attribute:")) and len(base.partition(":")[2]) > 0
     numbered = name in ("option_name", "option_value")
     fine = special or numbered or base in PARTS or name in _PLAIN or (at and name in _PER_SITE)
-    if not fine or (at and (name not in _PER_SITE or "." not in site)):
+    if not fine or (at and (name not in _PER_SITE or not _is_site(site))):
         raise UsageProblem(
             _("“{field}” is not a field of a listing").format(field=field),
             _("Fields: {names}").format(names=", ".join(sorted(_PLAIN))),
@@ -236,6 +239,9 @@ def _known(header: str, preset: str) -> tuple[str, str]:
     if site:
         shared = own.get(plain(base)) or names.get(plain(base), "")
         shared = shared.partition("@")[0]
+        numbered = _NUMBERED.match(plain(base))
+        if not shared and numbered and names.get(numbered[1]) == "bullets":
+            return f"bullets.{int(numbered[2])}@{site}", ""
         return (f"{shared}@{site}", "") if shared in _PER_SITE else ("", "")
     for candidate in (text, base):
         key = plain(candidate)
@@ -267,4 +273,8 @@ def _unit_of(header: str) -> tuple[str, str]:
 def _site_of(header: str) -> str:
     match = _UNIT.search(header)
     word = match[1].casefold() if match and match[1] else ""
-    return word if re.fullmatch(r"[a-z_]+\.[a-z]{2}", word) else ""
+    return word if _is_site(word) else ""
+
+
+def _is_site(word: str) -> bool:
+    return re.fullmatch(r"[a-z_]+\.[a-z]{2}", word) is not None or word in catalogue().sites
