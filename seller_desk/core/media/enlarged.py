@@ -20,6 +20,8 @@ _LENGTH = 128
 _FACTORS = tuple(Fraction(300, dpi) for dpi in (200, 150, 120, 100, 96, 75, 72))
 _FILTERS = ("BICUBIC", "BILINEAR", "LANCZOS")
 _ROWS, _TILES = 8, 32
+# A row that goes up and down tells pixels apart; a single step fits an enlargement wherever it begins.
+_SWINGS, _SWINGING_ROWS = 2.5, 0.05
 # Directions of the range with less weight than this are as good as outside it.
 _WEAK = 0.05
 # The ends of a row have values from beyond it.
@@ -39,11 +41,21 @@ def enlargement(grey: "Stack", boxes: "list[Box]") -> tuple[float, float]:
     best = (1.0, 1.0)
     turned = grey.T
     mirrored = [(y, x, h, w) for x, y, w, h in some]
+    if not (_swings(grey, some) and _swings(turned, mirrored)):
+        return best
     for factor in _FACTORS:
         share = max(_outside(grey, some, factor), _outside(turned, mirrored, factor))
         if share < best[1]:
             best = (float(factor), share)
     return best
+
+
+def _swings(grey: "Stack", boxes: "list[Box]") -> bool:
+    import numpy as np
+
+    rows = _rows(grey, boxes, 1)
+    way = np.abs(np.diff(rows, axis=1)).sum(1)
+    return bool((way > _SWINGS * np.ptp(rows, axis=1)).mean() >= _SWINGING_ROWS)
 
 
 def _outside(grey: "Stack", boxes: "list[Box]", factor: Fraction) -> float:
