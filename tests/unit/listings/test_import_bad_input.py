@@ -147,6 +147,15 @@ def test_other_tables_are_refused_with_what_they_are(take, desk, head, kind):
     assert stored(desk) == {}
 
 
+@pytest.mark.parametrize("look", [True, False])
+def test_a_sheet_without_a_row_of_products_is_refused(take, desk, look):
+    for text in ("SKU,title\n", "SKU,title\n,\n", "hello"):
+        with pytest.raises(DeskError) as refused:
+            take(text, look=look)
+        assert refused.value.row == 1 or not look
+    assert stored(desk) == {}
+
+
 def test_products_with_a_suppliers_contact_are_still_products(take):
     report = take("SKU,标题,价格,条码,联系人,电话,邮箱,地址\nA,盒,1,,张,1,a@b.c,x\n", look=True)
     assert report.outcome.taken == 1

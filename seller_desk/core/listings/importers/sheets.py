@@ -71,7 +71,7 @@ class Sheet:
     def rows(self) -> Iterator[Row]:
         """Every row of data that is not blank; of a shop's file, one a listing.
 
-        DeskError beyond 300,000, with their number and which part would do.
+        DeskError where there is none, and beyond 300,000, with their number and which part would do.
         """
         if self._long():
             # Told before the work of reading them, not after it.
@@ -91,6 +91,15 @@ class Sheet:
                 yield row
         if counted > MOST_ROWS:
             raise TooManyRows(self.file.path, counted, (first, last))
+        if not counted:
+            raise DeskError(
+                _("{name} has no rows").format(name=self.file.path.name),
+                _(
+                    "There is nothing below the headers in row {row}, or not in the rows named."
+                ).format(row=self.header_row),
+                file=self.file.path,
+                row=self.header_row,
+            )
 
     def _long(self) -> bool:
         """Whether there may be more rows than are taken at once, by the length of the first ones."""
