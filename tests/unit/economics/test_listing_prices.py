@@ -69,9 +69,7 @@ def test_a_slip_of_the_point_is_told_as_one(prices):
 
 
 def test_fees_of_most_of_the_price_are_told_without_a_cost(prices):
-    (found,) = price_findings(
-        listing(price=Decimal("0.50"), cost=None), "amazon.us", prices
-    )
+    (found,) = price_findings(listing(price=Decimal("0.50"), cost=None), "amazon.us", prices)
     assert found.code == "listing.price_mostly_fees"
     assert isinstance(found.measured, Quantity)
 

@@ -4,20 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from seller_desk.core.base.language import N_, _
+from seller_desk.core.base.language import _
 from seller_desk.core.listings.field_rules import phrase_pattern
 from seller_desk.core.listings.limits import TextLimits
+from seller_desk.core.listings.writing import reasons
 from seller_desk.core.listings.writing.patterns import Pattern, title_catalogue
 from seller_desk.core.listings.writing.words import stem
-
-TOO_LONG = N_("No room within the limit")
-REPEATED = N_("Its words stand in the title already")
-BANNED = N_("A phrase that the site does not want")
-CHILD_ONLY = N_("Size and color belong into the titles of variations")
-CUT = N_("Longer than the limit alone; cut after a whole word")
-CHARACTERS = N_("Characters that the site refuses: {characters}")
-NO_HIGHLIGHTS = N_("No room in the item highlights either")
-"""Why something is not in the title."""
 
 # As the check of repeated words counts them.
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -109,11 +101,13 @@ def build_title(
     made = _assembled(kept, rules)
     for part, said, gone in made:
         if not said:
-            left.append(LeftOutPart(part, REPEATED))
+            left.append(LeftOutPart(part, reasons.REPEATED))
         elif gone:
-            left.append(LeftOutPart(replace(part, text=gone), REPEATED))
+            left.append(LeftOutPart(replace(part, text=gone), reasons.REPEATED))
     left += over
-    moved, text = _moved([one.part for one in over if one.reason == TOO_LONG], highlights, rules)
+    moved, text = _moved(
+        [one.part for one in over if one.reason == reasons.TOO_LONG], highlights, rules
+    )
     left = [_told(one, moved, rules) for one in left]
     return BuiltTitle(
         title=_joined(made),
@@ -125,11 +119,11 @@ def build_title(
 
 
 def _told(one: LeftOutPart, moved: Sequence[TitlePart], rules: TitleRules) -> LeftOutPart:
-    if one.reason != TOO_LONG:
+    if one.reason != reasons.TOO_LONG:
         return one
     if one.part in moved:
         return replace(one, moved=True)
-    return replace(one, reason=NO_HIGHLIGHTS) if rules.highlights is not None else one
+    return replace(one, reason=reasons.NO_HIGHLIGHTS) if rules.highlights is not None else one
 
 
 def _clean(parts: Iterable[TitlePart]) -> list[TitlePart]:
@@ -147,15 +141,15 @@ def _usable(
     found: list[TitlePart] = []
     for one in parts:
         if parent and one.kind in rules.pattern.child_only:
-            left.append(LeftOutPart(one, CHILD_ONLY))
+            left.append(LeftOutPart(one, reasons.CHILD_ONLY))
             continue
         if one.kind != "brand":
             if any(pattern.search(one.text) for pattern in rules.phrases):
-                left.append(LeftOutPart(one, BANNED))
+                left.append(LeftOutPart(one, reasons.BANNED))
                 continue
             met = sorted(rules.banned.intersection(one.text))
             if met:
-                left.append(LeftOutPart(one, CHARACTERS, detail=" ".join(met)))
+                left.append(LeftOutPart(one, reasons.CHARACTERS, detail=" ".join(met)))
                 text = "".join(char for char in one.text if char not in rules.banned)
                 one = replace(one, text=" ".join(text.split()).strip(_EDGES))
         if one.text:
@@ -196,10 +190,10 @@ def _fitting(
             chosen.add(place)
             shorter[place] = replace(parts[place], text=cut)
             rest = parts[place].text[len(cut) :].strip(_EDGES)
-            over.append(LeftOutPart(replace(parts[place], text=rest), CUT))
+            over.append(LeftOutPart(replace(parts[place], text=rest), reasons.CUT))
             parts = [*parts[:place], shorter[place], *parts[place + 1 :]]
             continue
-        over.append(LeftOutPart(parts[place], TOO_LONG))
+        over.append(LeftOutPart(parts[place], reasons.TOO_LONG))
     return [shorter.get(place, parts[place]) for place in sorted(chosen)], over
 
 
