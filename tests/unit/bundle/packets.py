@@ -113,6 +113,9 @@ class FakeStep:
     def started(self, company_id):
         return self.is_started
 
+    def as_read(self, _sha256, found):
+        return found
+
     def bundle_files(self, company_id, sites, stamp):
         return [(f"{site}.csv", f"{site},{stamp}".encode()) for site in sites]
 
